@@ -1,0 +1,1 @@
+"""The nouns of Wengu: frozen values that every layer may use. Standard library only."""

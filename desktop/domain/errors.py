@@ -1,0 +1,103 @@
+"""What can go wrong that a learner can act on. Fields, no prose: the ui and the cli find the words."""
+
+from __future__ import annotations
+
+
+class AppError(Exception):
+    """Something the learner can act on. ``kind`` names it for programs, ``fields`` fill the message."""
+
+    kind = "error"
+
+    def __init__(self, **fields: object) -> None:
+        super().__init__(self.kind, fields)
+        self.fields = fields
+
+
+class FileMissing(AppError):
+    """There is no such file. Fields: path."""
+
+    kind = "file_missing"
+
+
+class FileUnreadable(AppError):
+    """The system refuses to read it. Fields: path, reason."""
+
+    kind = "file_unreadable"
+
+
+class FileEmpty(AppError):
+    """No text in it. Fields: path."""
+
+    kind = "file_empty"
+
+
+class FileTooLarge(AppError):
+    """Larger than Wengu takes. Fields: path, bytes, limit."""
+
+    kind = "file_too_large"
+
+
+class NotText(AppError):
+    """Bytes that are no text in any encoding known here. Fields: path."""
+
+    kind = "not_text"
+
+
+class UnsupportedFormat(AppError):
+    """A kind of file that Wengu does not read. Fields: path, suffix."""
+
+    kind = "unsupported_format"
+
+
+class FileUnwritable(AppError):
+    """The system refuses to write there. Fields: path, reason."""
+
+    kind = "file_unwritable"
+
+
+class NotFound(AppError):
+    """No article, card or deck answers to that name. Fields: what, name."""
+
+    kind = "not_found"
+
+
+class Ambiguous(AppError):
+    """The prefix of an id fits several. Fields: what, name."""
+
+    kind = "ambiguous"
+
+
+class BadValue(AppError):
+    """A value out of its bounds. Fields: name, value, allowed."""
+
+    kind = "bad_value"
+
+
+class NothingToExport(AppError):
+    """There are no cards to write. Fields: none."""
+
+    kind = "nothing_to_export"
+
+
+class DatabaseNewer(AppError):
+    """The collection was written by a newer Wengu. Fields: path."""
+
+    kind = "database_newer"
+
+
+class DatabaseDamaged(AppError):
+    """The collection cannot be opened as it is. Fields: path, reason."""
+
+    kind = "database_damaged"
+
+
+class DatabaseBusy(AppError):
+    """Another Wengu has this collection open. Fields: path."""
+
+    kind = "database_busy"
+
+
+class CardNotDue(AppError):
+    """The card cannot be answered now. Fields: card."""
+
+    kind = "card_not_due"

@@ -1,0 +1,38 @@
+"""Answers, as they are kept for ever."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from desktop.domain.card import Rating, Schedule
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """One answer: append-only, with the schedule before and after it."""
+
+    id: str
+    card_id: str
+    at: datetime
+    day: int
+    rating: Rating
+    mode: str
+    duration_ms: int
+    before: Schedule
+    after: Schedule
+    undone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DueCounts:
+    """How many cards wait: ``new`` and ``review`` after the daily limits, ``learning`` steps due by then."""
+
+    new: int
+    learning: int
+    review: int
+
+    @property
+    def total(self) -> int:
+        """All that wait."""
+        return self.new + self.learning + self.review

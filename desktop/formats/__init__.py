@@ -1,0 +1,1 @@
+"""Outside formats, one a module. Hostile input ends here."""

@@ -1,0 +1,40 @@
+"""Words of a Chinese text; the only module that knows the segmenter.
+
+rjieba cuts as jieba does (``tests/unit/pipeline/test_segmentation.py`` holds them to it) at a fraction of
+the time. It is imported on first use: its dictionary takes some 170 ms.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple, Protocol, cast
+
+
+class Word(NamedTuple):
+    """A word and its part of speech in the ICTCLAS tag set that jieba uses (``n``, ``v``, ``ns`` …)."""
+
+    text: str
+    tag: str
+
+
+class _Segmenter(Protocol):
+    def cut(self, text: str, hmm: bool) -> list[str]: ...
+
+    def tag(self, text: str, hmm: bool) -> list[tuple[str, str]]: ...
+
+
+@cache
+def _segmenter() -> _Segmenter:
+    import rjieba
+
+    return cast(_Segmenter, rjieba)
+
+
+def cut(text: str) -> list[str]:
+    """Words in order; joined they give ``text`` again."""
+    return _segmenter().cut(text, True)
+
+
+def tag(text: str) -> list[Word]:
+    """Words in order with their parts of speech; joined they give ``text`` again."""
+    return [Word(word, kind) for word, kind in _segmenter().tag(text, True)]
