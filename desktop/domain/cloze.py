@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import NamedTuple
 
 from desktop.domain.article import TextSpan
@@ -26,3 +27,13 @@ class Cloze:
     kind: str
     article_start: int
     score: float = 0.0
+
+
+class Density(StrEnum):
+    """How many clozes an article gets."""
+
+    NONE = "none"
+    FEW = "few"
+    NORMAL = "normal"
+    DENSE = "dense"
+    ALL = "all"

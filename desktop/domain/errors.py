@@ -97,7 +97,8 @@ class DatabaseBusy(AppError):
     kind = "database_busy"
 
 
-class CardNotDue(AppError):
-    """The card cannot be answered now. Fields: card."""
 
-    kind = "card_not_due"
+class CardSuspended(AppError):
+    """A suspended card is not asked. Fields: card."""
+
+    kind = "card_suspended"

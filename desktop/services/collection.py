@@ -1,0 +1,138 @@
+"""An open collection: the database in a data folder, the clock, chance, and who wants to know of changes."""
+
+from __future__ import annotations
+
+import sys
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from random import Random, SystemRandom
+from typing import IO
+
+from sqlalchemy import Connection, Engine
+
+from desktop.domain.changes import Changed
+from desktop.domain.errors import DatabaseBusy, FileUnwritable
+from desktop.domain.settings import SchedulerSettings
+from desktop.pipeline.study_days import StudyCalendar, study_calendar
+from desktop.storage import database
+from desktop.storage.decks import StoredDeck, ensure_deck, load_decks
+
+DEFAULT_DECK = "温故"
+
+Clock = Callable[[], datetime]
+Listener = Callable[[Changed], None]
+
+
+def utc_now() -> datetime:
+    """The moment now, aware, in UTC."""
+    return datetime.now(UTC)
+
+
+class Collection:
+    """One learner's collection. Each call of a service opens its own short transaction, on any thread."""
+
+    def __init__(self, home: Path, engine: Engine, clock: Clock, chance: Random, lock: IO[bytes] | None) -> None:
+        self.home = home
+        self.now = clock
+        self._engine = engine
+        self._chance = chance
+        self._lock = lock
+        self._listeners: list[Listener] = []
+
+    @classmethod
+    def open(
+        cls, home: Path, *, clock: Clock = utc_now, chance: Random | None = None, read_only: bool = False
+    ) -> Collection:
+        """Open the collection in ``home``, made where there is none.
+
+        One writer at a time: raises DatabaseBusy while another has it open, unless ``read_only``. Raises
+        DatabaseNewer and DatabaseDamaged as the database does, FileUnwritable where the folder cannot be used.
+        """
+        try:
+            home.mkdir(parents=True, exist_ok=True)
+            lock = None if read_only else _lock(home)
+        except OSError as error:
+            raise FileUnwritable(path=home, reason=error.strerror or str(error)) from error
+        try:
+            engine = database.open_database(home / database.FILE_NAME)
+        except BaseException:
+            if lock is not None:
+                lock.close()
+            raise
+        return cls(home, engine, clock, chance or SystemRandom(), lock)
+
+    def close(self) -> None:
+        """Let go of the database and of the folder."""
+        self._engine.dispose()
+        if self._lock is not None:
+            self._lock.close()
+
+    def __enter__(self) -> Collection:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def subscribe(self, listener: Listener) -> None:
+        """Call ``listener`` after each commit, in the thread that made it."""
+        self._listeners.append(listener)
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection that sees one state of the collection."""
+        with database.reading(self._engine) as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self, changed: Changed) -> Iterator[Connection]:
+        """A transaction; once it is on disk the listeners hear what ``changed``."""
+        with database.writing(self._engine) as connection:
+            yield connection
+        for listener in self._listeners:
+            listener(changed)
+
+    def new_id(self) -> str:
+        """A fresh UUID."""
+        return str(uuid.UUID(int=self._chance.getrandbits(128), version=4))
+
+    def deck_key(self, connection: Connection, name: str) -> int:
+        """The key of the deck of that name, or of the default deck; added where it is new."""
+        return ensure_deck(connection, name or DEFAULT_DECK, self.new_id())
+
+    def calendar(self, connection: Connection) -> StudyCalendar:
+        """The learner's study days: those of the default deck."""
+        return study_calendar(deck_settings(load_decks(connection), DEFAULT_DECK))
+
+
+def deck_settings(decks: list[StoredDeck], name: str) -> SchedulerSettings:
+    """A deck's scheduler settings: its own options over those of the decks above it over the default deck's."""
+    options: dict[str, str] = {}
+    for deck in sorted(decks, key=lambda deck: (deck.name != DEFAULT_DECK, len(deck.name))):
+        if deck.name in (DEFAULT_DECK, name) or name.startswith(f"{deck.name}::"):
+            options |= deck.options
+    settings = SchedulerSettings()
+    for option, text in options.items():
+        settings = settings.respelled(option, text)
+    return settings
+
+
+def _lock(home: Path) -> IO[bytes]:
+    """Hold ``home`` until the file is closed, or the process ends. Raises DatabaseBusy."""
+    file = (home / "wengu.lock").open("a+b")
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            file.seek(0)
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        file.close()
+        raise DatabaseBusy(path=home) from error
+    return file

@@ -1,0 +1,68 @@
+"""Taking back what was done, and doing it again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from desktop.domain.changes import Changed
+from desktop.services.collection import Collection
+from desktop.storage import articles, cards, reviews
+
+REVIEW = "review"
+IMPORT = "import"
+TRASH = "trash"
+
+_CHANGES = {
+    REVIEW: Changed.SCHEDULE,
+    IMPORT: Changed.ARTICLES | Changed.CARDS | Changed.SCHEDULE,
+    TRASH: Changed.ARTICLES | Changed.CARDS | Changed.SCHEDULE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class JournalEntry:
+    """What was taken back or done again: ``kind`` and the answer or title it was about."""
+
+    kind: str
+    subject: str
+
+
+class Journal:
+    """The acts of a collection, newest first; they stay when the program ends."""
+
+    def __init__(self, collection: Collection) -> None:
+        self._collection = collection
+
+    def undo(self) -> JournalEntry | None:
+        """Take back the last act that still stands; None if there is none."""
+        return self._turn(undone=True)
+
+    def redo(self) -> JournalEntry | None:
+        """Do again what was taken back last; None if something was done since."""
+        return self._turn(undone=False)
+
+    def _turn(self, undone: bool) -> JournalEntry | None:
+        with self._collection.reading() as connection:
+            act = reviews.last_act(connection) if undone else reviews.last_undone_act(connection)
+        if act is None:
+            return None
+        now = self._collection.now()
+        with self._collection.writing(_CHANGES[act.kind]) as connection:
+            reviews.mark_act(connection, act, self._collection.new_id(), now, undone)
+            if act.kind == REVIEW:
+                subject = self._turn_review(connection, act.target, undone)
+            else:
+                gone = undone if act.kind == IMPORT else not undone
+                articles.set_trashed(connection, act.target, now if gone else None)
+                subject = articles.load_article(connection, act.target).article.title
+        return JournalEntry(act.kind, subject)
+
+    @staticmethod
+    def _turn_review(connection: Connection, review_id: str, undone: bool) -> str:
+        review = reviews.load_review(connection, review_id)
+        reviews.mark_review(connection, review_id, undone)
+        key, _ = cards.card_keys(connection, review.card_id)
+        cards.save_schedule(connection, key, review.before if undone else review.after)
+        return cards.load_card(connection, review.card_id).answer

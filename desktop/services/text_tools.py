@@ -1,0 +1,107 @@
+"""The pipeline with the dictionaries and models that are shipped, each loaded when first needed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from desktop.domain.article import Outline, RawText, RepairedText, Sentence
+from desktop.domain.cloze import Blank, Cloze, Density
+from desktop.domain.phrase import PhraseOccurrence
+from desktop.paths import resource
+
+# The pipeline's modules are imported where they are used: a command pays for what it does.
+if TYPE_CHECKING:
+    from desktop.domain.answer import Verdict
+    from desktop.pipeline.answers import AnswerTables
+    from desktop.pipeline.blanks import BlankModel
+    from desktop.pipeline.phrases import Lexicon
+    from desktop.pipeline.repair import RepairTables, Script
+
+
+class TextTools:
+    """What can be done to a text without a collection. Cheap to make; keep one and share it."""
+
+    @cached_property
+    def _repair_tables(self) -> RepairTables:
+        from desktop.pipeline.repair import RepairTables
+
+        return RepairTables.parse(resource("dictionaries", "repair.txt").read_bytes())
+
+    @cached_property
+    def _lexicon(self) -> Lexicon:
+        from desktop.pipeline.phrases import Lexicon
+
+        return Lexicon.parse(resource("dictionaries", "phrases.txt").read_bytes())
+
+    @cached_property
+    def _blank_model(self) -> BlankModel:
+        from desktop.pipeline.blanks import BlankModel
+
+        return BlankModel.parse(resource("dictionaries", "blanks.model").read_bytes())
+
+    @cached_property
+    def _answer_tables(self) -> AnswerTables:
+        from desktop.pipeline.answers import AnswerTables
+
+        return AnswerTables.parse(resource("dictionaries", "answers.txt").read_bytes())
+
+    def read(self, path: Path) -> RawText:
+        """The text of a file in any supported format. Raises the AppErrors of the readers."""
+        from desktop.formats.reader import read_document
+
+        return read_document(path)
+
+    def clean(self, raw: str, *, script: Script = "auto", body: bool = False) -> RepairedText:
+        """The repaired text; with ``body``, page chrome is left out too."""
+        from desktop.pipeline.repair import repair
+
+        repaired = repair(raw, self._repair_tables, script)
+        if not body:
+            return repaired
+        from desktop.pipeline.chrome import drop_chrome
+
+        return drop_chrome(raw, repaired)
+
+    def outline(self, text: str) -> Outline:
+        """Title, facts and headings of a repaired text."""
+        from desktop.pipeline.outline import make_outline
+
+        return make_outline(text)
+
+    def sentences(self, text: str) -> list[Sentence]:
+        """The sentences of a repaired text."""
+        from desktop.pipeline.sentences import split_sentences
+
+        return split_sentences(text)
+
+    def phrases(self, text: str) -> list[PhraseOccurrence]:
+        """The key phrases of a repaired text, in text order."""
+        from desktop.pipeline.phrases import extract_phrases
+
+        return extract_phrases(text, self._lexicon)
+
+    def blanks(self, sentences: Sequence[str]) -> list[list[Blank]]:
+        """What an examiner would blank in each sentence, best first."""
+        from desktop.pipeline.blanks import choose_blanks
+
+        return choose_blanks(sentences, self._blank_model)
+
+    def clozes(
+        self, text: str, sentences: Sequence[Sentence], phrases: Sequence[PhraseOccurrence], density: Density
+    ) -> list[Cloze]:
+        """What to ask of a whole article."""
+        if density is Density.NONE:
+            return []
+        from desktop.pipeline.clozes import choose_clozes
+
+        blanks = self.blanks([text[sentence.start : sentence.end] for sentence in sentences])
+        return choose_clozes(text, sentences, phrases, blanks, density)
+
+    def check(self, expected: str, given: str, level: str = "normal", any_order: bool = False) -> Verdict:
+        """How a given answer compares with the expected one."""
+        from desktop.pipeline.answers import check_answer
+
+        return check_answer(expected, given, level, any_order, tables=self._answer_tables)

@@ -1,0 +1,207 @@
+"""Articles with their structure and phrases."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import Connection, func, insert, select, update
+
+from desktop.domain.article import (
+    Article,
+    ArticleSummary,
+    Outline,
+    RawText,
+    Repair,
+    RepairedText,
+    Section,
+    Sentence,
+)
+from desktop.domain.errors import Ambiguous, NotFound
+from desktop.domain.phrase import PhraseKind, PhraseOccurrence
+from desktop.storage.moments import to_milliseconds
+from desktop.storage.rows import articles, cards
+
+ID_PREFIX_LENGTH = 6
+
+
+@dataclass(frozen=True, slots=True)
+class StoredArticle:
+    """All that is kept of one article; ``key`` joins tables."""
+
+    key: int
+    article: Article
+    sections: tuple[Section, ...]
+    flags: tuple[str, ...]
+    sentences: tuple[Sentence, ...]
+    phrases: tuple[PhraseOccurrence, ...]
+
+
+def save_article(
+    connection: Connection,
+    article_id: str,
+    raw: RawText,
+    repaired: RepairedText,
+    outline: Outline,
+    sentences: Sequence[Sentence],
+    occurrences: Sequence[PhraseOccurrence],
+    fingerprint: str,
+    now: datetime,
+) -> int:
+    """Add an article and its phrases; its key."""
+    repairs = [(r.kind, r.start, r.end, r.replacement, r.certain, r.reason) for r in repaired.repairs]
+    result = connection.execute(
+        insert(articles).values(
+            uuid=article_id,
+            title=outline.title,
+            number=outline.number,
+            issuer=outline.issuer,
+            date=outline.date.isoformat() if outline.date else None,
+            name=raw.name,
+            encoding=raw.encoding,
+            original=zlib.compress(raw.data or raw.text.encode("utf-8", "surrogatepass")),
+            raw=zlib.compress(raw.text.encode("utf-8", "surrogatepass")),
+            repairs=zlib.compress(_dump(repairs).encode()),
+            text=repaired.text,
+            sections=_dump([_section_row(section) for section in outline.sections]),
+            sentences=_dump(sentences),
+            flags=_dump(outline.flags),
+            fingerprint=fingerprint,
+            created_at=to_milliseconds(now),
+        )
+    )
+    assert result.inserted_primary_key is not None
+    key = int(result.inserted_primary_key[0])
+    rows = [(key, p.start, p.end, p.text, str(p.kind), p.score) for p in occurrences]
+    if rows:
+        connection.exec_driver_sql(
+            'INSERT INTO phrases (article_id, start, "end", text, kind, score) VALUES (?, ?, ?, ?, ?, ?)', rows
+        )
+    return key
+
+
+def find_article(connection: Connection, article_id: str) -> str:
+    """The whole id of the one article whose id starts so. Raises NotFound and Ambiguous."""
+    return find_uuid(connection, "articles", "article", article_id)
+
+
+def find_uuid(connection: Connection, table: str, what: str, prefix: str) -> str:
+    """The whole UUID in ``table`` that starts with a prefix of six or more. Raises NotFound and Ambiguous."""
+    prefix = prefix.lower()
+    if len(prefix) < ID_PREFIX_LENGTH or not set(prefix) <= set("0123456789abcdef-"):
+        raise NotFound(what=what, name=prefix)
+    found = connection.exec_driver_sql(
+        f"SELECT uuid FROM {table} WHERE uuid >= ? AND uuid < ? LIMIT 2", (prefix, prefix + "g")
+    ).fetchall()
+    if not found:
+        raise NotFound(what=what, name=prefix)
+    if len(found) > 1:
+        raise Ambiguous(what=what, name=prefix)
+    return str(found[0][0])
+
+
+def article_key(connection: Connection, article_id: str) -> int:
+    """The key of an article by its id. Raises NotFound."""
+    key = connection.execute(select(articles.c.id).where(articles.c.uuid == article_id)).scalar()
+    if key is None:
+        raise NotFound(what="article", name=article_id)
+    return key
+
+
+def load_article(connection: Connection, article_id: str) -> StoredArticle:
+    """An article as it is read. Raises NotFound."""
+    row = connection.execute(
+        select(
+            articles.c.id,
+            articles.c.title,
+            articles.c.text,
+            articles.c.number,
+            articles.c.issuer,
+            articles.c.date,
+            articles.c.name,
+            articles.c.sections,
+            articles.c.flags,
+            articles.c.sentences,
+        ).where(articles.c.uuid == article_id)
+    ).first()
+    if row is None:
+        raise NotFound(what="article", name=article_id)
+    found = connection.exec_driver_sql(
+        'SELECT start, "end", text, kind, score FROM phrases WHERE article_id = ? ORDER BY start, "end" DESC', (row.id,)
+    )
+    return StoredArticle(
+        key=row.id,
+        article=Article(article_id, row.title, row.text, row.number, row.issuer, _date(row.date), row.name),
+        sections=tuple(_section(item) for item in json.loads(row.sections)),
+        flags=tuple(json.loads(row.flags)),
+        sentences=tuple(Sentence(*item) for item in json.loads(row.sentences)),
+        phrases=tuple(PhraseOccurrence(p[0], p[1], p[2], PhraseKind(p[3]), p[4]) for p in found),
+    )
+
+
+def load_repairs(connection: Connection, article_id: str) -> tuple[str, tuple[Repair, ...]]:
+    """The text as it came in, and what was repaired in it. Raises NotFound."""
+    row = connection.execute(select(articles.c.raw, articles.c.repairs).where(articles.c.uuid == article_id)).first()
+    if row is None:
+        raise NotFound(what="article", name=article_id)
+    raw = zlib.decompress(row.raw).decode("utf-8", "surrogatepass")
+    return raw, tuple(
+        Repair(kind, start, end, raw[start:end], replacement, certain, reason)
+        for kind, start, end, replacement, certain, reason in json.loads(zlib.decompress(row.repairs))
+    )
+
+
+def find_fingerprint(connection: Connection, fingerprint: str) -> str | None:
+    """The id of the article with these words, if the library has it."""
+    return connection.execute(
+        select(articles.c.uuid).where(articles.c.fingerprint == fingerprint, articles.c.trashed_at.is_(None))
+    ).scalar()
+
+
+def load_summaries(connection: Connection, due: dict[int, int]) -> list[ArticleSummary]:
+    """The library, latest first; ``due`` counts cards by article key."""
+    count = select(cards.c.article_id, func.count().label("cards")).group_by(cards.c.article_id).subquery()
+    rows = connection.execute(
+        select(
+            articles.c.id,
+            articles.c.uuid,
+            articles.c.title,
+            articles.c.issuer,
+            articles.c.date,
+            func.length(articles.c.text).label("chars"),
+            func.coalesce(count.c.cards, 0).label("cards"),
+        )
+        .outerjoin(count, count.c.article_id == articles.c.id)
+        .where(articles.c.trashed_at.is_(None))
+        .order_by(articles.c.created_at.desc(), articles.c.id.desc())
+    )
+    return [ArticleSummary(r.uuid, r.title, r.issuer, _date(r.date), r.chars, r.cards, due.get(r.id, 0)) for r in rows]
+
+
+def set_trashed(connection: Connection, article_id: str, at: datetime | None) -> None:
+    """Put an article and its cards into the trash, or take them out again. Raises NotFound."""
+    moment = None if at is None else to_milliseconds(at)
+    key = article_key(connection, article_id)
+    connection.execute(update(articles).where(articles.c.id == key).values(trashed_at=moment))
+    connection.execute(update(cards).where(cards.c.article_id == key).values(trashed=at is not None))
+
+
+def _dump(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _date(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _section_row(section: Section) -> list[object]:
+    children = [_section_row(child) for child in section.children]
+    return [section.level, section.label, section.title, section.start, section.end, children]
+
+
+def _section(row: list[object]) -> Section:
+    level, label, title, start, end, children = row
+    return Section(level, label, title, start, end, tuple(_section(child) for child in children))  # type: ignore[arg-type, attr-defined]

@@ -1,0 +1,293 @@
+"""Cards, the questions they ask, and the queue they wait in.
+
+The statements are plain SQL: compiling them costs more than running them on the path from key to next card.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection
+
+from desktop.domain.article import TextSpan
+from desktop.domain.card import Card, Schedule
+from desktop.domain.cloze import Cloze
+from desktop.domain.errors import NotFound
+from desktop.storage.articles import find_uuid
+from desktop.storage.moments import (
+    SCHEDULE_ASSIGNMENTS,
+    SCHEDULE_COLUMNS,
+    from_milliseconds,
+    schedule_from_row,
+    schedule_row,
+    to_milliseconds,
+)
+
+_WAITING = "c.suspended = 0 AND c.trashed = 0"
+_FROM = (
+    "FROM cards c JOIN notes n ON n.id = c.note_id JOIN decks d ON d.id = c.deck_id "
+    "LEFT JOIN articles a ON a.id = c.article_id"
+)
+_COLUMNS = (
+    "c.uuid, n.uuid, a.uuid, d.name, n.sentence, n.sentence_start, c.blanks, c.answer, c.kind, c.position, "
+    "c.suspended, " + ", ".join(f"c.{name.strip()}" for name in SCHEDULE_COLUMNS.split(","))
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which cards a session asks: those of ``decks`` (keys), of one article where ``article`` (its key) is set."""
+
+    decks: tuple[int, ...]
+    article: int | None = None
+
+    @property
+    def condition(self) -> str:
+        """The condition on table ``c`` beside the deck."""
+        return _WAITING if self.article is None else f"{_WAITING} AND c.article_id = {int(self.article)}"
+
+
+@dataclass(frozen=True, slots=True)
+class CardFilter:
+    """Which cards a list shows; every part that is set must hold."""
+
+    words: tuple[str, ...] = ()
+    article: str | None = None
+    deck: str | None = None
+    states: tuple[int, ...] = ()
+    suspended: bool | None = None
+    due: tuple[datetime, int] | None = None  # steps due by the moment, reviews by the study day
+
+
+def save_clozes(
+    connection: Connection,
+    article: int | None,
+    deck: int,
+    clozes: Sequence[tuple[str, str, Cloze]],
+    now: datetime,
+) -> None:
+    """Add a note with one card for each (note UUID, card UUID, cloze); new cards wait in article order."""
+    moment = to_milliseconds(now)
+    first = connection.exec_driver_sql("SELECT coalesce(max(position), 0) + 1 FROM cards").scalar_one()
+    note = connection.exec_driver_sql("SELECT coalesce(max(id), 0) + 1 FROM notes").scalar_one()
+    if not clozes:
+        return
+    connection.exec_driver_sql(
+        "INSERT INTO notes (id, uuid, article_id, sentence, sentence_start, created_at, modified_at) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?)",
+        [
+            (note + i, note_id, article, cloze.sentence, cloze.article_start, moment, moment)
+            for i, (note_id, _, cloze) in enumerate(clozes)
+        ],
+    )
+    connection.exec_driver_sql(
+        "INSERT INTO cards (uuid, note_id, article_id, deck_id, ordinal, blanks, answer, kind, position) "
+        "VALUES (?, ?, ?, ?, 0, ?, ?, ?, ?)",
+        [
+            (card_id, note + i, article, deck, json.dumps(cloze.blanks), cloze.answer, cloze.kind, first + i)
+            for i, (_, card_id, cloze) in enumerate(clozes)
+        ],
+    )
+
+
+def find_card(connection: Connection, card_id: str) -> str:
+    """The whole id of the one card whose id starts so. Raises NotFound and Ambiguous."""
+    return find_uuid(connection, "cards", "card", card_id)
+
+
+def load_card(connection: Connection, card_id: str) -> Card:
+    """One card by its id. Raises NotFound."""
+    row = connection.exec_driver_sql(f"SELECT {_COLUMNS} {_FROM} WHERE c.uuid = ?", (card_id,)).first()
+    if row is None:
+        raise NotFound(what="card", name=card_id)
+    return _card(row)
+
+
+def find_cards(connection: Connection, wanted: CardFilter, limit: int | None) -> tuple[int, list[Card]]:
+    """How many cards pass the filter, and the first ``limit`` of them in article order."""
+    conditions, values = ["c.trashed = 0"], []  # type: tuple[list[str], list[object]]
+    for word in wanted.words:
+        conditions.append("(instr(n.sentence, ?) OR instr(c.answer, ?))")
+        values += [word, word]
+    if wanted.article is not None:
+        conditions.append("a.uuid = ?")
+        values.append(wanted.article)
+    if wanted.deck is not None:
+        conditions.append("(d.name = ? OR substr(d.name, 1, ?) = ?)")
+        values += [wanted.deck, len(wanted.deck) + 2, f"{wanted.deck}::"]
+    if wanted.states:
+        conditions.append(f"c.state IN ({', '.join(str(int(state)) for state in wanted.states)})")
+    if wanted.suspended is not None:
+        conditions.append("c.suspended = ?")
+        values.append(int(wanted.suspended))
+    if wanted.due is not None:
+        moment, day = wanted.due
+        conditions.append(f"(c.due_at <= ? OR c.due_day <= ?) AND {_WAITING}")
+        values += [to_milliseconds(moment), day]
+    where = " AND ".join(conditions)
+    total = connection.exec_driver_sql(f"SELECT count(*) {_FROM} WHERE {where}", tuple(values)).scalar_one()
+    rows = connection.exec_driver_sql(
+        f"SELECT {_COLUMNS} {_FROM} WHERE {where} ORDER BY c.position, c.id LIMIT ?",
+        (*values, -1 if limit is None else limit),
+    )
+    return total, [_card(row) for row in rows]
+
+
+def card_keys(connection: Connection, card_id: str) -> tuple[int, int]:
+    """The keys of a card and of its deck. Raises NotFound."""
+    row = connection.exec_driver_sql("SELECT id, deck_id FROM cards WHERE uuid = ?", (card_id,)).first()
+    if row is None:
+        raise NotFound(what="card", name=card_id)
+    return row[0], row[1]
+
+
+def save_schedule(connection: Connection, key: int, schedule: Schedule) -> None:
+    """Give the card with that key a schedule."""
+    connection.exec_driver_sql(f"UPDATE cards SET {SCHEDULE_ASSIGNMENTS} WHERE id = ?", (*schedule_row(schedule), key))
+
+
+def next_step(connection: Connection, scope: Scope, until: datetime) -> str | None:
+    """The card whose learning step is due first, by ``until`` at the latest."""
+    found: str | None = connection.exec_driver_sql(
+        f"SELECT c.uuid FROM cards c WHERE {_decks(scope)} AND {scope.condition} AND c.due_at <= ? "
+        "ORDER BY c.due_at, c.id LIMIT 1",
+        (to_milliseconds(until),),
+    ).scalar()
+    return found
+
+
+def next_review(connection: Connection, scope: Scope, day: int) -> str | None:
+    """The card that has waited longest for its review, due by the study day ``day``."""
+    rows = [
+        connection.exec_driver_sql(
+            f"SELECT c.due_day, c.id, c.uuid FROM cards c WHERE c.deck_id = ? AND {scope.condition} "
+            "AND c.due_day <= ? ORDER BY c.due_day, c.id LIMIT 1",
+            (deck, day),
+        ).first()
+        for deck in scope.decks
+    ]
+    return _first(rows)
+
+
+def next_new(connection: Connection, scope: Scope) -> str | None:
+    """The new card that comes first in its article."""
+    rows = [
+        connection.exec_driver_sql(
+            f"SELECT c.position, c.id, c.uuid FROM cards c WHERE c.deck_id = ? AND {scope.condition} "
+            "AND c.state = 0 ORDER BY c.position, c.id LIMIT 1",
+            (deck,),
+        ).first()
+        for deck in scope.decks
+    ]
+    return _first(rows)
+
+
+def count_steps(connection: Connection, scope: Scope, until: datetime) -> int:
+    """How many learning steps are due by ``until``."""
+    return int(
+        connection.exec_driver_sql(
+            f"SELECT count(*) FROM cards c WHERE {_decks(scope)} AND {scope.condition} AND c.due_at <= ?",
+            (to_milliseconds(until),),
+        ).scalar_one()
+    )
+
+
+def count_reviews(connection: Connection, scope: Scope, day: int) -> dict[int, int]:
+    """How many reviews are due by the study day ``day``, by deck key."""
+    return _count_by_deck(connection, scope, f"c.due_day <= {int(day)}")
+
+
+def count_new(connection: Connection, scope: Scope) -> dict[int, int]:
+    """How many cards are new, by deck key."""
+    return _count_by_deck(connection, scope, "c.state = 0")
+
+
+def count_due_by_article(connection: Connection, moment: datetime, day: int) -> dict[int, int]:
+    """How many cards of each article (by key) wait, new ones not counted."""
+    rows = connection.exec_driver_sql(
+        f"SELECT c.article_id, count(*) FROM cards c WHERE {_WAITING} AND c.article_id IS NOT NULL "
+        "AND (c.due_at <= ? OR c.due_day <= ?) GROUP BY c.article_id",
+        (to_milliseconds(moment), day),
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+def article_schedules(connection: Connection, article: int) -> list[tuple[str, str, TextSpan, Schedule]]:
+    """Id, deck, first blank in the article's text and schedule of each card of an article (by key)."""
+    rows = connection.exec_driver_sql(f"SELECT {_COLUMNS} {_FROM} WHERE c.article_id = ? AND c.trashed = 0", (article,))
+    cards = [_card(row) for row in rows]
+    return [(each.id, each.deck, each.article_span, each.schedule) for each in cards if each.article_span is not None]
+
+
+def forecast(connection: Connection, first: int, days: int, ends: Sequence[datetime]) -> list[int]:
+    """How many cards fall due on each of ``days`` study days from ``first``; what is overdue counts on the first.
+
+    ``ends`` are the moments at which those days end, for cards that wait for a learning step.
+    """
+    counts = [0] * days
+    rows = connection.exec_driver_sql(
+        f"SELECT max(c.due_day, ?), count(*) FROM cards c WHERE {_WAITING} AND c.due_day < ? GROUP BY 1",
+        (first, first + days),
+    )
+    for day, number in rows:
+        counts[day - first] += number
+    steps = connection.exec_driver_sql(f"SELECT c.due_at FROM cards c WHERE {_WAITING} AND c.due_at IS NOT NULL")
+    for (due_at,) in steps:
+        moment = from_milliseconds(due_at)
+        for index, end in enumerate(ends):
+            if moment < end:
+                counts[index] += 1
+                break
+    return counts
+
+
+def count_by_maturity(connection: Connection, mature_days: int) -> Mapping[str, int]:
+    """Counts of all cards: ``cards``, ``new``, ``young`` and ``mature`` (interval of ``mature_days`` or more)."""
+    row = connection.exec_driver_sql(
+        "SELECT count(*), coalesce(sum(state = 0), 0), coalesce(sum(state = 2 AND scheduled_days >= ?), 0) "
+        "FROM cards WHERE trashed = 0",
+        (mature_days,),
+    ).one()
+    return {"cards": row[0], "new": row[1], "young": row[0] - row[1] - row[2], "mature": row[2]}
+
+
+def _first(rows: Sequence[Sequence[Any] | None]) -> str | None:
+    """The id, in third place, of the row that sorts first by the two before it."""
+    found: str | None = min((tuple(row) for row in rows if row is not None), default=(0, 0, None))[2]
+    return found
+
+
+def _decks(scope: Scope) -> str:
+    return f"c.deck_id IN ({', '.join(str(int(key)) for key in scope.decks) or 'NULL'})"
+
+
+def _count_by_deck(connection: Connection, scope: Scope, condition: str) -> dict[int, int]:
+    rows = connection.exec_driver_sql(
+        f"SELECT c.deck_id, count(*) FROM cards c WHERE {_decks(scope)} AND {scope.condition} AND {condition} "
+        "GROUP BY c.deck_id"
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+def _card(row: Sequence[Any]) -> Card:
+    blanks = tuple(TextSpan(*span) for span in json.loads(row[6]))
+    start = row[5]
+    span = None if start is None or not blanks else TextSpan(start + blanks[0].start, start + blanks[0].end)
+    return Card(
+        id=row[0],
+        guid=row[1],
+        article_id=row[2],
+        deck=row[3],
+        sentence=row[4],
+        blanks=blanks,
+        article_span=span,
+        answer=row[7],
+        kind=row[8],
+        position=row[9],
+        suspended=bool(row[10]),
+        schedule=schedule_from_row(tuple(row[11:])),
+    )

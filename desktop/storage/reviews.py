@@ -1,0 +1,149 @@
+"""The review log and the journal of acts: rows are only ever added, so that everything can be taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection
+
+from desktop.domain.card import Rating
+from desktop.domain.review import Review
+from desktop.storage.moments import dump_schedule, from_milliseconds, load_schedule, to_milliseconds
+
+_COLUMNS = "r.uuid, c.uuid, r.at, r.day, r.rating, r.mode, r.duration_ms, r.before, r.after, r.undone"
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Something that was done and can be taken back: ``target`` is the UUID of what it was done to."""
+
+    key: int
+    kind: str
+    target: str
+
+
+def save_review(connection: Connection, review: Review, card: int, deck: int) -> None:
+    """Add an answer of the card with that key."""
+    connection.exec_driver_sql(
+        "INSERT INTO reviews (uuid, card_id, deck_id, at, day, rating, mode, duration_ms, before_state, before, after) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            review.id,
+            card,
+            deck,
+            to_milliseconds(review.at),
+            review.day,
+            int(review.rating),
+            review.mode,
+            review.duration_ms,
+            int(review.before.state),
+            dump_schedule(review.before),
+            dump_schedule(review.after),
+        ),
+    )
+
+
+def load_review(connection: Connection, review_id: str) -> Review:
+    """One answer by its UUID."""
+    row = connection.exec_driver_sql(
+        f"SELECT {_COLUMNS} FROM reviews r JOIN cards c ON c.id = r.card_id WHERE r.uuid = ?", (review_id,)
+    ).one()
+    return _review(row)
+
+
+def load_reviews(connection: Connection) -> list[Review]:
+    """The whole log that counts, oldest first."""
+    rows = connection.exec_driver_sql(
+        f"SELECT {_COLUMNS} FROM reviews r JOIN cards c ON c.id = r.card_id WHERE r.undone = 0 ORDER BY r.id"
+    )
+    return [_review(row) for row in rows]
+
+
+def mark_review(connection: Connection, review_id: str, undone: bool) -> None:
+    """Let an answer count, or not."""
+    connection.exec_driver_sql("UPDATE reviews SET undone = ? WHERE uuid = ?", (int(undone), review_id))
+
+
+def count_done(connection: Connection, day: int, before_state: int) -> dict[int, int]:
+    """How many cards were answered on a study day from ``before_state``, by deck key."""
+    rows = connection.exec_driver_sql(
+        "SELECT deck_id, count(*) FROM reviews WHERE day = ? AND before_state = ? AND undone = 0 GROUP BY deck_id",
+        (day, before_state),
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+def retention(connection: Connection) -> tuple[int, int, int]:
+    """How many answers count in all, how many of them were true reviews, and how many of those were remembered.
+
+    A true review asks a card in the review state; it is remembered when it is not rated AGAIN.
+    """
+    row = connection.exec_driver_sql(
+        "SELECT count(*), coalesce(sum(before_state = 2), 0), coalesce(sum(before_state = 2 AND rating > 1), 0) "
+        "FROM reviews WHERE undone = 0"
+    ).one()
+    return row[0], row[1], row[2]
+
+
+def study_days(connection: Connection) -> list[int]:
+    """The study days with at least one answer, latest first."""
+    rows = connection.exec_driver_sql("SELECT DISTINCT day FROM reviews WHERE undone = 0 ORDER BY day DESC")
+    return [row[0] for row in rows]
+
+
+def save_act(connection: Connection, act_id: str, at: datetime, kind: str, target: str) -> None:
+    """Write into the journal what was done; it is what undo takes back next."""
+    connection.exec_driver_sql(
+        "INSERT INTO acts (uuid, at, kind, target) VALUES (?, ?, ?, ?)", (act_id, to_milliseconds(at), kind, target)
+    )
+
+
+def last_act(connection: Connection) -> Act | None:
+    """The act that undo takes back next."""
+    return _act(
+        connection.exec_driver_sql(
+            "SELECT id, kind, target FROM acts WHERE undoes IS NULL AND undone = 0 ORDER BY id DESC LIMIT 1"
+        ).first()
+    )
+
+
+def last_undone_act(connection: Connection) -> Act | None:
+    """The act that redo does again next: none once something new was done."""
+    return _act(
+        connection.exec_driver_sql(
+            "SELECT id, kind, target FROM acts WHERE undoes IS NULL AND undone = 1 AND id > "
+            "coalesce((SELECT max(id) FROM acts WHERE undoes IS NULL AND undone = 0), 0) ORDER BY id LIMIT 1"
+        ).first()
+    )
+
+
+def mark_act(connection: Connection, act: Act, act_id: str, at: datetime, undone: bool) -> None:
+    """Take an act back, or do it again; that too goes into the journal, under the UUID ``act_id``."""
+    connection.exec_driver_sql("UPDATE acts SET undone = ? WHERE id = ?", (int(undone), act.key))
+    connection.exec_driver_sql(
+        "INSERT INTO acts (uuid, at, kind, target, undoes) VALUES (?, ?, ?, ?, ?)",
+        (act_id, to_milliseconds(at), "undo" if undone else "redo", act.target, act.key),
+    )
+
+
+def _act(row: Sequence[Any] | None) -> Act | None:
+    return None if row is None else Act(row[0], row[1], row[2])
+
+
+def _review(row: Sequence[Any]) -> Review:
+    review_id, card_id, at, day, rating, mode, duration_ms, before, after, undone = row
+    return Review(
+        id=review_id,
+        card_id=card_id,
+        at=from_milliseconds(at),
+        day=day,
+        rating=Rating(rating),
+        mode=mode,
+        duration_ms=duration_ms,
+        before=load_schedule(before),
+        after=load_schedule(after),
+        undone=bool(undone),
+    )
