@@ -1,0 +1,149 @@
+"""Reading the command line and calling the command; the only place that prints a failure."""
+
+from __future__ import annotations
+
+import argparse
+import io
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from desktop import __version__
+from desktop.cli import text_commands
+from desktop.cli.messages import Words, preferred_language
+from desktop.cli.output import Output
+from desktop.domain.cloze import Density
+from desktop.domain.errors import AppError
+from desktop.paths import data_home
+
+OpenWindow = Callable[[Path, list[Path], str | None], int]
+_ALWAYS_JSON = {"outline", "phrases", "blanks", "check"}
+
+
+def main(arguments: list[str], open_window: OpenWindow) -> int:
+    """Run one command; its exit status: 0 done, 1 refused or failed, 2 wrong usage."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", newline="\n")
+    words = Words(_language(arguments))
+    parsed = _parser(words).parse_args(arguments)
+    as_json = getattr(parsed, "json", False) or getattr(parsed, "tool", None) in _ALWAYS_JSON
+    output = Output(words, as_json)
+    home = parsed.home or data_home()
+    try:
+        if parsed.command in (None, "open"):
+            files = getattr(parsed, "files", [])
+            return open_window(home, files, parsed.lang)
+        if parsed.command == "text":
+            status: int = parsed.act(parsed, output)
+        else:
+            from desktop.cli import study_commands
+
+            parsed.act = getattr(study_commands, parsed.act)
+            status = study_commands.run(parsed, output, home)
+        sys.stdout.flush()
+    except AppError as error:
+        output.refusal(error)
+        return 1
+    except BrokenPipeError:
+        # whoever read the output has seen enough; what is left must not fail again when Python ends
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except KeyboardInterrupt:
+        return 1
+    except Exception as error:  # noqa: BLE001
+        output.failure("bug", words.say("bug", reason=f"{type(error).__name__}: {error}"))
+        if os.environ.get("WENGU_DEBUG"):
+            raise
+        return 1
+    return status
+
+
+def _language(arguments: list[str]) -> str:
+    """``--lang`` before anything else is parsed, so that help and errors speak it."""
+    for position, argument in enumerate(arguments):
+        if argument == "--lang" and arguments[position + 1 : position + 2] == ["en"]:
+            return "en"
+        if argument == "--lang=en":
+            return "en"
+        if argument.startswith("--lang"):
+            return "zh"
+    return preferred_language()
+
+
+def _parser(words: Words) -> argparse.ArgumentParser:
+    say = words.say
+    parser = argparse.ArgumentParser(prog="wengu", description=say("help.program"), allow_abbrev=False)
+    parser.add_argument("--home", type=Path, metavar="DIR", help=say("help.home"))
+    parser.add_argument("--lang", choices=("zh", "en"), help=say("help.lang"))
+    parser.add_argument("--version", action="version", version=f"wengu {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+
+    window = commands.add_parser("open", help=say("help.open"))
+    window.add_argument("files", nargs="*", type=Path, metavar="FILE")
+
+    tools = commands.add_parser("text", help=say("help.text")).add_subparsers(dest="tool", required=True)
+
+    def tool(name: str, act: Callable[[argparse.Namespace, Output], int]) -> argparse.ArgumentParser:
+        added = tools.add_parser(name, help=say(f"help.{name}"), description=say(f"help.{name}"))
+        added.set_defaults(act=act)
+        return added
+
+    clean = tool("clean", text_commands.clean)
+    clean.add_argument("file", metavar="FILE")
+    clean.add_argument("--body", action="store_true", help=say("help.body"))
+    clean.add_argument("--script", choices=("auto", "simplified", "keep"), default="auto")
+    clean.add_argument("--json", action="store_true", help=say("help.json"))
+    for name, act in (("outline", text_commands.outline), ("phrases", text_commands.phrases)):
+        added = tool(name, act)
+        added.add_argument("file", metavar="FILE")
+        added.add_argument("--json", action="store_true", help=argparse.SUPPRESS)
+    tool("blanks", text_commands.blanks).add_argument("--json", action="store_true", help=argparse.SUPPRESS)
+    check = tool("check", text_commands.check)
+    check.add_argument("--level", choices=("strict", "normal", "lenient"), default="normal")
+    check.add_argument("--json", action="store_true", help=argparse.SUPPRESS)
+
+    def command(name: str, act: str) -> argparse.ArgumentParser:
+        added = commands.add_parser(name, help=say(f"help.{name}"), description=say(f"help.{name}"))
+        added.add_argument("--json", action="store_true", help=say("help.json"))
+        added.add_argument("--at", metavar="TIME", help=say("help.at"))
+        added.set_defaults(act=act)
+        return added
+
+    importing = command("import", "import_files")
+    importing.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    importing.add_argument("--deck", default="", metavar="NAME")
+    importing.add_argument("--density", choices=[str(density) for density in Density], default=str(Density.NORMAL))
+    command("articles", "list_articles")
+    command("article", "show_article").add_argument("article", metavar="ID")
+    cards = command("cards", "list_cards")
+    cards.add_argument("query", nargs="*", metavar="QUERY")
+    cards.add_argument("--limit", type=_count, metavar="N")
+    command("due", "due").add_argument("--deck", metavar="NAME")
+    answer = command("answer", "answer")
+    answer.add_argument("card", metavar="CARD")
+    answer.add_argument("rating", type=int, choices=(1, 2, 3, 4))
+    answer.add_argument("--mode", default="typed")
+    command("intervals", "intervals").add_argument("card", metavar="CARD")
+    for name in ("undo", "redo"):
+        command(name, name).add_argument("number", nargs="?", type=_count, default=1, metavar="N")
+    config = command("config", "config")
+    config.add_argument("key", nargs="?", metavar="KEY")
+    config.add_argument("value", nargs="?", metavar="VALUE")
+    config.add_argument("--deck", metavar="NAME")
+    command("stats", "stats")
+    export = command("export", "export")
+    export.add_argument("out", type=Path, metavar="OUT.apkg")
+    export.add_argument("--deck", metavar="NAME")
+    export.add_argument("--with-schedule", action="store_true")
+    command("verify", "verify").add_argument("--repair", action="store_true", help=say("help.repair"))
+    return parser
+
+
+def _count(text: str) -> int:
+    """A whole number from 0; argparse turns the ValueError into wrong usage."""
+    number = int(text)
+    if number < 0:
+        raise ValueError(text)
+    return number

@@ -1,0 +1,164 @@
+"""What the command line says, in Simplified Chinese and English."""
+
+from __future__ import annotations
+
+import os
+
+from desktop.domain.errors import AppError
+
+_WORDS: dict[str, tuple[str, str]] = {
+    # errors, by their kind
+    "file_missing": ("找不到文件：{path}。请检查路径。", "There is no file {path}. Check the path."),
+    "file_unreadable": (
+        "无法读取 {path}（{reason}）。请检查权限，或先复制到别处。",
+        "{path} cannot be read ({reason}). Check its permissions, or copy it elsewhere first.",
+    ),
+    "file_unwritable": (
+        "无法写入 {path}（{reason}）。请换一个文件夹，或检查权限与剩余空间。",
+        "{path} cannot be written ({reason}). Choose another folder, or check permissions and free space.",
+    ),
+    "file_empty": ("{path} 里没有文字。", "There is no text in {path}."),
+    "file_too_large": (
+        "{path} 太大（{bytes} 字节，上限 {limit}）。请拆分后再导入。",
+        "{path} is too large ({bytes} bytes, at most {limit}). Split it and import the parts.",
+    ),
+    "not_text": (
+        "{path} 不是文本，或编码无法识别。请另存为 UTF-8 文本后再试。",
+        "{path} is no text in any encoding known here. Save it as UTF-8 text and try again.",
+    ),
+    "unsupported_format": (
+        "暂不支持这种文件：{path}。请另存为文本，或复制文字粘贴。",
+        "Files like {path} are not supported yet. Save it as text, or copy the words and paste them.",
+    ),
+    "scanned_pdf": (
+        "{path} 是扫描件，没有文字层。请先用文字识别软件（OCR）处理。",
+        "{path} is a scan without a text layer. Run text recognition (OCR) over it first.",
+    ),
+    "converter_missing": (
+        "读取 {path} 需要 LibreOffice、antiword 或 catdoc，本机没有。请另存为 .docx 后再试。",
+        "Reading {path} takes LibreOffice, antiword or catdoc, none of which is here. Save it as .docx and try again.",
+    ),
+    "damaged_file": (
+        "{path} 已损坏，读不出来。请重新下载或另存一份。",
+        "{path} is damaged and cannot be read. Download or save it anew.",
+    ),
+    "not_found": ("找不到{what}：{name}。", "There is no {what} {name}."),
+    "ambiguous": ("{name} 对应多个{what}，请多写几位。", "{name} fits more than one {what}; write more of it."),
+    "bad_value": ("{name} 不能是“{value}”，可用：{allowed}。", "{name} cannot be “{value}”; allowed: {allowed}."),
+    "bad_line": ("第 {line} 行不是所要求的 JSON。", "Line {line} is not the JSON that is asked for."),
+    "nothing_to_export": ("没有可导出的卡片。", "There are no cards to export."),
+    "card_suspended": ("卡片 {card} 已暂停，不能作答。", "Card {card} is suspended and cannot be answered."),
+    "database_newer": (
+        "资料库 {path} 由更新的版本写成。请升级温故后再打开；文件未改动。",
+        "The collection {path} was written by a newer Wengu. Upgrade to open it; the file is untouched.",
+    ),
+    "database_damaged": (
+        "资料库 {path} 无法打开（{reason}）。文件未改动；请从备份恢复，或换一个文件夹。",
+        "The collection {path} cannot be opened ({reason}). It is untouched; restore a backup or use another folder.",
+    ),
+    "database_busy": (
+        "温故的窗口或另一条命令正在使用 {path}。请关闭后再试。",
+        "A window or another command is using {path}. Close it and try again.",
+    ),
+    "error": ("出错了。", "Something went wrong."),
+    "bug": (
+        "温故出了意外的错误（{reason}）。资料库没有受影响；请反馈这个问题。",
+        "Wengu failed unexpectedly ({reason}). Your collection is unharmed; please report this.",
+    ),
+    "no_display": (
+        "没有可用的显示器，窗口打不开。可以改用命令行，例如：wengu import 文章.txt，然后 wengu due；wengu --help 列出全部命令。",
+        "There is no display to open a window on. Use the command line: wengu import ARTICLE, then wengu due; "
+        "wengu --help lists every command.",
+    ),
+    # things, as they appear in messages
+    "article": ("文章", "article"),
+    "card": ("卡片", "card"),
+    "deck": ("牌组", "deck"),
+    "option": ("选项", "option"),
+    # results
+    "import.new": (
+        "已导入《{title}》：{chars} 字，修复 {repairs} 处，短语 {phrases} 处，卡片 {cards} 张。",
+        "Imported {title}: {chars} characters, {repairs} repairs, {phrases} phrases, {cards} cards.",
+    ),
+    "import.known": ("《{title}》已在库中。", "{title} is in the library already."),
+    "due": (
+        "新学 {new} · 学习中 {learning} · 复习 {review}",
+        "New {new} · learning {learning} · review {review}",
+    ),
+    "nothing_due": ("现在没有要学的卡片。", "Nothing is due now."),
+    "answered": ("已记录：{rating}，下次 {due}。", "Recorded: {rating}; next {due}."),
+    "rating.1": ("重来", "again"),
+    "rating.2": ("困难", "hard"),
+    "rating.3": ("良好", "good"),
+    "rating.4": ("简单", "easy"),
+    "undo.review": ("复习“{subject}”", "review of “{subject}”"),
+    "undo.import": ("导入《{subject}》", "import of {subject}"),
+    "undo.trash": ("删除《{subject}》", "removal of {subject}"),
+    "undone": ("已撤销：{what}", "Undone: {what}"),
+    "redone": ("已重做：{what}", "Done again: {what}"),
+    "nothing_to_undo": ("没有可撤销的操作。", "There is nothing to undo."),
+    "nothing_to_redo": ("没有可重做的操作。", "There is nothing to do again."),
+    "stats": (
+        "卡片 {cards}（新 {new} · 年轻 {young} · 成熟 {mature}），复习 {reviews} 次，真实保持率 {retention}。",
+        "{cards} cards ({new} new, {young} young, {mature} mature), {reviews} reviews, true retention {retention}.",
+    ),
+    "exported": ("已导出 {cards} 张卡片到 {path}。", "Exported {cards} cards to {path}."),
+    "verify.ok": ("资料库完好。", "The collection is sound."),
+    "verify.problem": ("{kind}：{count} 处", "{kind}: {count}"),
+    "repaired": ("已修复：{what}", "Repaired: {what}"),
+    # what --help says
+    "help.program": (
+        "温故：把文章变成长久的记忆。不带命令时打开窗口。",
+        "Wengu: turns articles into lasting memory. Opens the window when no command is given.",
+    ),
+    "help.home": ("数据文件夹", "data folder"),
+    "help.lang": ("界面语言", "language of messages"),
+    "help.json": ("以 JSON 输出", "print JSON"),
+    "help.at": ("以此时刻为现在（ISO 8601）", "take this moment for now (ISO 8601)"),
+    "help.open": ("打开窗口", "open the window"),
+    "help.text": ("文本工具，不需要资料库", "text tools, no collection needed"),
+    "help.clean": ("修复文本", "repair a text"),
+    "help.body": ("去掉网页杂项", "drop page chrome"),
+    "help.outline": ("标题、日期与提纲", "title, date and outline"),
+    "help.phrases": ("重要短语", "key phrases"),
+    "help.blanks": ("每句该考哪里（JSON 行）", "what to blank in each sentence (JSON lines)"),
+    "help.check": ("判分（JSON 行）", "mark answers (JSON lines)"),
+    "help.import": ("导入文章", "import articles"),
+    "help.articles": ("列出文章", "list the articles"),
+    "help.article": ("一篇文章", "one article"),
+    "help.cards": ("列出卡片；可用 article: deck: is: 限定", "list cards; narrow with article: deck: is:"),
+    "help.due": ("现在要学多少", "what is due"),
+    "help.answer": ("给卡片评分（1 重来 2 困难 3 良好 4 简单）", "rate a card (1 again 2 hard 3 good 4 easy)"),
+    "help.intervals": ("四个评分各自的间隔", "what each rating would give"),
+    "help.undo": ("撤销最近 N 步", "take back the last N acts"),
+    "help.redo": ("重做最近 N 步", "do the last N undone acts again"),
+    "help.config": ("查看或修改选项", "show or change options"),
+    "help.stats": ("统计", "statistics"),
+    "help.export": ("导出（.apkg）", "export (.apkg)"),
+    "help.verify": ("检查资料库", "check the collection"),
+    "help.repair": ("并修复能修复的", "and mend what can be mended"),
+}
+
+
+def preferred_language() -> str:
+    """``en`` where the system speaks English, otherwise ``zh``."""
+    system = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
+    return "en" if system.lower().startswith("en") else "zh"
+
+
+class Words:
+    """Messages in one language."""
+
+    def __init__(self, language: str) -> None:
+        self._column = 1 if language == "en" else 0
+
+    def say(self, key: str, **fields: object) -> str:
+        """A message with its fields filled in."""
+        return _WORDS[key][self._column].format(**fields)
+
+    def error(self, error: AppError) -> str:
+        """What happened and what to do."""
+        fields = dict(error.fields)
+        if "what" in fields and (thing := str(fields["what"])) in _WORDS:
+            fields["what"] = self.say(thing)
+        return self.say(error.kind if error.kind in _WORDS else "error", **fields)

@@ -1,0 +1,133 @@
+"""Phrases that are known by their form: quotations, titles, dates, amounts, meetings, numbered shorthand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from desktop.domain.phrase import PhraseKind
+
+
+class Candidate(NamedTuple):
+    """A possible phrase at ``[start, end)``; where candidates overlap the higher ``rank``, then the longer one wins."""
+
+    start: int
+    end: int
+    kind: PhraseKind
+    prior: float
+    rank: int = 0
+
+
+_DIGIT = "一二两三四五六七八九"
+_CN = f"[{_DIGIT}十百千万亿零〇]"
+_PAIRS = re.compile(r"“([^“”\n]{1,60})”|‘([^‘’\n]{1,60})’|「([^「」\n]{1,60})」|『([^『』\n]{1,60})』")
+_TITLES = re.compile(r"《((?:[^《》\n]|《[^《》\n]{1,80}》){1,120})》")
+_SENTENCE = re.compile(r"[。！？!?；;：…]")
+_CLAUSE = re.compile(r"[，、,]")
+_DEFINED = re.compile(r"(?:以下(?:统称|合称|简称|称)|下称|简称)为?[：:]?$")
+_PERIOD = re.compile(r"[一二三四五六七八九]?十?[一二三四五六七八九]?五")
+_SHORT = re.compile(rf"[{_DIGIT}十百双]{{1,3}}(?!带|张|把|站|体化|线|流|手|件|码|网|口|老|家)[^\W\d_a-zA-Z]{{2,7}}")
+
+_YEAR = r"(?:(?:公元前|公元)?\d{3,4}|公元前\d{1,4}|[一二][一二三四五六七八九〇零○]{3})年"
+_MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月"
+_DAY = r"(?:[12]\d|3[01]|0?[1-9]|二十[一二三四五六七八九]?|三十一?|十[一二三四五六七八九]?|[一二三四五六七八九])日"
+_PART = r"(?:上旬|中旬|下旬|底|初|末)"
+_DATES = re.compile(
+    rf"{_YEAR}(?:{_MONTH}(?:{_DAY}|{_PART})?|代|底|初|末)?"
+    rf"|(?<![个\d]){_MONTH}{_DAY}"
+    rf"|(?<![\d一二三四五六七八九十个.])(?:1[0-2]|[1-9])月(?:{_PART}|份)?(?![\d月])"
+    rf"|(?:\d{{1,2}}|[一二]?十[一二三四五六七八九]?)世纪(?:[\d一二三四五六七八九]十?0?年代|中叶|初|末|上半叶|下半叶)?|(?:本|上个?)世纪中叶"
+    rf"|[1-9]0年代|[二三四五六七八九]十年代"
+)
+_SPANS = re.compile(
+    rf"(?<![第\d.年月])(?:\d+(?:\.\d+)?(?:个多?月|个工作日|天|日|年|小时|周)(?:内|以内)?(?!来|级|度|代|产|版|月|一遇|\d)"
+    rf"|(?<!{_CN})(?:{_CN}{{1,4}})(?:个月|个工作日|日|天|年|小时)(?:以内|内|(?=以上|以下|以前|前|之前|届满|有期徒刑|的有期|[，。；）]|不)))"
+)
+_PERIODS = re.compile(r"(?<![一二三四五六七八九十“])((?:十[一二三四五六七八九]|[七八九])五)(?=规划|时期|期间|末|以来|”|开局|收官)")
+
+_UNITS = (
+    "万美元 亿美元 美元 欧元 日元 英镑 元 万元 亿元 人次 人天 个百分点 百分点 平方公里 平方千米 平方米 立方米 万吨标准煤 吨标准煤 吨 公斤 千克 斤 毫克 微克 克 "
+    "海里 公里 千米 厘米 毫米 微米 纳米 米 公顷 亩 千瓦时 千瓦 兆瓦 瓦 度 伏 安培 赫兹 摄氏度 ℃ 升 毫升 倍 周岁 岁 "
+    "户 家 个 项 件 人 名 位 台 辆 架 艘 座 所 处 条 批 起 宗 次 场 部 篇 份 套 间 张 支 只 头 株 册 栋 幢 孔 村 县 届 班 列 标箱 床 颗 枚 对 笔 门 片 段 道 km kg "
+    "GW MW kW TWh"
+).split()
+_UNIT = "|".join(sorted(map(re.escape, _UNITS), key=len, reverse=True))
+_CN_UNIT = "万美元|亿美元|美元|万元|亿元|元|倍|周岁|平方公里|平方米|立方米|公里|海里|米|公斤|克|吨|亩|公顷|个百分点|人次|度"
+_NUMBERS = re.compile(
+    rf"(?<![\d.第])[+\-－]?\d[\d,]*(?:\.\d+)?(?:\s?[%％‰]|(?:[十百千万亿]{{1,2}})?[多余]?(?:{_UNIT})(?![a-zA-Z]))"
+    rf"|(?<![\d.第])\d[\d,]*(?:\.\d+)?[万亿]{{1,2}}(?![\d.])"
+    rf"|(?:百|千|万)分之{_CN}+(?:点{_CN}+)?|(?<!{_CN}){_CN}{{1,3}}分之{_CN}{{1,3}}"
+    rf"|(?<![第{_DIGIT}十百千万]){_CN}{{1,8}}[多余]?(?:{_CN_UNIT})"
+)
+
+_ORDER = r"(?:二十[一二三四五六七八九]?|十[一二三四五六七八九]?|[一二三四五六七八九])"
+_PLENARY = rf"{_ORDER}中(?:、{_ORDER}中)*(?:全会)?、?"
+_MEETINGS = re.compile(
+    rf"(?:党的|中共)?{_ORDER}届(?:{_ORDER}中、)*{_ORDER}中全会"
+    rf"|(?:党的|中共)?{_ORDER}届{_ORDER}中(?=、)"
+    rf"|(?:党的|中共)(?:二十|十[一二三四五六七八九]?|[一二三四五六七八九])大(?!报告会)"
+    rf"|(?:中国共产党)?第{_ORDER}次全国代表大会|第{_ORDER}届中央委员会(?:第{_ORDER}次全体会议)?"
+    rf"|(?:第)?{_ORDER}届全国(?:人民代表大会|人大|政协)(?:常务委员会|常委会)?(?:第?{_ORDER}次(?:全体)?会议)?"
+    rf"|[省市县区]?{_ORDER}届人大{_ORDER}次会议|[省市县区]委{_ORDER}届{_ORDER}次全会|(?:中共)?[省市县区]委{_ORDER}届(?:{_ORDER}次)?全会"
+    rf"|中央[^\W\d]{{2,8}}工作会议|全国[^\W\d]{{2,8}}工作会议"
+)
+_LAWS = re.compile(
+    r"中华人民共和国[\u4e00-\u9fff]{1,22}?(?:法典|法|条例)(?![律院人定制规治庭官警学典]|实施)"
+)
+_VAGUE = "类|方面|部分|问题|领域|行业|板块|因素|特点|特征|阶段|要求|任务|目标|原则|意义|内容|层次|步骤|环节|重点|系列|措施|变化|类型|情况|地区|城市|企业|家族|股东|群体|部门"
+_COUNTED = re.compile(
+    rf"(?<![第{_DIGIT}十百千\d])(?:[两{_DIGIT[1:]}十]|十[一二三四五六七八九])大(?!{_VAGUE})"
+    rf"(?:[\u4e00-\u9fff]{{2,4}})"
+)
+_SLOGANS = re.compile(r"以[\u4e00-\u9fff]{1,8}?为(?:中心|核心|主体|主线|主题|导向|主导|主攻方向|根本|本|纲|先|先导)(?![\u4e00-\u9fff]?化)")
+
+
+def _quotations(text: str) -> Iterator[Candidate]:
+    for match in _PAIRS.finditer(text):
+        start, end = match.span(match.lastindex or 0)
+        content = text[start:end]
+        if content != content.strip() or len(content) < 2:
+            continue
+        if _DEFINED.search(text, max(0, match.start() - 8), match.start()):
+            continue
+        if _PERIOD.fullmatch(content) and len(content) >= 2:
+            yield Candidate(start, end, PhraseKind.DATE, 0.6, 3)
+        elif _SHORT.fullmatch(content) and len(content) <= 7:
+            yield Candidate(start, end, PhraseKind.SHORTHAND, 0.95, 3)
+        elif is_quoted_term(text, match.start(), start, end):
+            yield Candidate(start, end, PhraseKind.QUOTED, 0.85, 3)
+
+
+def is_quoted_term(text: str, mark: int, start: int, end: int) -> bool:
+    """Whether the quotation ``[start, end)``, opened at ``mark``, names a term rather than quoting speech."""
+    content = text[start:end]
+    if len(content) > 30 or _SENTENCE.search(content) or not any("\u3400" <= c <= "\u9fff" for c in content):
+        return False
+    spoken = mark > 0 and text[mark - 1] in "：:" and len(content) > 12
+    return not spoken and len(_CLAUSE.findall(content)) <= 3
+
+
+def _titles(text: str) -> Iterator[Candidate]:
+    for match in _TITLES.finditer(text):
+        yield Candidate(*match.span(1), PhraseKind.TITLE, 0.8, 4)
+
+
+_FORMS: tuple[tuple[re.Pattern[str], int, PhraseKind, float, int], ...] = (
+    (_MEETINGS, 0, PhraseKind.NAME, 0.8, 2),
+    (_PERIODS, 1, PhraseKind.DATE, 0.6, 2),
+    (_DATES, 0, PhraseKind.DATE, 0.6, 1),
+    (_NUMBERS, 0, PhraseKind.NUMBER, 0.55, 1),
+    (_SPANS, 0, PhraseKind.DATE, 0.5, 1),
+    (_LAWS, 0, PhraseKind.NAME, 0.75, 1),
+    (_SLOGANS, 0, PhraseKind.FORMULA, 0.7, 0),
+)
+
+
+def find_forms(text: str) -> Iterator[Candidate]:
+    """Every candidate that its form gives away, overlapping ones too, in no particular order."""
+    yield from _titles(text)
+    yield from _quotations(text)
+    for pattern, group, kind, prior, rank in _FORMS:
+        for match in pattern.finditer(text):
+            yield Candidate(*match.span(group), kind, prior, rank)

@@ -1,0 +1,119 @@
+"""Make a damaged text whole, and list what was done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal
+
+from desktop.domain.article import Repair, RepairedText
+from desktop.pipeline.edits import compose
+from desktop.pipeline.rules import marks, pinyin
+from desktop.pipeline.rules.pinyin import PinyinLayers
+from desktop.pipeline.rules.readings import Readings
+from desktop.pipeline.rules.script import ScriptTable
+
+Script = Literal["auto", "simplified", "keep"]
+
+# Repairing goes on until nothing changes, so that repair of repaired text changes nothing.
+_MOST_PASSES = 8
+
+
+@dataclass(frozen=True)
+class RepairTables:
+    """What repair knows of Chinese. Each table is parsed when a text first needs it."""
+
+    script_data: bytes
+    readings_data: bytes
+    model_data: bytes
+
+    @classmethod
+    def parse(cls, script: bytes, readings: bytes, model: bytes) -> RepairTables:
+        """From ``repair_script.txt``, ``repair_readings.txt`` and ``repair_model.bin``."""
+        return cls(script, readings, model)
+
+    @cached_property
+    def script(self) -> ScriptTable:
+        """Traditional and simplified characters."""
+        return ScriptTable.parse(self.script_data)
+
+    @cached_property
+    def readings(self) -> Readings:
+        """The readings of hanzi."""
+        return Readings.parse(self.readings_data)
+
+
+@dataclass(frozen=True, slots=True)
+class RepairEvidence:
+    """Why a document was repaired as it was.
+
+    ``script`` is "simplified", "traditional" or "damaged" (simplified text that a page turned into
+    traditional characters); ``traditional`` and ``simplified`` count characters only that script
+    writes; ``layers`` are the pinyin brackets found.
+    """
+
+    script: Literal["simplified", "traditional", "damaged"] = "simplified"
+    traditional: int = 0
+    simplified: int = 0
+    layers: PinyinLayers = field(default_factory=PinyinLayers)
+
+
+def repair(raw: str, tables: RepairTables, script: Script = "auto") -> RepairedText:
+    """``raw`` (line ends LF) without its damage, and each repair as a span of ``raw``.
+
+    ``script`` "auto" simplifies damaged pages and stray characters and leaves a traditional document
+    as it is; "simplified" always simplifies, "keep" never does. Repairing the result again changes
+    nothing.
+    """
+    return repair_with_evidence(raw, tables, script)[0]
+
+
+def repair_with_evidence(
+    raw: str, tables: RepairTables, script: Script = "auto"
+) -> tuple[RepairedText, RepairEvidence]:
+    """As ``repair``, with what was found in the document as it came."""
+    done = RepairedText(raw, ())
+    first: RepairEvidence | None = None
+    for _ in range(_MOST_PASSES):
+        before = done.text
+        evidence, done = _one_pass(raw, done, tables, script)
+        first = first or evidence
+        if done.text == before:
+            break
+    assert first is not None
+    return done, first
+
+
+def _one_pass(
+    raw: str, done: RepairedText, tables: RepairTables, script: Script
+) -> tuple[RepairEvidence, RepairedText]:
+    def apply(edits: Iterable[Repair]) -> None:
+        nonlocal done
+        done = compose(raw, done, list(edits))
+
+    evidence = weigh(done.text, tables)
+    if evidence.layers:
+        apply(pinyin.drop_pinyin(done.text, evidence.layers, tables.readings))
+    if script == "simplified" or (script == "auto" and evidence.script != "traditional"):
+        apply(tables.script.simplify(done.text))
+    if script == "auto" and evidence.script == "traditional":
+        return evidence, done
+    rules: tuple[Callable[[str], Iterable[Repair]], ...] = (
+        marks.drop_doubled_marks,
+        marks.widen_marks,
+        marks.widen_brackets,
+        marks.pair_quotes,
+    )
+    for rule in rules:
+        apply(rule(done.text))
+    return evidence, done
+
+
+def weigh(text: str, tables: RepairTables) -> RepairEvidence:
+    """What ``text`` shows of its script and of pinyin in brackets."""
+    traditional, simplified = tables.script.proportion(text)
+    layers = pinyin.find_layers(text, tables.readings, tables.script)
+    if layers:
+        return RepairEvidence("damaged", traditional, simplified, layers)
+    return RepairEvidence("traditional" if traditional > simplified else "simplified", traditional, simplified, layers)

@@ -1,0 +1,64 @@
+"""How each hanzi can be read, with and without tones."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+# Pages write ɡ and ɑ for the letters that GBK has twice.
+LETTERS = str.maketrans("ɡɑ", "ga")
+SYLLABLE_LETTERS = "a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńňǹḿɡɑ"
+
+
+def toneless(syllable: str) -> str:
+    """``qiáng`` → ``qiang``, ``lǜ`` → ``lü``."""
+    return "".join(
+        letter if letter == "ü" else unicodedata.normalize("NFD", letter.replace("ǖ", "ü"))[0]
+        if not letter.startswith(tuple("ǖǘǚǜ"))
+        else "ü"
+        for letter in syllable
+    )
+
+
+@dataclass(frozen=True)
+class Readings:
+    """``by_syllable`` maps each toned syllable to the hanzi that can be read so."""
+
+    by_syllable: Mapping[str, str]
+
+    @classmethod
+    def parse(cls, data: bytes) -> Readings:
+        """From lines of ``syllable<TAB>hanzi``."""
+        lines = (line.split("\t") for line in data.decode().splitlines())
+        return cls({syllable: chars for syllable, chars in lines})
+
+    @cached_property
+    def pairs(self) -> frozenset[str]:
+        """Each hanzi followed by one of its readings, toned and toneless (``强qiáng``, ``强qiang``, ``绿lv``)."""
+        found: set[str] = set()
+        for syllable, chars in self.by_syllable.items():
+            plain = toneless(syllable)
+            for form in {syllable, plain, plain.replace("ü", "v"), plain.replace("ü", "u")}:
+                found.update(char + form for char in chars)
+        return frozenset(found)
+
+    @cached_property
+    def by_toneless(self) -> Mapping[str, str]:
+        """Each toneless syllable with all hanzi that can be read so."""
+        found: dict[str, str] = {}
+        for syllable, chars in self.by_syllable.items():
+            plain = toneless(syllable)
+            for form in {plain, plain.replace("ü", "v"), plain.replace("ü", "u")}:
+                found[form] = found.get(form, "") + chars
+        return found
+
+    def can_be_read(self, char: str, syllable: str) -> bool:
+        """Whether ``syllable``, toned or not, is a reading of ``char``."""
+        return char + syllable.translate(LETTERS) in self.pairs
+
+    def hanzi(self, syllable: str) -> str:
+        """All hanzi that can be read so, empty where it is no syllable."""
+        syllable = syllable.translate(LETTERS)
+        return self.by_syllable.get(syllable) or self.by_toneless.get(syllable, "")

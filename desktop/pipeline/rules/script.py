@@ -1,0 +1,85 @@
+"""Traditional characters: which they are, whether a document means them, and their simplified forms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from desktop.domain.article import Repair
+
+# A verb before 著 makes it 着, whatever follows: 隨著作者的, 沿著名城.
+_ZHE = "随沿接跟朝向对顺本为当围绕伴抱带有看听说想等守坐站走拿扶靠"
+
+
+@dataclass(frozen=True)
+class ScriptTable:
+    """``simple`` maps traditional characters to simplified ones; ``kept`` are words that keep their character;
+    ``plainly_simplified`` are characters that no traditional text writes (国, not 后).
+    """
+
+    simple: dict[str, str]
+    kept: tuple[str, ...]
+    plainly_simplified: frozenset[str]
+
+    @classmethod
+    def parse(cls, data: bytes) -> ScriptTable:
+        """From four lines: traditional characters, simplified ones, words, characters that are only simplified."""
+        traditional, simplified, kept, only = data.decode().split("\n")[:4]
+        return cls(dict(zip(traditional, simplified, strict=True)), tuple(kept.split()), frozenset(only))
+
+    @cached_property
+    def translation(self) -> dict[int, str]:
+        """For ``str.translate``, without a look at words."""
+        return str.maketrans(self.simple)
+
+    @cached_property
+    def doubtful(self) -> frozenset[str]:
+        """Characters that some simplified words keep: 著, 乾, 瞭…"""
+        return frozenset(char for word in self.kept for char in word if char in self.simple)
+
+    @cached_property
+    def traditional(self) -> re.Pattern[str]:
+        """Any traditional character."""
+        return re.compile(f"[{''.join(self.simple)}]")
+
+    @cached_property
+    def plainly_traditional(self) -> frozenset[str]:
+        """Traditional characters that no simplified text writes."""
+        return frozenset(self.simple) - self.doubtful
+
+    @cached_property
+    def _kept_pattern(self) -> re.Pattern[str]:
+        longest_first = sorted(self.kept, key=lambda word: (-len(word), word))
+        return re.compile("|".join(longest_first))
+
+    def converted(self, text: str) -> str:
+        """``text`` in simplified characters, of the same length."""
+        changed = text.translate(self.translation)
+        if self.doubtful.isdisjoint(text):
+            return changed
+        half = "".join(char if char in self.doubtful else simple for char, simple in zip(text, changed, strict=True))
+        pieces = list(changed)
+        for match in self._kept_pattern.finditer(half):
+            start = match.start()
+            if match.group()[0] == "著" and match.group() != "著名" and start and half[start - 1] in _ZHE:
+                continue
+            pieces[start : match.end()] = match.group()
+        return "".join(pieces)
+
+    def simplify(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Repair]:
+        """One repair for each traditional character of ``text[start:end]``."""
+        simple = self.converted(text)
+        for match in self.traditional.finditer(text, start, len(text) if end is None else end):
+            at = match.start()
+            if simple[at] != text[at]:
+                yield Repair("script", at, at + 1, text[at], simple[at])
+
+    def proportion(self, text: str) -> tuple[int, int]:
+        """How many plainly traditional and plainly simplified characters ``text`` has."""
+        return (
+            sum(map(self.plainly_traditional.__contains__, text)),
+            sum(map(self.plainly_simplified.__contains__, text)),
+        )
+

@@ -1,0 +1,124 @@
+"""Everything that has a key or a place in the menu, in one table: menus, shortcuts and the keys sheet come from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject, Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+
+@dataclass(frozen=True)
+class ActionSpec:
+    """``name`` is for programs; ``text`` in Chinese, translated when shown; ``keys`` as Qt writes them.
+
+    ``in_menu`` is false for what only makes sense as a key. ``repeats`` says whether a held key acts again.
+    """
+
+    name: str
+    group: str
+    text: str
+    keys: tuple[str, ...] = ()
+    icon: str = ""
+    in_menu: bool = True
+    repeats: bool = False
+
+
+GROUPS = {
+    "file": QT_TRANSLATE_NOOP("Actions", "文件"),
+    "go": QT_TRANSLATE_NOOP("Actions", "前往"),
+    "read": QT_TRANSLATE_NOOP("Actions", "阅读"),
+    "review": QT_TRANSLATE_NOOP("Actions", "复习"),
+    "help": QT_TRANSLATE_NOOP("Actions", "帮助"),
+}
+
+ACTIONS = (
+    ActionSpec("import", "file", QT_TRANSLATE_NOOP("Actions", "导入文章…"), ("Ctrl+O",), "import"),
+    ActionSpec("paste", "file", QT_TRANSLATE_NOOP("Actions", "粘贴为文章"), ("Ctrl+V",), "paste"),
+    ActionSpec("export", "file", QT_TRANSLATE_NOOP("Actions", "导出为 Anki 牌组…"), ("Ctrl+E",), "export"),
+    ActionSpec("trash", "file", QT_TRANSLATE_NOOP("Actions", "移到回收站"), ("Del",), "trash"),
+    ActionSpec("quit", "file", QT_TRANSLATE_NOOP("Actions", "退出"), ("Ctrl+Q",)),
+    ActionSpec("today", "go", QT_TRANSLATE_NOOP("Actions", "今天"), ("Ctrl+1",), "today"),
+    ActionSpec("articles", "go", QT_TRANSLATE_NOOP("Actions", "文章"), ("Ctrl+2",), "articles"),
+    ActionSpec("review", "go", QT_TRANSLATE_NOOP("Actions", "复习"), ("Ctrl+3",), "review"),
+    ActionSpec("settings", "go", QT_TRANSLATE_NOOP("Actions", "设置"), ("Ctrl+4", "Ctrl+,"), "settings"),
+    ActionSpec("back", "go", QT_TRANSLATE_NOOP("Actions", "返回"), ("Esc", "Alt+Left"), "back", in_menu=False),
+    ActionSpec("open", "read", QT_TRANSLATE_NOOP("Actions", "打开所选文章"), ("Return", "Enter"), in_menu=False),
+    ActionSpec("find", "read", QT_TRANSLATE_NOOP("Actions", "在文章中查找"), ("Ctrl+F", "/"), "search"),
+    ActionSpec("find_next", "read", QT_TRANSLATE_NOOP("Actions", "下一处"), ("F3",), repeats=True),
+    ActionSpec("find_previous", "read", QT_TRANSLATE_NOOP("Actions", "上一处"), ("Shift+F3",), repeats=True),
+    ActionSpec("contents", "read", QT_TRANSLATE_NOOP("Actions", "显示或收起大纲"), ("F7",), "outline"),
+    ActionSpec("text", "read", QT_TRANSLATE_NOOP("Actions", "显示或收起文章"), ("F8",), "article"),
+    ActionSpec("quiz", "read", QT_TRANSLATE_NOOP("Actions", "显示或收起测验"), ("F9",), "quiz"),
+    ActionSpec("larger", "read", QT_TRANSLATE_NOOP("Actions", "放大文字"), ("Ctrl++", "Ctrl+="), repeats=True),
+    ActionSpec("smaller", "read", QT_TRANSLATE_NOOP("Actions", "缩小文字"), ("Ctrl+-",), repeats=True),
+    ActionSpec("normal_size", "read", QT_TRANSLATE_NOOP("Actions", "恢复文字大小"), ("Ctrl+0",)),
+    ActionSpec("continue", "review", QT_TRANSLATE_NOOP("Actions", "核对答案，接受建议并继续"), ("Return", "Enter", "Space"), in_menu=False),
+    ActionSpec("reveal", "review", QT_TRANSLATE_NOOP("Actions", "不知道，看答案"), ("Esc",), in_menu=False),
+    ActionSpec("rate_1", "review", QT_TRANSLATE_NOOP("Actions", "重来"), ("1",), in_menu=False),
+    ActionSpec("rate_2", "review", QT_TRANSLATE_NOOP("Actions", "困难"), ("2",), in_menu=False),
+    ActionSpec("rate_3", "review", QT_TRANSLATE_NOOP("Actions", "记得"), ("3",), in_menu=False),
+    ActionSpec("rate_4", "review", QT_TRANSLATE_NOOP("Actions", "容易"), ("4",), in_menu=False),
+    ActionSpec("undo", "review", QT_TRANSLATE_NOOP("Actions", "撤销"), ("Ctrl+Z",), "undo"),
+    ActionSpec("keys", "help", QT_TRANSLATE_NOOP("Actions", "按键一览"), ("F1", "?"), "keys"),
+)
+
+
+def action_text(spec: ActionSpec) -> str:
+    """What the action is called in the language of the window."""
+    return QCoreApplication.translate("Actions", spec.text)
+
+
+def group_text(group: str) -> str:
+    """What a group of actions is called in the language of the window."""
+    return QCoreApplication.translate("Actions", GROUPS[group])
+
+
+def key_text(key: str) -> str:
+    """A key as it is printed on the keyboard of this system."""
+    return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
+
+
+class Actions(QObject):
+    """The table as QActions of ``window``. Where two share a key, at most one may be enabled."""
+
+    triggered = Signal(str)
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._actions: dict[str, QAction] = {}
+        for spec in ACTIONS:
+            action = QAction(action_text(spec), window)
+            action.setObjectName(spec.name)
+            action.setShortcuts([QKeySequence(key) for key in spec.keys])
+            action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+            action.setAutoRepeat(spec.repeats)
+            action.triggered.connect(self._on_triggered)
+            window.addAction(action)
+            self._actions[spec.name] = action
+
+    def __getitem__(self, name: str) -> QAction:
+        return self._actions[name]
+
+    def __iter__(self) -> Iterator[ActionSpec]:
+        return iter(ACTIONS)
+
+    def fill(self, menu: QMenu) -> None:
+        """The menu of the window: groups, one under another."""
+        for group in GROUPS:
+            menu.addSeparator()
+            for spec in ACTIONS:
+                if spec.group == group and spec.in_menu:
+                    menu.addAction(self._actions[spec.name])
+
+    def retranslate(self) -> None:
+        """Give every action its name in the language of the window."""
+        for spec in ACTIONS:
+            self._actions[spec.name].setText(action_text(spec))
+
+    def _on_triggered(self) -> None:
+        sender = self.sender()
+        if isinstance(sender, QAction):
+            self.triggered.emit(sender.objectName())

@@ -1,0 +1,1 @@
+"""The few things that stand before the window."""

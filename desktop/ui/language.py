@@ -1,0 +1,39 @@
+"""Which language the window speaks. Its words stand in the code in Chinese; English is a translation."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+
+from desktop.paths import resource
+
+LANGUAGES = {"zh": "简体中文", "en": "English"}
+
+
+def system_language() -> str:
+    """Chinese where the system speaks it, otherwise English."""
+    return "zh" if QLocale.system().language() in (QLocale.Language.Chinese, QLocale.Language.Cantonese) else "en"
+
+
+class Translations:
+    """The translators that are installed in ``app``; kept, for Qt does not own them."""
+
+    def __init__(self, app: QCoreApplication) -> None:
+        self._app = app
+        self._installed: list[QTranslator] = []
+        self.language = "zh"
+
+    def use(self, language: str) -> None:
+        """Speak ``language`` from now on; widgets made before keep their words."""
+        for translator in self._installed:
+            self._app.removeTranslator(translator)
+        self._installed = []
+        self.language = language if language in LANGUAGES else "en"
+        qt = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        wanted = [(f"qtbase_{'zh_CN' if self.language == 'zh' else 'en'}", qt)]
+        wanted.append((f"wengu_{self.language}", str(resource("i18n"))))
+        for name, folder in wanted:
+            translator = QTranslator()
+            if translator.load(name, folder):
+                self._app.installTranslator(translator)
+                self._installed.append(translator)
+        QLocale.setDefault(QLocale("zh_CN" if self.language == "zh" else "en_GB"))

@@ -1,0 +1,1 @@
+"""Lists and trees for Qt's views."""
