@@ -52,7 +52,7 @@ def main(arguments: list[str], open_window: OpenWindow) -> int:
         return 1
     except KeyboardInterrupt:
         return 1
-    except Exception as error:  # noqa: BLE001
+    except Exception as error:
         output.failure("bug", words.say("bug", reason=f"{type(error).__name__}: {error}"))
         if os.environ.get("WENGU_DEBUG"):
             raise

@@ -66,7 +66,8 @@ _WORDS: dict[str, tuple[str, str]] = {
         "Wengu failed unexpectedly ({reason}). Your collection is unharmed; please report this.",
     ),
     "no_display": (
-        "没有可用的显示器，窗口打不开。可以改用命令行，例如：wengu import 文章.txt，然后 wengu due；wengu --help 列出全部命令。",
+        "没有可用的显示器，窗口打不开。可以改用命令行，例如先 wengu import 文章.txt，再 wengu due；"
+        "wengu --help 列出全部命令。",
         "There is no display to open a window on. Use the command line: wengu import ARTICLE, then wengu due; "
         "wengu --help lists every command.",
     ),

@@ -16,11 +16,13 @@ from desktop.domain.errors import FileEmpty
 from desktop.domain.phrase import PhraseOccurrence
 from desktop.domain.progress import Progress, SilentProgress
 from desktop.paths import deck_file
-from desktop.services.collection import Collection, deck_settings
+from desktop.services.collection import Collection
+from desktop.services.deck_options import deck_settings
 from desktop.services.journal import IMPORT, TRASH
 from desktop.services.text_tools import TextTools
 from desktop.storage import articles, cards, reviews
 from desktop.storage.decks import load_decks
+from desktop.storage.identity import find_article
 
 _STEPS = 5  # of an import, for its progress
 _NO_WORD = re.compile(r"[\W_]+")
@@ -114,7 +116,7 @@ class ArticleLibrary:
     def find(self, article_id: str) -> str:
         """The whole id of the one article whose id starts so. Raises NotFound and Ambiguous."""
         with self._collection.reading() as connection:
-            return articles.find_article(connection, article_id)
+            return find_article(connection, article_id)
 
     def open(self, article_id: str) -> OpenArticle:
         """An article with its structure and phrases. Raises NotFound."""

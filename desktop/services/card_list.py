@@ -6,7 +6,7 @@ from desktop.domain.card import Card, CardState
 from desktop.domain.errors import BadValue
 from desktop.services.collection import Collection
 from desktop.storage import cards
-from desktop.storage.articles import find_article
+from desktop.storage.identity import find_article, find_card
 
 _STATES = {state.word: state for state in CardState}
 _IS = (*_STATES, "due", "suspended")
@@ -21,7 +21,7 @@ class CardList:
     def find(self, card_id: str) -> str:
         """The whole id of the one card whose id starts so. Raises NotFound and Ambiguous."""
         with self._collection.reading() as connection:
-            return cards.find_card(connection, card_id)
+            return find_card(connection, card_id)
 
     def search(self, query: str, limit: int | None = None) -> tuple[int, list[Card]]:
         """How many cards ``query`` finds, and the first ``limit`` in article order.

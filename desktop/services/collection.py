@@ -9,18 +9,18 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from random import Random, SystemRandom
-from typing import IO
-
-from sqlalchemy import Connection, Engine
+from typing import IO, TYPE_CHECKING
 
 from desktop.domain.changes import Changed
 from desktop.domain.errors import DatabaseBusy, FileUnwritable
-from desktop.domain.settings import SchedulerSettings
 from desktop.pipeline.study_days import StudyCalendar, study_calendar
-from desktop.storage import database
-from desktop.storage.decks import StoredDeck, ensure_deck, load_decks
+from desktop.services.deck_options import DEFAULT_DECK, deck_settings
+from desktop.storage.decks import ensure_deck, load_decks
 
-DEFAULT_DECK = "温故"
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from desktop.storage.database import Database
 
 Clock = Callable[[], datetime]
 Listener = Callable[[Changed], None]
@@ -34,10 +34,10 @@ def utc_now() -> datetime:
 class Collection:
     """One learner's collection. Each call of a service opens its own short transaction, on any thread."""
 
-    def __init__(self, home: Path, engine: Engine, clock: Clock, chance: Random, lock: IO[bytes] | None) -> None:
+    def __init__(self, home: Path, database: Database, clock: Clock, chance: Random, lock: IO[bytes] | None) -> None:
         self.home = home
         self.now = clock
-        self._engine = engine
+        self._database = database
         self._chance = chance
         self._lock = lock
         self._listeners: list[Listener] = []
@@ -51,22 +51,24 @@ class Collection:
         One writer at a time: raises DatabaseBusy while another has it open, unless ``read_only``. Raises
         DatabaseNewer and DatabaseDamaged as the database does, FileUnwritable where the folder cannot be used.
         """
+        from desktop.storage.database import FILE_NAME, open_database  # SQLAlchemy: half a second when cold
+
         try:
             home.mkdir(parents=True, exist_ok=True)
             lock = None if read_only else _lock(home)
         except OSError as error:
             raise FileUnwritable(path=home, reason=error.strerror or str(error)) from error
         try:
-            engine = database.open_database(home / database.FILE_NAME)
+            database = open_database(home / FILE_NAME)
         except BaseException:
             if lock is not None:
                 lock.close()
             raise
-        return cls(home, engine, clock, chance or SystemRandom(), lock)
+        return cls(home, database, clock, chance or SystemRandom(), lock)
 
     def close(self) -> None:
         """Let go of the database and of the folder."""
-        self._engine.dispose()
+        self._database.close()
         if self._lock is not None:
             self._lock.close()
 
@@ -83,13 +85,13 @@ class Collection:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection that sees one state of the collection."""
-        with database.reading(self._engine) as connection:
+        with self._database.reading() as connection:
             yield connection
 
     @contextmanager
     def writing(self, changed: Changed) -> Iterator[Connection]:
         """A transaction; once it is on disk the listeners hear what ``changed``."""
-        with database.writing(self._engine) as connection:
+        with self._database.writing() as connection:
             yield connection
         for listener in self._listeners:
             listener(changed)
@@ -105,18 +107,6 @@ class Collection:
     def calendar(self, connection: Connection) -> StudyCalendar:
         """The learner's study days: those of the default deck."""
         return study_calendar(deck_settings(load_decks(connection), DEFAULT_DECK))
-
-
-def deck_settings(decks: list[StoredDeck], name: str) -> SchedulerSettings:
-    """A deck's scheduler settings: its own options over those of the decks above it over the default deck's."""
-    options: dict[str, str] = {}
-    for deck in sorted(decks, key=lambda deck: (deck.name != DEFAULT_DECK, len(deck.name))):
-        if deck.name in (DEFAULT_DECK, name) or name.startswith(f"{deck.name}::"):
-            options |= deck.options
-    settings = SchedulerSettings()
-    for option, text in options.items():
-        settings = settings.respelled(option, text)
-    return settings
 
 
 def _lock(home: Path) -> IO[bytes]:

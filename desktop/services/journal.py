@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-
-from sqlalchemy import Connection
+from typing import TYPE_CHECKING
 
 from desktop.domain.changes import Changed
 from desktop.services.collection import Collection
 from desktop.storage import articles, cards, reviews
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
 
 REVIEW = "review"
 IMPORT = "import"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from desktop.domain.changes import Changed
 from desktop.domain.errors import NotFound
 from desktop.domain.settings import scheduler_options
-from desktop.services.collection import DEFAULT_DECK, Collection, deck_settings
+from desktop.services.collection import Collection
+from desktop.services.deck_options import DEFAULT_DECK, deck_settings
 from desktop.storage.decks import load_decks, save_options
 
 

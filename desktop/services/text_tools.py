@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from desktop.domain.answer import Verdict
     from desktop.pipeline.answers import AnswerTables
     from desktop.pipeline.blanks import BlankModel
-    from desktop.pipeline.phrases import Lexicon
+    from desktop.pipeline.lexicon import Lexicon
     from desktop.pipeline.repair import RepairTables, Script
 
 
@@ -28,11 +28,12 @@ class TextTools:
     def _repair_tables(self) -> RepairTables:
         from desktop.pipeline.repair import RepairTables
 
-        return RepairTables.parse(resource("dictionaries", "repair.txt").read_bytes())
+        names = ("repair_script.txt", "repair_readings.txt", "repair_model.bin")
+        return RepairTables.parse(*(resource("dictionaries", name).read_bytes() for name in names))
 
     @cached_property
     def _lexicon(self) -> Lexicon:
-        from desktop.pipeline.phrases import Lexicon
+        from desktop.pipeline.lexicon import Lexicon
 
         return Lexicon.parse(resource("dictionaries", "phrases.txt").read_bytes())
 
@@ -50,9 +51,9 @@ class TextTools:
 
     def read(self, path: Path) -> RawText:
         """The text of a file in any supported format. Raises the AppErrors of the readers."""
-        from desktop.formats.reader import read_document
+        from desktop.formats.text_file import read_text_file
 
-        return read_document(path)
+        return read_text_file(path)
 
     def clean(self, raw: str, *, script: Script = "auto", body: bool = False) -> RepairedText:
         """The repaired text; with ``body``, page chrome is left out too."""

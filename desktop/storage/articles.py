@@ -20,12 +20,10 @@ from desktop.domain.article import (
     Section,
     Sentence,
 )
-from desktop.domain.errors import Ambiguous, NotFound
+from desktop.domain.errors import NotFound
 from desktop.domain.phrase import PhraseKind, PhraseOccurrence
 from desktop.storage.moments import to_milliseconds
 from desktop.storage.rows import articles, cards
-
-ID_PREFIX_LENGTH = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,26 +79,6 @@ def save_article(
             'INSERT INTO phrases (article_id, start, "end", text, kind, score) VALUES (?, ?, ?, ?, ?, ?)', rows
         )
     return key
-
-
-def find_article(connection: Connection, article_id: str) -> str:
-    """The whole id of the one article whose id starts so. Raises NotFound and Ambiguous."""
-    return find_uuid(connection, "articles", "article", article_id)
-
-
-def find_uuid(connection: Connection, table: str, what: str, prefix: str) -> str:
-    """The whole UUID in ``table`` that starts with a prefix of six or more. Raises NotFound and Ambiguous."""
-    prefix = prefix.lower()
-    if len(prefix) < ID_PREFIX_LENGTH or not set(prefix) <= set("0123456789abcdef-"):
-        raise NotFound(what=what, name=prefix)
-    found = connection.exec_driver_sql(
-        f"SELECT uuid FROM {table} WHERE uuid >= ? AND uuid < ? LIMIT 2", (prefix, prefix + "g")
-    ).fetchall()
-    if not found:
-        raise NotFound(what=what, name=prefix)
-    if len(found) > 1:
-        raise Ambiguous(what=what, name=prefix)
-    return str(found[0][0])
 
 
 def article_key(connection: Connection, article_id: str) -> int:

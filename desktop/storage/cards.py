@@ -9,15 +9,12 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
-
-from sqlalchemy import Connection
+from typing import TYPE_CHECKING, Any
 
 from desktop.domain.article import TextSpan
 from desktop.domain.card import Card, Schedule
 from desktop.domain.cloze import Cloze
 from desktop.domain.errors import NotFound
-from desktop.storage.articles import find_uuid
 from desktop.storage.moments import (
     SCHEDULE_ASSIGNMENTS,
     SCHEDULE_COLUMNS,
@@ -36,6 +33,9 @@ _COLUMNS = (
     "c.uuid, n.uuid, a.uuid, d.name, n.sentence, n.sentence_start, c.blanks, c.answer, c.kind, c.position, "
     "c.suspended, " + ", ".join(f"c.{name.strip()}" for name in SCHEDULE_COLUMNS.split(","))
 )
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +94,6 @@ def save_clozes(
     )
 
 
-def find_card(connection: Connection, card_id: str) -> str:
-    """The whole id of the one card whose id starts so. Raises NotFound and Ambiguous."""
-    return find_uuid(connection, "cards", "card", card_id)
-
-
 def load_card(connection: Connection, card_id: str) -> Card:
     """One card by its id. Raises NotFound."""
     row = connection.exec_driver_sql(f"SELECT {_COLUMNS} {_FROM} WHERE c.uuid = ?", (card_id,)).first()
@@ -135,6 +130,12 @@ def find_cards(connection: Connection, wanted: CardFilter, limit: int | None) ->
         (*values, -1 if limit is None else limit),
     )
     return total, [_card(row) for row in rows]
+
+
+def note_times(connection: Connection) -> dict[str, tuple[datetime, datetime]]:
+    """When each note (by its UUID) was made, and when its content last changed."""
+    rows = connection.exec_driver_sql("SELECT uuid, created_at, modified_at FROM notes")
+    return {row[0]: (from_milliseconds(row[1]), from_milliseconds(row[2])) for row in rows}
 
 
 def card_keys(connection: Connection, card_id: str) -> tuple[int, int]:

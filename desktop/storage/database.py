@@ -20,8 +20,31 @@ HEAD = "0001"
 _REVISIONS = ("0001",)
 
 
-def open_database(path: Path) -> Engine:
-    """The engine of the collection at ``path``, created or upgraded as needed.
+class Database:
+    """An open collection file. Each transaction takes a connection of its own, on any thread."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection that sees one state of the collection."""
+        with self._engine.connect() as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A connection in a transaction that holds the write lock; on disk at the end, rolled back on an error."""
+        with self._engine.connect().execution_options(writing=True) as connection, connection.begin():
+            yield connection
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._engine.dispose()
+
+
+def open_database(path: Path) -> Database:
+    """The collection at ``path``, created or upgraded as needed.
 
     Raises DatabaseNewer, and DatabaseDamaged where the file is no sound SQLite database; the file is
     then left as it is.
@@ -30,30 +53,17 @@ def open_database(path: Path) -> Engine:
     if revision is not None and revision not in _REVISIONS:
         raise DatabaseNewer(path=path)
     engine = _engine(path)
+    collection = Database(engine)
     try:
         if revision is None:
-            _upgrade(engine)
+            _upgrade(collection, path)
         elif revision != HEAD:
             backup(path, path.with_name(f"{path.stem}-before-{HEAD}.db"))
-            _upgrade(engine)
+            _upgrade(collection, path)
     except DatabaseError as error:
-        engine.dispose()
+        collection.close()
         raise DatabaseDamaged(path=path, reason=str(error.orig)) from error
-    return engine
-
-
-@contextmanager
-def reading(engine: Engine) -> Iterator[Connection]:
-    """A connection that sees one state of the collection."""
-    with engine.connect() as connection, connection.begin():
-        yield connection
-
-
-@contextmanager
-def writing(engine: Engine) -> Iterator[Connection]:
-    """A connection in a transaction that holds the write lock; committed at the end, rolled back on an error."""
-    with engine.connect().execution_options(writing=True) as connection, connection.begin():
-        yield connection
+    return collection
 
 
 def backup(path: Path, target: Path) -> None:
@@ -99,14 +109,14 @@ def _engine(path: Path) -> Engine:
     return engine
 
 
-def _upgrade(engine: Engine) -> None:
+def _upgrade(collection: Database, path: Path) -> None:
     from alembic import command
     from alembic.config import Config
 
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
-    with writing(engine) as connection:
+    with collection.writing() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
         if broken := connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall():
-            raise DatabaseDamaged(path=engine.url.database, reason=f"foreign keys: {len(broken)}")
+            raise DatabaseDamaged(path=path, reason=f"foreign keys: {len(broken)}")

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
-
-from sqlalchemy import Connection
+from typing import TYPE_CHECKING, Any
 
 from desktop.domain.card import Rating
 from desktop.domain.review import Review
 from desktop.storage.moments import dump_schedule, from_milliseconds, load_schedule, to_milliseconds
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
 
 _COLUMNS = "r.uuid, c.uuid, r.at, r.day, r.rating, r.mode, r.duration_ms, r.before, r.after, r.undone"
 
@@ -54,8 +55,8 @@ def load_review(connection: Connection, review_id: str) -> Review:
     return _review(row)
 
 
-def load_reviews(connection: Connection) -> list[Review]:
-    """The whole log that counts, oldest first."""
+def load_log(connection: Connection) -> list[Review]:
+    """All answers that count, oldest first."""
     rows = connection.exec_driver_sql(
         f"SELECT {_COLUMNS} FROM reviews r JOIN cards c ON c.id = r.card_id WHERE r.undone = 0 ORDER BY r.id"
     )

@@ -1,0 +1,36 @@
+"""Finding what an abbreviated id names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desktop.domain.errors import Ambiguous, NotFound
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+SHORTEST_PREFIX = 6
+
+
+def find_article(connection: Connection, prefix: str) -> str:
+    """The whole id of the one article whose id starts so. Raises NotFound and Ambiguous."""
+    return _find(connection, "articles", "article", prefix)
+
+
+def find_card(connection: Connection, prefix: str) -> str:
+    """The whole id of the one card whose id starts so. Raises NotFound and Ambiguous."""
+    return _find(connection, "cards", "card", prefix)
+
+
+def _find(connection: Connection, table: str, what: str, prefix: str) -> str:
+    prefix = prefix.lower()
+    if len(prefix) < SHORTEST_PREFIX or not set(prefix) <= set("0123456789abcdef-"):
+        raise NotFound(what=what, name=prefix)
+    found = connection.exec_driver_sql(
+        f"SELECT uuid FROM {table} WHERE uuid >= ? AND uuid < ? LIMIT 2", (prefix, prefix + "g")
+    ).fetchall()
+    if not found:
+        raise NotFound(what=what, name=prefix)
+    if len(found) > 1:
+        raise Ambiguous(what=what, name=prefix)
+    return str(found[0][0])

@@ -1,0 +1,236 @@
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from desktop.domain.card import CardState, Rating
+from desktop.domain.changes import Changed
+from desktop.domain.errors import CardSuspended, NotFound
+from desktop.domain.review import DueCounts
+from desktop.services.collection import Collection
+from desktop.services.glance import Glance, read_glance
+from desktop.services.health import Health
+from desktop.services.journal import Journal
+from desktop.services.preferences import Preferences
+from desktop.services.review_session import ReviewSession
+from tests.unit.services.conftest import ANSWERS, Clock, add_cards
+
+
+def answer_next(session: ReviewSession, rating: Rating) -> str:
+    card = session.next_card()
+    assert card is not None
+    session.answer(card.id, rating)
+    return card.answer
+
+
+def test_new_cards_come_in_article_order_and_return_as_learning_steps(collection: Collection, clock: Clock) -> None:
+    add_cards(collection)
+    session = ReviewSession(collection)
+    assert session.counts() == DueCounts(new=4, learning=0, review=0)
+    assert [answer_next(session, Rating.GOOD) for _ in ANSWERS] == list(ANSWERS)
+    assert session.counts() == DueCounts(new=0, learning=0, review=0)
+    clock.forward(minutes=10)
+    assert session.counts() == DueCounts(new=0, learning=4, review=0)
+
+
+def test_a_step_that_is_nearly_due_is_asked_when_nothing_else_waits(collection: Collection, clock: Clock) -> None:
+    add_cards(collection, answers=ANSWERS[:1])
+    session = ReviewSession(collection)
+    answer_next(session, Rating.GOOD)
+    assert session.next_card() is not None  # ten minutes, within learn_ahead
+    Preferences(collection).set("learn_ahead", "5m")
+    assert session.next_card() is None
+
+
+def test_the_button_shows_the_interval_that_is_given(collection: Collection, clock: Clock) -> None:
+    add_cards(collection, answers=ANSWERS[:1])
+    session = ReviewSession(collection)
+    card = session.next_card()
+    assert card is not None
+    for rating in (Rating.EASY, Rating.GOOD, Rating.HARD, Rating.AGAIN, Rating.GOOD, Rating.EASY):
+        clock.forward(days=30)
+        shown = session.intervals(card.id)
+        given = session.interval(session.answer(card.id, rating).after)
+        assert given == shown[rating]
+
+
+def test_what_is_due_tomorrow_is_due_when_the_study_day_starts(collection: Collection, clock: Clock) -> None:
+    add_cards(collection, answers=ANSWERS[:1])
+    session = ReviewSession(collection)
+    answer_next(session, Rating.EASY)
+    card = session.next_card()
+    assert card is None
+    with collection.reading() as connection:
+        due = connection.exec_driver_sql("SELECT due_day FROM cards").scalar_one()
+        start = collection.calendar(connection).start_of(due)
+    clock.now = start
+    assert session.counts().review == 1
+    assert start.astimezone(UTC).hour == 20  # 04:00 in Shanghai
+    clock.forward(seconds=-1)
+    assert session.counts().review == 0
+
+
+def test_daily_limits_hold_and_start_anew_each_day(collection: Collection, clock: Clock) -> None:
+    add_cards(collection)
+    Preferences(collection).set("new_per_day", "3")
+    session = ReviewSession(collection)
+    for left in (3, 2, 1):
+        assert session.counts().new == left
+        answer_next(session, Rating.EASY)
+    assert session.counts().new == 0
+    assert session.next_card() is None
+    clock.forward(days=1)
+    assert session.counts().new == 1
+
+
+def test_undoing_a_new_card_gives_its_place_in_the_daily_limit_back(collection: Collection) -> None:
+    add_cards(collection)
+    Preferences(collection).set("new_per_day", "1")
+    session = ReviewSession(collection)
+    answer_next(session, Rating.GOOD)
+    assert session.counts().new == 0
+    Journal(collection).undo()
+    assert session.counts().new == 1
+
+
+def test_a_deck_holds_the_decks_below_it_and_has_limits_of_its_own(collection: Collection) -> None:
+    add_cards(collection, "法律", ANSWERS[:1])
+    add_cards(collection, "法律::民法", ANSWERS[1:2])
+    add_cards(collection, "法律常识", ANSWERS[2:3])
+    assert ReviewSession(collection, deck="法律").counts().new == 2
+    assert ReviewSession(collection, deck="法律::民法").counts().new == 1
+    Preferences(collection, "法律").set("new_per_day", "0")
+    assert ReviewSession(collection).counts().new == 1
+    with pytest.raises(NotFound):
+        ReviewSession(collection, deck="没有").counts()
+
+
+def test_undo_and_redo_walk_a_thousand_answers_across_a_restart(collection: Collection, clock: Clock) -> None:
+    add_cards(collection)
+    session, journal = ReviewSession(collection), Journal(collection)
+    with collection.reading() as connection:
+        ids = [row[0] for row in connection.exec_driver_sql("SELECT uuid FROM cards ORDER BY id")]
+
+    def schedules() -> list[tuple[object, ...]]:
+        with collection.reading() as connection:
+            return [tuple(row) for row in connection.exec_driver_sql("SELECT * FROM cards ORDER BY id")]
+
+    before = schedules()
+    for number in range(1_000):
+        clock.forward(hours=7)
+        session.answer(ids[number % 4], Rating(1 + number % 3))
+    after = schedules()
+    collection.close()
+    again = Collection.open(collection.home, clock=clock)
+    journal = Journal(again)
+    for _ in range(1_000):
+        assert journal.undo() is not None
+    assert journal.undo() is None
+    assert schedules() == before
+    assert not Health(again).verify().problems
+    for _ in range(1_000):
+        assert journal.redo() is not None
+    assert journal.redo() is None
+    assert schedules() == after
+    assert not Health(again).verify().problems
+    again.close()
+
+
+def test_a_new_answer_ends_what_can_be_done_again(collection: Collection) -> None:
+    add_cards(collection)
+    session, journal = ReviewSession(collection), Journal(collection)
+    answer_next(session, Rating.GOOD)
+    entry = journal.undo()
+    assert entry is not None
+    assert (entry.kind, entry.subject) == ("review", ANSWERS[0])
+    answer_next(session, Rating.AGAIN)
+    assert journal.redo() is None
+
+
+def test_reviews_keep_the_schedule_before_the_answer(collection: Collection, clock: Clock) -> None:
+    add_cards(collection, answers=ANSWERS[:1])
+    session = ReviewSession(collection)
+    card = session.next_card()
+    assert card is not None
+    first = session.answer(card.id, Rating.EASY, mode="typed", duration_ms=4_200)
+    clock.forward(days=20)
+    second = session.answer(card.id, Rating.AGAIN)
+    assert first.before == card.schedule
+    assert second.before == first.after
+    assert second.after.state is CardState.RELEARNING
+    assert second.after.lapses == 1
+
+
+def test_a_suspended_card_is_neither_asked_nor_answered(collection: Collection) -> None:
+    add_cards(collection, answers=ANSWERS[:1])
+    session = ReviewSession(collection)
+    card = session.next_card()
+    assert card is not None
+    with collection.writing(Changed.CARDS) as connection:
+        connection.exec_driver_sql("UPDATE cards SET suspended = 1")
+    assert session.next_card() is None
+    with pytest.raises(CardSuspended):
+        session.answer(card.id, Rating.GOOD)
+
+
+def test_the_glance_tells_what_the_session_counts(collection: Collection, clock: Clock) -> None:
+    assert read_glance(collection.home / "nowhere", clock()) is None
+    add_cards(collection)
+    Preferences(collection).set("new_per_day", "3")
+    session = ReviewSession(collection)
+    answer_next(session, Rating.GOOD)
+    answer_next(session, Rating.EASY)
+    for amount in (0, 10, 60 * 24 * 40):
+        clock.forward(minutes=amount)
+        assert read_glance(collection.home, clock()) == Glance(session.counts(), 0)
+
+
+def test_the_glance_loads_no_sqlalchemy() -> None:
+    code = "import sys; import desktop.services.glance; print('sqlalchemy' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"
+
+
+def test_an_answer_that_was_given_survives_the_kill_of_the_process(home: Path) -> None:
+    """Another process answers cards until it is killed; each answer it told of is there afterwards."""
+    with Collection.open(home) as collection:
+        add_cards(collection)
+    code = (
+        "import sys; from pathlib import Path\n"
+        "from desktop.domain.card import Rating\n"
+        "from desktop.services.collection import Collection\n"
+        "from desktop.services.review_session import ReviewSession\n"
+        "session = ReviewSession(Collection.open(Path(sys.argv[1])))\n"
+        "card = session.next_card()\n"
+        "while True: print(session.answer(card.id, Rating.AGAIN).id, flush=True)\n"
+    )
+    process = subprocess.Popen([sys.executable, "-c", code, str(home)], stdout=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    told = [process.stdout.readline().strip() for _ in range(20)]
+    os.kill(process.pid, signal.SIGKILL)
+    told += [line.strip() for line in process.stdout if line.endswith("\n")]
+    process.wait()
+    process.stdout.close()
+    with Collection.open(home) as collection:
+        with collection.reading() as connection:
+            kept = {row[0] for row in connection.exec_driver_sql("SELECT uuid FROM reviews")}
+        assert set(told) <= kept
+        assert not Health(collection).verify().problems
+
+
+def test_a_clock_set_back_loses_nothing(collection: Collection, clock: Clock) -> None:
+    add_cards(collection, answers=ANSWERS[:1])
+    session = ReviewSession(collection)
+    card = session.next_card()
+    assert card is not None
+    session.answer(card.id, Rating.GOOD)
+    clock.now = datetime(2020, 1, 1, tzinfo=UTC)
+    session.answer(card.id, Rating.GOOD)
+    with collection.reading() as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM reviews").scalar() == 2

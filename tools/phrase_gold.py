@@ -1,0 +1,69 @@
+"""The hand-marked key phrases of five articles, by two readers, and what they settled on.
+
+The marks are kept in ``tests/data/phrases_gold/``; the texts stay where they come from (``WENGU_DATA``).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+MARKS = ROOT / "tests" / "data" / "phrases_gold"
+
+Spans = dict[tuple[int, int], str]
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedArticle:
+    """A text with key phrases as (start, end) -> kind: of reader A, reader B, and settled between them."""
+
+    name: str
+    text: str
+    first: Spans
+    second: Spans
+    settled: Spans
+
+
+def shared_folder() -> Path:
+    """Where the texts are: ``WENGU_DATA``, otherwise beside the checkout."""
+    return Path(os.environ.get("WENGU_DATA", ROOT.parent / "shared" / "data"))
+
+
+def load_marked_articles() -> list[MarkedArticle]:
+    """All marked articles. Raises ValueError where a text is not the one that was marked."""
+    return [_load(path) for path in sorted(MARKS.glob("*.json"))]
+
+
+def _load(path: Path) -> MarkedArticle:
+    record = json.loads(path.read_text(encoding="utf-8"))
+    text = _text(record["source"])
+    if hashlib.sha256(text.encode()).hexdigest() != record["sha256"]:
+        raise ValueError(f"{path.name}: its text has changed")
+    first, second, settled = (
+        {(start, end): kind for start, end, kind in record[reader]} for reader in ("first", "second", "settled")
+    )
+    return MarkedArticle(path.stem, text, first, second, settled)
+
+
+def _text(source: dict[str, Any]) -> str:
+    path = shared_folder() / source["file"]
+    if path.suffix == ".docx":
+        with zipfile.ZipFile(path) as archive:
+            xml = archive.read("word/document.xml").decode("utf-8")
+        paragraphs = ("".join(re.findall(r"<w:t(?: [^>]*)?>([^<]*)</w:t>", each)) for each in xml.split("</w:p>"))
+        whole = "\n".join(each for each in paragraphs if each.strip())
+    elif path.suffix == ".jsonl":
+        records = map(json.loads, path.read_text(encoding="utf-8").splitlines())
+        golds = {record["id"]: record["gold"] for record in records}
+        whole = "\n".join(golds[each] for each in source["ids"])
+    else:
+        whole = path.read_text(encoding="utf-8")
+    start = whole.index(source["from"])
+    return whole[start : start + source["length"]]
