@@ -7,6 +7,7 @@ import io
 import os
 import sys
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 
 from desktop import __version__
@@ -38,14 +39,11 @@ def main(arguments: list[str], open_window: OpenWindow) -> int:
         if parsed.command == "text":
             status: int = parsed.act(parsed, output)
         else:
-            from desktop.cli import study_commands
+            from desktop.cli.context import run
 
-            parsed.act = getattr(study_commands, parsed.act)
-            status = study_commands.run(parsed, output, home)
+            module, name = parsed.act.split(".")
+            status = run(getattr(import_module(f"desktop.cli.{module}_commands"), name), parsed, output, home)
         sys.stdout.flush()
-    except AppError as error:
-        output.refusal(error)
-        return 1
     except BrokenPipeError:
         # whoever read the output has seen enough; what is left must not fail again when Python ends
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -53,8 +51,8 @@ def main(arguments: list[str], open_window: OpenWindow) -> int:
     except KeyboardInterrupt:
         return 1
     except Exception as error:
-        output.failure("bug", words.say("bug", reason=f"{type(error).__name__}: {error}"))
-        if os.environ.get("WENGU_DEBUG"):
+        output.failure(error)
+        if os.environ.get("WENGU_DEBUG") and not isinstance(error, AppError):
             raise
         return 1
     return status
@@ -111,33 +109,33 @@ def _parser(words: Words) -> argparse.ArgumentParser:
         added.set_defaults(act=act)
         return added
 
-    importing = command("import", "import_files")
+    importing = command("import", "library.import_files")
     importing.add_argument("paths", nargs="+", type=Path, metavar="PATH")
     importing.add_argument("--deck", default="", metavar="NAME")
     importing.add_argument("--density", choices=[str(density) for density in Density], default=str(Density.NORMAL))
-    command("articles", "list_articles")
-    command("article", "show_article").add_argument("article", metavar="ID")
-    cards = command("cards", "list_cards")
+    command("articles", "library.list_articles")
+    command("article", "library.show_article").add_argument("article", metavar="ID")
+    cards = command("cards", "review.list_cards")
     cards.add_argument("query", nargs="*", metavar="QUERY")
     cards.add_argument("--limit", type=_count, metavar="N")
-    command("due", "due").add_argument("--deck", metavar="NAME")
-    answer = command("answer", "answer")
+    command("due", "review.due").add_argument("--deck", metavar="NAME")
+    answer = command("answer", "review.answer")
     answer.add_argument("card", metavar="CARD")
     answer.add_argument("rating", type=int, choices=(1, 2, 3, 4))
     answer.add_argument("--mode", default="typed")
-    command("intervals", "intervals").add_argument("card", metavar="CARD")
+    command("intervals", "review.intervals").add_argument("card", metavar="CARD")
     for name in ("undo", "redo"):
         command(name, name).add_argument("number", nargs="?", type=_count, default=1, metavar="N")
-    config = command("config", "config")
+    config = command("config", "upkeep.config")
     config.add_argument("key", nargs="?", metavar="KEY")
     config.add_argument("value", nargs="?", metavar="VALUE")
     config.add_argument("--deck", metavar="NAME")
-    command("stats", "stats")
-    export = command("export", "export")
+    command("stats", "upkeep.stats")
+    export = command("export", "upkeep.export")
     export.add_argument("out", type=Path, metavar="OUT.apkg")
     export.add_argument("--deck", metavar="NAME")
     export.add_argument("--with-schedule", action="store_true")
-    command("verify", "verify").add_argument("--repair", action="store_true", help=say("help.repair"))
+    command("verify", "upkeep.verify").add_argument("--repair", action="store_true", help=say("help.repair"))
     return parser
 
 

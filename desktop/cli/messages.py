@@ -157,9 +157,11 @@ class Words:
         """A message with its fields filled in."""
         return _WORDS[key][self._column].format(**fields)
 
-    def error(self, error: AppError) -> str:
-        """What happened and what to do."""
+    def reason(self, error: Exception) -> tuple[str, str]:
+        """The kind of an error, and what happened and what to do."""
+        if not isinstance(error, AppError):
+            return "bug", self.say("bug", reason=f"{type(error).__name__}: {error}")
         fields = dict(error.fields)
         if "what" in fields and (thing := str(fields["what"])) in _WORDS:
             fields["what"] = self.say(thing)
-        return self.say(error.kind if error.kind in _WORDS else "error", **fields)
+        return error.kind, self.say(error.kind if error.kind in _WORDS else "error", **fields)

@@ -10,7 +10,6 @@ from typing import Any
 
 from desktop.cli.messages import Words
 from desktop.domain.article import Section
-from desktop.domain.errors import AppError
 from desktop.domain.phrase import PhraseOccurrence
 
 
@@ -29,15 +28,12 @@ class Output:
         """Say something that is no result."""
         sys.stderr.write(f"{text}\n")
 
-    def failure(self, kind: str, message: str) -> None:
-        """Say why a command was refused."""
+    def failure(self, error: Exception) -> None:
+        """Say why a command was refused, or that it failed."""
+        kind, message = self.words.reason(error)
         self.note(message)
         if self.as_json:
             sys.stdout.write(f"{dump(error_object(kind, message))}\n")
-
-    def refusal(self, error: AppError) -> None:
-        """Say why a command was refused."""
-        self.failure(error.kind, self.words.error(error))
 
 
 def dump(value: object) -> str:

@@ -22,7 +22,7 @@ from desktop.services.journal import IMPORT, TRASH
 from desktop.services.text_tools import TextTools
 from desktop.storage import articles, cards, reviews
 from desktop.storage.decks import load_decks
-from desktop.storage.identity import find_article
+from desktop.storage.identity import article_key, find_article
 
 _STEPS = 5  # of an import, for its progress
 _NO_WORD = re.compile(r"[\W_]+")
@@ -136,7 +136,7 @@ class ArticleLibrary:
         now = self._collection.now()
         with self._collection.reading() as connection:
             calendar = self._collection.calendar(connection)
-            schedules = cards.article_schedules(connection, articles.article_key(connection, article_id))
+            schedules = cards.article_schedules(connection, article_key(connection, article_id))
             decks = load_decks(connection)
         schedulers: dict[str, Scheduler] = {}
         found = []

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.changes import Changed
 from desktop.services.collection import Collection
-from desktop.storage import articles, cards, reviews
+from desktop.storage import cards, reviews
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -56,6 +56,8 @@ class Journal:
             if act.kind == REVIEW:
                 subject = self._turn_review(connection, act.target, undone)
             else:
+                from desktop.storage import articles  # its tables cost every answer 20 ms otherwise
+
                 gone = undone if act.kind == IMPORT else not undone
                 articles.set_trashed(connection, act.target, now if gone else None)
                 subject = articles.load_article(connection, act.target).article.title

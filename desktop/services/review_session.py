@@ -16,8 +16,9 @@ from desktop.services.collection import Collection
 from desktop.services.deck_options import deck_settings
 from desktop.services.journal import REVIEW
 from desktop.services.study_queue import StudyQueue, open_queue
-from desktop.storage import articles, cards, reviews
+from desktop.storage import cards, reviews
 from desktop.storage.decks import load_decks
+from desktop.storage.identity import article_key
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -90,7 +91,7 @@ class ReviewSession:
             return interval_of(schedule, self._collection.calendar(connection))
 
     def _queue(self, connection: Connection) -> StudyQueue:
-        article = None if self._article_id is None else articles.article_key(connection, self._article_id)
+        article = None if self._article_id is None else article_key(connection, self._article_id)
         return open_queue(connection, self._collection.now(), deck=self._deck, article=article)
 
     def _scheduler(self, connection: Connection, card: Card) -> tuple[Scheduler, StudyCalendar]:

@@ -22,6 +22,7 @@ from desktop.domain.article import (
 )
 from desktop.domain.errors import NotFound
 from desktop.domain.phrase import PhraseKind, PhraseOccurrence
+from desktop.storage.identity import article_key
 from desktop.storage.moments import to_milliseconds
 from desktop.storage.rows import articles, cards
 
@@ -78,14 +79,6 @@ def save_article(
         connection.exec_driver_sql(
             'INSERT INTO phrases (article_id, start, "end", text, kind, score) VALUES (?, ?, ?, ?, ?, ?)', rows
         )
-    return key
-
-
-def article_key(connection: Connection, article_id: str) -> int:
-    """The key of an article by its id. Raises NotFound."""
-    key = connection.execute(select(articles.c.id).where(articles.c.uuid == article_id)).scalar()
-    if key is None:
-        raise NotFound(what="article", name=article_id)
     return key
 
 

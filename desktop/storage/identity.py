@@ -1,4 +1,4 @@
-"""Finding what an abbreviated id names."""
+"""Finding what an id, or the beginning of one, names."""
 
 from __future__ import annotations
 
@@ -20,6 +20,14 @@ def find_article(connection: Connection, prefix: str) -> str:
 def find_card(connection: Connection, prefix: str) -> str:
     """The whole id of the one card whose id starts so. Raises NotFound and Ambiguous."""
     return _find(connection, "cards", "card", prefix)
+
+
+def article_key(connection: Connection, article_id: str) -> int:
+    """The key of an article by its whole id. Raises NotFound."""
+    key = connection.exec_driver_sql("SELECT id FROM articles WHERE uuid = ?", (article_id,)).scalar()
+    if key is None:
+        raise NotFound(what="article", name=article_id)
+    return int(key)
 
 
 def _find(connection: Connection, table: str, what: str, prefix: str) -> str:

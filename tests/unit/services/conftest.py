@@ -33,12 +33,12 @@ class Clock:
         self.now += timedelta(**amount)
 
 
-@pytest.fixture()
+@pytest.fixture
 def clock() -> Clock:
     return Clock(datetime(2026, 3, 2, 1, 0, tzinfo=UTC))  # 09:00 in Shanghai
 
 
-@pytest.fixture()
+@pytest.fixture
 def collection(home: Path, clock: Clock) -> Iterator[Collection]:
     with Collection.open(home, clock=clock, chance=Random(1)) as opened:
         Preferences(opened).set("timezone", "Asia/Shanghai")

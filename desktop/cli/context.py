@@ -1,0 +1,51 @@
+"""What every command over a collection works with."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from datetime import datetime, tzinfo
+from pathlib import Path
+from typing import Any
+
+from desktop.cli.output import Output
+from desktop.domain.errors import BadValue
+from desktop.services.collection import Collection, utc_now
+
+READ_ONLY = {"articles", "article", "cards", "due", "intervals", "stats"}
+
+
+class Context:
+    """An open collection, what was asked, and where to print."""
+
+    def __init__(self, collection: Collection, arguments: argparse.Namespace, output: Output) -> None:
+        self.collection = collection
+        self.arguments = arguments
+        self.output = output
+        self.say = output.words.say
+
+    def zone(self) -> tzinfo | None:
+        """The learner's time zone; None for the system's."""
+        with self.collection.reading() as connection:
+            return self.collection.calendar(connection).timezone
+
+
+def run(act: Callable[[Context], int], arguments: argparse.Namespace, output: Output, home: Path) -> int:
+    """Open the collection in ``home`` and do what is asked."""
+    at = parse_moment(arguments.at) if arguments.at else None
+    clock: Callable[[], datetime] = utc_now if at is None else lambda: at
+    with Collection.open(home, clock=clock, read_only=arguments.command in READ_ONLY) as collection:
+        return act(Context(collection, arguments, output))
+
+
+def parse_moment(text: str) -> datetime:
+    """An ISO 8601 time; one without offset is in the system's zone. Raises BadValue."""
+    try:
+        return datetime.fromisoformat(text).astimezone()
+    except (ValueError, OverflowError) as error:
+        raise BadValue(name="--at", value=text, allowed="2026-01-31T08:00:00+08:00") from error
+
+
+def table(rows: list[dict[str, Any]], columns: tuple[str, ...]) -> str:
+    """Rows for people: the columns of each, a line a row."""
+    return "\n".join("  ".join("–" if row[name] is None else str(row[name]) for name in columns) for row in rows)

@@ -1,0 +1,136 @@
+"""Commands that ask, answer and take back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import tzinfo
+from typing import Any
+
+from desktop.cli.context import Context, table
+from desktop.cli.output import moment
+from desktop.domain.card import Card, CardState, Rating
+from desktop.services.card_list import CardList
+from desktop.services.collection import Collection
+from desktop.services.journal import Journal, JournalEntry
+from desktop.services.review_session import ReviewSession
+
+
+def list_cards(context: Context) -> int:
+    """List the cards that a query finds."""
+    total, cards = CardList(context.collection).search(" ".join(context.arguments.query), context.arguments.limit)
+    zone = context.zone()
+    rows = [_card_object(context.collection, card, zone) for card in cards]
+    shown = table(rows, ("id", "state", "due", "answer", "sentence"))
+    context.output.result({"total": total, "cards": rows}, shown)
+    return 0
+
+
+def due(context: Context) -> int:
+    """Say what waits, and which card comes next."""
+    session = ReviewSession(context.collection, deck=context.arguments.deck)
+    counts, card = session.counts(), session.next_card()
+    zone = context.zone()
+    value = {
+        "at": moment(context.collection.now(), zone),
+        "new": counts.new,
+        "learning": counts.learning,
+        "review": counts.review,
+        "next": None if card is None else _card_object(context.collection, card, zone),
+    }
+    text = context.say("due", new=counts.new, learning=counts.learning, review=counts.review)
+    if card is not None:
+        text += f"\n{card.id}  {_question(card)}"
+    context.output.result(value, text)
+    return 0
+
+
+def answer(context: Context) -> int:
+    """Rate a card."""
+    session = ReviewSession(context.collection)
+    review = session.answer(
+        CardList(context.collection).find(context.arguments.card),
+        Rating(context.arguments.rating),
+        mode=context.arguments.mode,
+    )
+    interval, zone = session.interval(review.after), context.zone()
+    value = {
+        "review": review.id,
+        "card": review.card_id,
+        "rating": int(review.rating),
+        "at": moment(review.at, zone),
+        "state": review.after.state.word,
+        "due": moment(interval.due, zone),
+        "interval_days": interval.days,
+        "stability": review.after.stability,
+        "difficulty": review.after.difficulty,
+    }
+    rating = context.say(f"rating.{int(review.rating)}")
+    context.output.result(value, context.say("answered", rating=rating, due=value["due"]))
+    return 0
+
+
+def intervals(context: Context) -> int:
+    """Say what each rating would give."""
+    zone = context.zone()
+    given = ReviewSession(context.collection).intervals(CardList(context.collection).find(context.arguments.card))
+    value = {
+        str(int(rating)): {"due": moment(interval.due, zone), "interval_days": interval.days}
+        for rating, interval in given.items()
+    }
+    lines = (f"{rating} {context.say(f'rating.{rating}')}  {each['due']}" for rating, each in value.items())
+    context.output.result(value, "\n".join(lines))
+    return 0
+
+
+def undo(context: Context) -> int:
+    """Take back the last acts."""
+    return _turn(context, Journal(context.collection).undo, "undone", "nothing_to_undo")
+
+
+def redo(context: Context) -> int:
+    """Do undone acts again."""
+    return _turn(context, Journal(context.collection).redo, "redone", "nothing_to_redo")
+
+
+def _turn(context: Context, step: Callable[[], JournalEntry | None], done: str, nothing: str) -> int:
+    entries = []
+    for _ in range(context.arguments.number):
+        entry = step()
+        if entry is None:
+            break
+        entries.append(context.say(f"undo.{entry.kind}", subject=entry.subject))
+    text = "\n".join(context.say(done, what=what) for what in entries) or context.say(nothing)
+    context.output.result({"undone": entries}, text)
+    return 0
+
+
+def _card_object(collection: Collection, card: Card, zone: tzinfo | None) -> dict[str, Any]:
+    schedule = card.schedule
+    new = schedule.state is CardState.NEW
+    return {
+        "id": card.id,
+        "guid": card.guid,
+        "article": card.article_id,
+        "deck": card.deck,
+        "sentence": card.sentence,
+        "blanks": [list(span) for span in card.blanks],
+        "article_span": None if card.article_span is None else list(card.article_span),
+        "answer": card.answer,
+        "kind": card.kind,
+        "state": schedule.state.word,
+        "suspended": card.suspended,
+        "due": None if new else moment(ReviewSession(collection).interval(schedule).due, zone),
+        "stability": schedule.stability,
+        "difficulty": schedule.difficulty,
+        "reps": schedule.reps,
+        "lapses": schedule.lapses,
+    }
+
+
+def _question(card: Card) -> str:
+    text, done = "", 0
+    for start, end in card.blanks:
+        text += card.sentence[done:start] + "＿" * (end - start)
+        done = end
+    return re.sub(r"\s+", " ", text + card.sentence[done:])

@@ -1,0 +1,76 @@
+"""Commands that look after a collection."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from desktop.cli.context import Context
+from desktop.domain.errors import UnsupportedFormat
+
+
+def config(context: Context) -> int:
+    """Show the options, or change one."""
+    from desktop.services.preferences import Preferences
+
+    arguments = context.arguments
+    preferences = Preferences(context.collection, arguments.deck) if arguments.deck else Preferences(context.collection)
+    if arguments.value is not None:
+        preferences.set(arguments.key, arguments.value)
+    shown = preferences.all() if arguments.key is None else {arguments.key: preferences.get(arguments.key)}
+    context.output.result(dict(shown), "\n".join(f"{key} = {value}" for key, value in shown.items()))
+    return 0
+
+
+def stats(context: Context) -> int:
+    """Print the figures."""
+    from desktop.services.statistics import Statistics
+
+    summary = Statistics(context.collection).summary()
+    value = {
+        "cards": summary.cards,
+        "new": summary.new,
+        "young": summary.young,
+        "mature": summary.mature,
+        "reviews": summary.reviews,
+        "true_retention": summary.true_retention,
+        "forecast": list(summary.forecast),
+        "streak_days": summary.streak_days,
+    }
+    retention = "–" if summary.true_retention is None else f"{summary.true_retention:.1%}"
+    context.output.result(value, context.say("stats", **{**value, "retention": retention}))
+    return 0
+
+
+def export(context: Context) -> int:
+    """Write the cards to a file."""
+    from desktop.services.anki_exchange import AnkiExchange
+
+    path: Path = context.arguments.out
+    if path.suffix.lower() != ".apkg":
+        raise UnsupportedFormat(path=path, suffix=path.suffix)
+    exported = AnkiExchange(context.collection).export(
+        path, deck=context.arguments.deck, with_schedule=context.arguments.with_schedule
+    )
+    value = {
+        "path": str(exported.path),
+        "notes": exported.notes,
+        "cards": exported.cards,
+        "bytes": exported.bytes,
+    }
+    context.output.result(value, context.say("exported", cards=exported.cards, path=exported.path))
+    return 0
+
+
+def verify(context: Context) -> int:
+    """Check the collection."""
+    from desktop.services.health import Health
+
+    report = Health(context.collection).verify(context.arguments.repair)
+    problems = [{"kind": kind, "count": count} for kind, count in report.problems.items()]
+    lines = [context.say("verify.problem", **problem) for problem in problems]
+    lines += [context.say("repaired", what=kind) for kind in report.repaired]
+    if report.ok:
+        lines.append(context.say("verify.ok"))
+    value = {"ok": report.ok, "problems": problems, "repaired": list(report.repaired)}
+    context.output.result(value, "\n".join(lines))
+    return int(not report.ok)

@@ -1,0 +1,190 @@
+"""The commands as others call them: arguments in, JSON and an exit status out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from desktop.cli.main import main
+from desktop.services.collection import Collection
+
+Run = Callable[..., tuple[int, dict[str, Any]]]
+
+DAY = "2026-03-02T09:00:00+08:00"
+
+
+@pytest.fixture
+def run(capfd: pytest.CaptureFixture[str], home: Path) -> Run:
+    """Run a study command with ``--json`` in the test's own data folder; its status and object."""
+
+    def run_command(*arguments: object, lang: str = "zh") -> tuple[int, dict[str, Any]]:
+        def no_window(*_: object) -> int:
+            raise AssertionError("a window was asked for")
+
+        words = ["--home", str(home), "--lang", lang, *map(str, arguments), "--json"]
+        status = main(words, no_window)
+        return status, json.loads(capfd.readouterr().out)
+
+    return run_command
+
+
+@pytest.fixture
+def article(run: Run, seed: Path) -> dict[str, Any]:
+    """The real article, imported from its polluted copy."""
+    assert run("config", "timezone", "Asia/Shanghai")[0] == 0
+    status, value = run("import", seed / "article_polluted.txt", "--at", DAY)
+    assert status == 0
+    return value["articles"][0]
+
+
+def test_import_tells_what_became_of_the_article(run: Run, article: dict[str, Any]) -> None:
+    assert article["status"] == "new"
+    assert article["title"] == "中共中央关于加强新时代审判工作的意见"
+    assert article["sections"] == 31
+    assert article["cards"] > 20
+    assert article["repairs"] > 1_000
+    _, shelf = run("articles")
+    (row,) = shelf["articles"]
+    assert (row["id"], row["issuer"], row["date"]) == (article["id"], "中共中央", "2025-02-08")
+    assert (row["chars"], row["cards"], row["due"]) == (article["chars"], article["cards"], 0)
+
+
+def test_the_same_article_again_is_known_and_changes_nothing(run: Run, article: dict[str, Any], seed: Path) -> None:
+    _, value = run("import", seed / "article_gold.txt")
+    (again,) = value["articles"]
+    assert (again["status"], again["id"], again["cards"]) == ("known", article["id"], article["cards"])
+    assert len(run("articles")[1]["articles"]) == 1
+
+
+def test_the_four_shorthand_phrases_are_asked(run: Run, article: dict[str, Any]) -> None:
+    _, found = run("cards", "两个确立")
+    answers = {card["answer"] for card in found["cards"]}
+    assert {"两个确立", "四个意识", "四个自信", "两个维护"} <= answers
+
+
+def test_cards_say_where_they_stand(run: Run, article: dict[str, Any]) -> None:
+    text = run("article", article["id"][:8])[1]["text"]
+    _, found = run("cards")
+    assert found["total"] == article["cards"] == len(found["cards"])
+    for card in found["cards"]:
+        start, end = card["article_span"]
+        assert text[start:end] == card["answer"]
+        assert all(card["sentence"][a:b] == card["answer"] for a, b in card["blanks"])
+        assert card["article"] == article["id"]
+    assert len(run("cards", "--limit", 3)[1]["cards"]) == 3
+    assert run("cards", f"article:{article['id']}", "is:new")[1]["total"] == article["cards"]
+    assert run("cards", "is:review")[1]["total"] == 0
+
+
+def test_an_answer_does_what_the_interval_said(run: Run, article: dict[str, Any]) -> None:
+    card = run("due", "--at", DAY)[1]["next"]
+    assert (card["state"], card["due"]) == ("new", None)
+    shown = run("intervals", card["id"], "--at", DAY)[1]
+    assert [shown[key]["interval_days"] for key in "123"] == [0, 0, 0]
+    given = run("answer", card["id"], 4, "--at", DAY)[1]
+    assert {key: given[key] for key in ("due", "interval_days")} == shown["4"]
+    assert given["state"] == "review"
+    due = datetime.fromisoformat(given["due"])
+    assert (due.hour, due.utcoffset().total_seconds()) == (4, 8 * 3600)  # type: ignore[union-attr]
+    now = run("due", "--at", DAY)[1]
+    assert now["review"] == 0
+    then = run("due", "--at", given["due"])[1]
+    assert then["review"] == 1
+    assert then["next"]["id"] == card["id"]
+
+
+def test_undo_takes_an_answer_back_and_redo_gives_it_again(run: Run, article: dict[str, Any]) -> None:
+    card = run("due", "--at", DAY)[1]["next"]
+    run("answer", card["id"], 3, "--at", DAY)
+    after = run("cards")[1]["cards"][0]
+    assert run("undo")[1]["undone"] == [f"复习“{card['answer']}”"]
+    assert run("cards")[1]["cards"][0] == card
+    assert run("redo", lang="en")[1]["undone"] == [f"review of “{card['answer']}”"]
+    assert run("cards")[1]["cards"][0] == after
+    assert len(run("undo", 9)[1]["undone"]) == 2  # the answer and the import
+    assert run("articles")[1] == {"articles": []}
+
+
+def test_stats_count_what_was_done(run: Run, article: dict[str, Any]) -> None:
+    card = run("due", "--at", DAY)[1]["next"]
+    days = run("answer", card["id"], 4, "--at", DAY)[1]["interval_days"]
+    value = run("stats", "--at", DAY)[1]
+    assert value["cards"] == value["new"] + 1 == article["cards"]
+    assert (value["young"], value["mature"], value["reviews"]) == (1, 0, 1)
+    assert value["true_retention"] is None
+    assert [day for day, number in enumerate(value["forecast"]) if number] == [days]
+    assert len(value["forecast"]) == 30
+
+
+def test_density_decides_how_many_cards(run: Run, seed: Path) -> None:
+    numbers = []
+    for density in ("none", "few", "normal", "dense", "all"):
+        _, value = run("import", seed / "article_gold.txt", "--density", density)
+        numbers.append(value["articles"][0]["cards"])
+        run("undo")
+    assert numbers[0] == 0
+    assert numbers == sorted(set(numbers))
+
+
+def test_what_cannot_be_read_is_refused_and_the_rest_goes_on(run: Run, seed: Path, tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").write_text("")
+    (tmp_path / "binary.txt").write_bytes(bytes(range(256)) * 20)
+    paths = [tmp_path / name for name in ("empty.txt", "binary.txt", "missing.txt")]
+    status, value = run("import", *paths)
+    assert status == 1
+    assert value["error"]["kind"] == "file_empty"
+    assert [each["status"] for each in value["articles"]] == ["refused"] * 3
+    assert len({each["message"] for each in value["articles"]}) == 3
+    status, value = run("import", paths[0], seed / "article_gold.txt")
+    assert status == 0
+    assert [each["status"] for each in value["articles"]] == ["refused", "new"]
+    assert run("verify")[1] == {"ok": True, "problems": [], "repaired": []}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "kind"),
+    [
+        (("article", "abcdef12"), "not_found"),
+        (("answer", "nonsense", "3"), "not_found"),
+        (("due", "--deck", "没有"), "not_found"),
+        (("due", "--at", "yesterday"), "bad_value"),
+        (("cards", "is:blue"), "bad_value"),
+        (("config", "desired_retention", "2"), "bad_value"),
+        (("config", "nonsense"), "not_found"),
+        (("export", "cards.xyz"), "unsupported_format"),
+        (("export", "cards.apkg"), "nothing_to_export"),
+    ],
+)
+def test_what_is_refused_says_why(run: Run, arguments: tuple[str, ...], kind: str) -> None:
+    for lang in ("zh", "en"):
+        status, value = run(*arguments, lang=lang)
+        assert status == 1
+        assert value["error"]["kind"] == kind
+        assert "{" not in value["error"]["message"]
+
+
+def test_wrong_usage_ends_with_2(run: Run) -> None:
+    for arguments in (("answer", "abcdef", "5"), ("nonsense",), ("undo", "-3"), ("import",)):
+        with pytest.raises(SystemExit) as stopped:
+            run(*arguments)
+        assert stopped.value.code == 2
+
+
+def test_a_collection_that_a_window_has_open_is_read_but_not_written(run: Run, home: Path) -> None:
+    with Collection.open(home):
+        assert run("stats")[0] == 0
+        status, value = run("undo")
+    assert (status, value["error"]["kind"]) == (1, "database_busy")
+
+
+def test_a_damaged_collection_is_told_and_kept(run: Run, home: Path) -> None:
+    home.mkdir()
+    (home / "collection.db").write_bytes(b"damaged" * 1_000)
+    status, value = run("articles")
+    assert (status, value["error"]["kind"]) == (1, "database_damaged")
+    assert (home / "collection.db").read_bytes() == b"damaged" * 1_000

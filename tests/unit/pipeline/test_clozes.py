@@ -1,0 +1,130 @@
+"""Which clozes an article gets. Texts are drawn with their phrases: ``[四个意识:shorthand]``; ``(…)`` is a blank
+that an examiner proposes. Expected clozes are the answers in text order."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop.domain.article import Sentence
+from desktop.domain.cloze import Blank, Cloze, Density
+from desktop.domain.phrase import PhraseKind, PhraseOccurrence
+from desktop.pipeline.clozes import choose_clozes
+
+
+def draw(picture: str) -> tuple[str, list[Sentence], list[PhraseOccurrence], list[list[Blank]]]:
+    """The text, sentences, phrases and blanks of a drawing; a sentence ends at 。 or the line's end."""
+    text = ""
+    phrases: list[PhraseOccurrence] = []
+    proposed: list[tuple[int, int]] = []
+    for piece in re.split(r"(\[[^]]+\]|\([^)]+\))", picture):
+        start = len(text)
+        if piece.startswith("["):
+            words, _, kind = piece[1:-1].partition(":")
+            text += words
+            phrases.append(PhraseOccurrence(start, len(text), words, PhraseKind(kind), 0.5))
+        elif piece.startswith("("):
+            text += piece[1:-1]
+            proposed.append((start, len(text)))
+        else:
+            text += piece
+    sentences = [Sentence(*match.span()) for match in re.finditer(r"[^。\n]+。?", text)]
+    blanks = [[Blank(a - s, b - s, 0.4) for a, b in proposed if s <= a and b <= e] for s, e in sentences]
+    return text, sentences, phrases, blanks
+
+
+def answers(picture: str, density: Density = Density.NORMAL) -> list[str]:
+    return [cloze.answer for cloze in choose_clozes(*draw(picture), density)]
+
+
+def test_the_shorthand_phrase_is_preferred() -> None:
+    assert answers("各级[人民法院:name]要深刻领悟[两个确立:shorthand]的决定性意义。") == ["两个确立"]
+
+
+def test_an_examiners_blank_counts_where_no_phrase_is_marked() -> None:
+    assert answers("为建设社会主义现代化国家(不懈奋斗)。") == ["不懈奋斗"]
+
+
+def test_a_phrase_that_an_examiner_would_blank_wins_over_its_like() -> None:
+    picture = "完善[知识产权:term]案件审理机制和[破产审判:term]工作制度。"
+    text, sentences, phrases, _ = draw(picture)
+    start = text.index("破产审判")
+    blanks = [[Blank(start, start + 4, 0.6)]]
+    assert [cloze.answer for cloze in choose_clozes(text, sentences, phrases, blanks, Density.NORMAL)] == ["破产审判"]
+
+
+def test_each_answer_is_asked_once() -> None:
+    picture = "要始终做到[两个维护:shorthand]不动摇。" + "\n今后还要继续做到[两个维护:shorthand]不含糊。" * 3
+    assert answers(picture, Density.DENSE) == ["两个维护"]
+
+
+def test_no_answer_of_a_sentence_holds_another() -> None:
+    picture = "坚持[行政复议:term]为民原则，严格依照[行政复议制度:term]办理每一起行政争议案件，做到公正高效便民。"
+    assert len(answers(picture, Density.ALL)) == 1
+
+
+def test_an_answer_is_hidden_wherever_its_sentence_repeats_it() -> None:
+    (cloze,) = choose_clozes(*draw("[自信:term]人生二百年，自信会当水击三千里。"), Density.NORMAL)
+    assert [cloze.sentence[start:end] for start, end in cloze.blanks] == ["自信", "自信"]
+
+
+def test_a_sentence_is_not_asked_for_all_of_itself() -> None:
+    assert answers("[以人民为中心:formula]。") == []
+    assert answers("要[以人民为中心:formula]。", Density.ALL) == []
+
+
+def test_none_gives_none() -> None:
+    assert answers("要深刻领悟[两个确立:shorthand]的决定性意义。", Density.NONE) == []
+
+
+def test_no_text_gives_none() -> None:
+    assert choose_clozes("", [], [], [], Density.ALL) == []
+
+
+def test_the_choice_is_spread_over_the_article() -> None:
+    """Fifty like sentences, room for few clozes: they do not crowd at the beginning."""
+    words = [f"甲{number}乙" for number in range(50)]
+    picture = "".join(f"各地各部门要认真学习并且全面贯彻[{word}:term]的各项要求和部署。" for word in words)
+    chosen = [words.index(answer) for answer in answers(picture, Density.FEW)]
+    assert 2 <= len(chosen) <= 5
+    assert max(chosen) - min(chosen) > 10
+
+
+_MARKED = st.lists(
+    st.one_of(
+        st.text("党国法人民要的，", min_size=1, max_size=12),
+        st.sampled_from(["[两个确立:shorthand]", "[法:term]", "[法人:term]", "(人民)", "。", "\n"]),
+    ),
+    max_size=40,
+).map("".join)
+
+
+@given(_MARKED, st.sampled_from(Density))
+def test_every_cloze_holds_its_answer_and_fits_its_place(picture: str, density: Density) -> None:
+    text, sentences, phrases, blanks = draw(picture)
+    chosen = choose_clozes(text, sentences, phrases, blanks, density)
+    by_sentence: dict[int, list[Cloze]] = {}
+    for cloze in chosen:
+        assert text.startswith(cloze.sentence, cloze.article_start)
+        assert {cloze.sentence[start:end] for start, end in cloze.blanks} == {cloze.answer}
+        assert list(cloze.blanks) == sorted(set(cloze.blanks))
+        question = list(cloze.sentence)
+        for start, end in cloze.blanks:
+            question[start:end] = "＿" * (end - start)
+        assert cloze.answer not in "".join(question)
+        by_sentence.setdefault(cloze.article_start, []).append(cloze)
+    for clozes in by_sentence.values():
+        for one in clozes:
+            assert not any(one is not other and one.answer in other.answer for other in clozes)
+    assert [cloze.article_start for cloze in chosen] == sorted(cloze.article_start for cloze in chosen)
+
+
+@pytest.mark.parametrize("density", Density)
+def test_the_choice_is_the_same_each_time(density: Density) -> None:
+    drawn = draw(
+        "要坚持[以人民为中心:formula]，增强[四个意识:shorthand]、坚定[四个自信:shorthand]，推进(高质量发展)。" * 3
+    )
+    assert choose_clozes(*drawn, density) == choose_clozes(*drawn, density)
