@@ -125,7 +125,7 @@ def _parser(words: Words) -> argparse.ArgumentParser:
     answer.add_argument("--mode", default="typed")
     command("intervals", "review.intervals").add_argument("card", metavar="CARD")
     for name in ("undo", "redo"):
-        command(name, name).add_argument("number", nargs="?", type=_count, default=1, metavar="N")
+        command(name, f"review.{name}").add_argument("number", nargs="?", type=_count, default=1, metavar="N")
     config = command("config", "upkeep.config")
     config.add_argument("key", nargs="?", metavar="KEY")
     config.add_argument("value", nargs="?", metavar="VALUE")

@@ -37,12 +37,13 @@ TYPED_MODEL_ID = 1_763_822_400_002
 FIELDS = (
     "句子",
     "答案",
-    "题头",
+    "题头",  # what stands before the answer instead of 位置, where that would give it away
     "位置",
     "类别",
     "文章",
     "出处",
-    "上下文",
+    "上文",
+    "下文",
     "释义",
     "拼音",
     "笔记",
@@ -50,11 +51,10 @@ FIELDS = (
     "备用1",
     "备用2",
     "备用3",
-    "备用4",
 )
 # When the templates last changed, in seconds since 1970: Anki takes the later ones, and leaves the learner's
 # own changes alone as long as this stays.
-TEMPLATES_MODIFIED = 1_763_850_000
+TEMPLATES_MODIFIED = 1_795_380_000
 
 # Day 0 of the package's calendar, in days since 1970-01-01; reviews are due so many days later.
 _FIRST_DAY = 16_000
@@ -62,6 +62,8 @@ _EASE = 2_500  # what Anki keeps beside FSRS's difficulty, in thousandths
 _BATCH = 2_000
 # Characters that mean something to HTML, to cloze deletions ({{c1::…}}) or to Anki's [sound:…] and [latex].
 _SPECIAL = re.compile(r"[&<>{}\n]|:(?=:)|(?<=:):|\[(?=[A-Za-z/$])|\\(?=[(\[)\]])|[\x00-\x09\x0b-\x1f\x7f]")
+_SUSPECT = re.compile(r"[&<>{}\[\\:\x00-\x1f\x7f]")  # any of them: ten times faster to look for
+_NAMED = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 _WHITE = re.compile(r"\s+")
 
 
@@ -197,9 +199,10 @@ class _Row(NamedTuple):
 
 
 def _rows(notes: Iterable[AnkiNote], model_id: int, with_schedule: bool) -> Iterator[_Row]:
-    # Anki's ids are moments of creation in milliseconds; no two may be the same.
+    # Anki's ids are moments in milliseconds, no two the same: of notes and cards the creation, of reviews the answer.
     decks: dict[str, int] = {}
-    row_id, review_id = 0, 0
+    row_id = 0
+    review_ids: set[int] = set()
     for position, note in enumerate(notes, 1):
         row_id = max(row_id + 1, _milliseconds(note.created))
         modified = int(note.modified.timestamp())
@@ -213,36 +216,36 @@ def _rows(notes: Iterable[AnkiNote], model_id: int, with_schedule: bool) -> Iter
         place = _new_place(position, note.suspended)
         entries: list[tuple[object, ...]] = []
         if with_schedule:
-            place = _place(note.schedule, position, note.suspended)
+            place = _place(note, position)
             for review in note.reviews:
-                review_id = max(review_id + 1, _milliseconds(review.at))
+                review_id = _milliseconds(review.at)
+                while review_id in review_ids:
+                    review_id += 1
+                review_ids.add(review_id)
                 entries.append(_review(review, review_id, row_id))
         yield _Row(stored, (row_id, row_id, decks[note.deck], 0, modified, -1, *place), entries)
 
 
 def _fields(note: AnkiNote, sentence: str) -> Iterator[str]:
-    """The fields in the order of FIELDS, as HTML."""
-    hidden = sorted({note.sentence[start:end] for start, end in note.blanks}, key=len, reverse=True)
-    place = " › ".join(part for part in (note.article, *note.headings) if part)
+    """The fields in the order of FIELDS, as HTML. What a heading says of the answer is hidden before it."""
+    place = " › ".join(filter(None, (note.article, *note.headings)))
     cue = place
-    for words in hidden:
-        if words.strip():
+    for start, end in note.blanks:
+        if words := note.sentence[start:end].strip():
             cue = cue.replace(words, "____")
-    context = ""
-    if note.before or note.after:
-        context = f"{_html(note.before)}<b>{_html(note.sentence)}</b>{_html(note.after)}"
     yield sentence
     yield _html(note.answer)
-    yield _html(cue)
+    yield _html(cue) if cue != place else ""
     yield _html(place)
     yield _html(note.kind)
     yield _html(note.article)
     yield _html(note.source)
-    yield context
+    yield _html(note.before)
+    yield _html(note.after)
     yield _html(note.expansion)
     yield _html(note.pinyin)
     yield _html(note.remark)
-    yield from [""] * (len(FIELDS) - 11)
+    yield from [""] * (len(FIELDS) - 12)
 
 
 def _cloze(note: AnkiNote) -> str:
@@ -258,7 +261,7 @@ def _cloze(note: AnkiNote) -> str:
 
 
 def _html(text: str) -> str:
-    return _SPECIAL.sub(_escape, text) if text else ""
+    return _SPECIAL.sub(_escape, text) if _SUSPECT.search(text) else text
 
 
 def _escape(match: re.Match[str]) -> str:
@@ -267,7 +270,7 @@ def _escape(match: re.Match[str]) -> str:
         return "<br>"
     if character == "\\":
         return "&#92;<b></b>"  # MathJax looks for \( in running text: an element between ends its search
-    return f"&#{ord(character)};" if character > "\x1f" and character != "\x7f" else " "
+    return _NAMED.get(character) or (f"&#{ord(character)};" if character.isprintable() else " ")
 
 
 def _milliseconds(moment: datetime) -> int:
@@ -279,10 +282,11 @@ def _new_place(position: int, suspended: bool) -> tuple[object, ...]:
     return (0, -1 if suspended else 0, position, 0, 0, 0, 0, 0, 0, 0, 0, "")
 
 
-def _place(schedule: Schedule, position: int, suspended: bool) -> tuple[object, ...]:
+def _place(note: AnkiNote, position: int) -> tuple[object, ...]:
     """Where a card stands, as Anki's columns from ``type`` to ``data``."""
+    schedule = note.schedule
     if schedule.state is CardState.NEW:
-        return _new_place(position, suspended)
+        return _new_place(position, note.suspended)
     if schedule.due_day is not None:
         # A learning step of days has a queue of its own.
         queue, due = (2 if schedule.state is CardState.REVIEW else 3), schedule.due_day - _FIRST_DAY
@@ -292,9 +296,11 @@ def _place(schedule: Schedule, position: int, suspended: bool) -> tuple[object, 
     memory: dict[str, float] = {"pos": position}
     if schedule.stability is not None and schedule.difficulty is not None:
         memory |= {"s": round(schedule.stability, 4), "d": round(schedule.difficulty, 3)}
+    if note.reviews:
+        memory["lrt"] = int(note.reviews[-1].at.timestamp())  # the time of the last review
     return (
         int(schedule.state),
-        -1 if suspended else queue,
+        -1 if note.suspended else queue,
         due,
         0 if learning else max(schedule.scheduled_days, 1),
         0 if learning else _EASE,

@@ -48,6 +48,11 @@ class Pieces(NamedTuple):
     inner: list[bool]
 
 
+def has_chinese(text: str) -> bool:
+    """Whether there is a Chinese character in ``text``."""
+    return _HAN.search(text) is not None
+
+
 def split_pieces(words: Sequence[Word]) -> Pieces:
     """Cut the segmenter's words where an examiner might."""
     texts: list[str] = []
@@ -106,7 +111,7 @@ def _cut(word: str) -> list[str]:
 def candidate_spans(pieces: Pieces) -> list[tuple[int, int]]:
     """Half-open piece spans in text order; none where the text has no Chinese character."""
     text, words, _tags, bounds, inner = pieces
-    if not _HAN.search(text):
+    if not has_chinese(text):
         return []
     count = len(words)
     clause_end = [count] * (count + 1)

@@ -5,6 +5,8 @@ A string starts with a letter for its template and goes on with the words, tags 
 
 from __future__ import annotations
 
+import math
+
 from desktop.pipeline.blank_candidates import Pieces
 
 _CLAUSE_MARKS = frozenset("，。；：？！,;:?!…\n\r—")
@@ -114,3 +116,98 @@ def span_keys(context: Context, i: int, j: int) -> list[str]:
         f"4{tags[i + 2]} {tags[j + 1]} {left}",
         f"5{tags[i + 2]} {tags[j + 1]} {right}",
     ]
+
+
+_TAG_NUMBERS = {tag: number for number, tag in enumerate(
+    "- < > x n v a d m q p c uj r f t s ns nr nt nz vn an b j i l k g u ul uz ug ud uv eng zg nrt nrfg y z o e h".split()
+)}
+_UNSEEN = (63, 63)
+_FUNCTION_TAGS = frozenset({"p", "c", "uj", "ul", "uz", "u", "x", "d", "r", "f"})
+
+VALUE_NAMES = (
+    "total", "start", "end", "whole", "behind", "rank", "start behind", "end behind", "share", "same start",
+    "same end", "overlap", "inside", "characters", "pieces", "place", "to end", "clause", "clauses", "in clause",
+    "to clause end", "last clause", "quoted", "marked", "rarest", "mean rarity", "commonest", "official rarest", "official mean",
+    "contrast", "numeral", "digits", "list before", "list after", "repeated", "first tag", "last tag", "tag before",
+    "tag after", "function words", "has de", "text length", "numerals in text", "marks in text", "verbs", "inner", "lead",
+    "first official", "last official", "before general", "after general",
+)
+"""What the numbers of `span_values` are, in order."""
+
+
+def span_values(context, listed, model):  # type: ignore
+    """One row of numbers a candidate of the short list, for the trees."""
+    pieces = context.pieces
+    words, tags, bounds = pieces.words, pieces.tags, pieces.bounds
+    text = pieces.text
+    count = len(words)
+    clause = [0] * (count + 1)
+    clause_start = [0] * (count + 1)
+    number = 0
+    begin = 0
+    quote_depth = [0] * (count + 1)
+    depth = 0
+    numerals = marks = 0
+    for i, word in enumerate(words):
+        clause[i] = number
+        clause_start[i] = begin
+        if word in "”》」』’":
+            depth = 0
+        quote_depth[i] = depth
+        if word in _CLAUSE_MARKS:
+            number += 1
+            begin = i + 1
+        elif word in "“《「『‘":
+            depth = 2 if word == "《" else 1
+            marks += 1
+        elif tags[i] == "m":
+            numerals += 1
+    clause[count] = number
+    clause_start[count] = begin
+    clause_stop = [count] * (count + 1)
+    for i in range(count - 1, -1, -1):
+        clause_stop[i] = i if words[i] in _CLAUSE_MARKS else clause_stop[i + 1]
+    clauses = number + 1 - (begin >= count)
+    seen = model.surprisal.get
+    rarity = [seen(word, _UNSEEN) for word in words]
+    top = listed[0][0]
+    best_start = max(item[3] for item in listed)
+    best_end = max(item[4] for item in listed)
+    scale = model.scale
+    shares = [math.exp((item[0] - top) * scale) for item in listed]
+    whole = sum(shares)
+    shares = [share / whole for share in shares]
+    rows = []
+    for rank, (total, i, j, start, end) in enumerate(listed):
+        same_start = same_end = overlap = inside = 0.0
+        for share, (_t, k, m, _s, _e) in zip(shares, listed):
+            if k < j and i < m:
+                overlap += share
+                if k == i:
+                    same_start += share
+                if m == j:
+                    same_end += share
+                if i <= k and m <= j:
+                    inside += share
+        span = text[bounds[i] : bounds[j]]
+        rare = [item[0] for item in rarity[i:j]]
+        official = [item[1] for item in rarity[i:j]]
+        span_tags = tags[i:j]
+        rows.append((
+            total * scale, start * scale, end * scale, (total - start - end) * scale, (total - top) * scale, rank,
+            (start - best_start) * scale, (end - best_end) * scale, shares[rank], same_start, same_end, overlap, inside,
+            bounds[j] - bounds[i], j - i, bounds[i] / bounds[-1], bounds[-1] - bounds[j], clause[i], clauses,
+            i - clause_start[i], clause_stop[j] - j, clauses - clause[i], quote_depth[i], words[i] in "“《「『‘",
+            max(rare), sum(rare) / len(rare), min(rare), max(official), sum(official) / len(official),
+            (sum(official) - sum(rare)) / len(rare), "m" in span_tags, span[0] in "0123456789",
+            context.words[i + 1] == "、", context.words[j + 2] == "、", text.count(span),
+            _TAG_NUMBERS.get(tags[i], 3), _TAG_NUMBERS.get(tags[j - 1], 3), _TAG_NUMBERS.get(context.tags[i + 1], 3),
+            _TAG_NUMBERS.get(context.tags[j + 2], 3), sum(tag in _FUNCTION_TAGS for tag in span_tags), "的" in span, len(text),
+            numerals, marks, sum(tag == "v" for tag in span_tags), pieces.inner[i] + 2 * pieces.inner[j],
+            _LEAD_NUMBERS.get(context.lead[i], 0), official[0], official[-1],
+            seen(context.words[i + 1], _UNSEEN)[0], seen(context.words[j + 2], _UNSEEN)[0],
+        ))
+    return rows
+
+
+_LEAD_NUMBERS = {lead: number for number, lead in enumerate(sorted(LEADS), 1)}

@@ -113,19 +113,21 @@ def _candidates(
             position += 1
         inside = position
         length = sentence.end - sentence.start
-        probability = {(blank.start, blank.end): blank.score for blank in proposed}
-        spans: set[tuple[int, int]] = set()
+        unclaimed = list(proposed)
         while inside < len(phrases) and phrases[inside].start < sentence.end:
             phrase = phrases[inside]
             inside += 1
             start, end = phrase.start - sentence.start, phrase.end - sentence.start
             if end > length or not _askable(start, end, length):
                 continue
-            spans.add((start, end))
-            value = _WORTH[phrase.kind] * (0.5 + phrase.score) + probability.get((start, end), 0.0)
+            # An examiner who blanks a part of a phrase means the phrase.
+            inner = [blank for blank in unclaimed if start <= blank.start and blank.end <= end]
+            unclaimed = [blank for blank in unclaimed if blank not in inner]
+            probability = max((blank.score * (blank.end - blank.start) / (end - start) for blank in inner), default=0.0)
+            value = _WORTH[phrase.kind] * (0.5 + phrase.score) + probability
             found.append(_Candidate(value, number, start, end, phrase.text, str(phrase.kind)))
-        for blank in proposed:
-            if (blank.start, blank.end) not in spans and _askable(blank.start, blank.end, length):
+        for blank in unclaimed:
+            if _askable(blank.start, blank.end, length):
                 answer = text[sentence.start + blank.start : sentence.start + blank.end]
                 found.append(_Candidate(blank.score, number, blank.start, blank.end, answer, "word"))
     return found

@@ -14,7 +14,9 @@ from typing import NamedTuple
 from desktop.pipeline.numbering import NUMERAL, STYLES, LabelStyle, Number, numeral_value
 
 MARKDOWN = LabelStyle("#", 0, True, re.compile(r"(?P<n>#{1,6})(?=[ \t])"))
-APPENDIX = LabelStyle("附", 1, True, re.compile(r"附(?:[件录表图](?:[ 　]?(?:\d{1,2}|[一二三四五六七八九十]{1,3}))?|(?=[:：]))"))
+APPENDIX = LabelStyle(
+    "附", 1, True, re.compile(r"附(?:[件录表图](?:[ 　]?(?:\d{1,2}|[一二三四五六七八九十]{1,3}))?|(?=[:：]))")
+)
 _LAST_PART_RANK = 19
 
 

@@ -31,6 +31,21 @@ def _head(term: str) -> str:
     return term[:2]
 
 
+def _stands(start: int, end: int, edges: bytes | bytearray) -> bool:
+    """Whether a firm term stands although the segmenter cut elsewhere.
+
+    It does not where a word takes just one character of it at either side (政党|的领导, 受教育|权利), nor
+    where it is itself only a part of a longer word.
+    """
+    if end - start < _FIRM_LENGTH:
+        return False
+    if edges[start]:
+        return edges.rfind(1, 0, end) not in (start, end - 1)
+    if edges[end]:
+        return edges.find(1, start) not in (start + 1, end)
+    return edges.find(1, start, end - 1) > start + 1 and not edges[end - 1]
+
+
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """Terms by their text; ``longest`` gives the length of the longest term that begins with two characters."""
@@ -84,7 +99,7 @@ class Lexicon:
                 entry = entries.get(text[start:end])
                 if entry is None:
                     continue
-                if (edges[start] and edges[end]) or (entry.firm and end - start >= _FIRM_LENGTH) or entry is _OWN:
+                if (edges[start] and edges[end]) or (entry.firm and _stands(start, end, edges)) or entry is _OWN:
                     yield start, end, entry
                     break
 

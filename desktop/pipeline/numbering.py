@@ -107,7 +107,7 @@ STYLES = (
     _style("节", 13, True, rf"第[ 　]*{_NUMBER}[ 　]*节"),
     _style("条", 20, True, rf"第[ 　]*{_NUMBER}[ 　]*条(?:之(?P<branch>[一二三四五六七八九十]+))?"),
     _style("一、", 19, False, rf"(?P<n>{NUMERAL})[ 　]?[、．]"),
-    _style("（一）", 30, False, rf"[（(〔][ 　\n]?(?P<n>{NUMERAL})[ 　\n]?[）)〕][、.．]?"),
+    _style("（一）", 30, False, rf"[（(〔][ 　\n]?(?P<n>{NUMERAL})[ 　\n]?[）)〕](?:[、.．](?![（(第]))?"),
     _style("1.", 31, False, r"(?P<n>\d{1,3})[ 　]?[、．.]"),
     _style("（1）", 32, False, r"[（(][ 　]?(?P<n>\d{1,3})[ 　]?[）)]"),
     _style("1）", 33, False, r"(?P<n>\d{1,3})[）)]"),

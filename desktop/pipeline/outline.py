@@ -19,11 +19,13 @@ def make_outline(text: str) -> Outline:
     ``repeat:第三条`` (a number used twice) and ``order:（三）`` (a number that comes too late).
     """
     headings = find_headings(text)
+    tops = [heading for heading in headings if heading.style is MARKDOWN and heading.rank == 1]
+    titled = len(tops) == 1 and len(headings) > 1 and headings[0] is tops[0]
+    if titled:  # the only # of a Markdown text is its title
+        headings = headings[1:]
     head = read_head(text, headings[0].start if headings else len(text))
-    if head.title_heading:
-        headings = [heading for heading in headings if heading.start != head.title_start]
     return Outline(
-        title=head.title,
+        title=tops[0].title if titled else head.title,
         number=head.number,
         issuer=head.issuer,
         date=head.date,

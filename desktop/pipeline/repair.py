@@ -9,10 +9,12 @@ from typing import Literal
 
 from desktop.domain.article import Repair, RepairedText
 from desktop.pipeline.edits import compose
+from desktop.pipeline.character_model import CharacterModel
 from desktop.pipeline.rules import marks, pinyin
 from desktop.pipeline.rules.pinyin import PinyinLayers
 from desktop.pipeline.rules.readings import Readings
 from desktop.pipeline.rules.script import ScriptTable
+from desktop.pipeline.rules.torn_bytes import TornBytes, is_torn
 
 Script = Literal["auto", "simplified", "keep"]
 
@@ -42,6 +44,11 @@ class RepairTables:
     def readings(self) -> Readings:
         """The readings of hanzi."""
         return Readings.parse(self.readings_data)
+
+    @cached_property
+    def torn_bytes(self) -> TornBytes:
+        """The reader of torn bytes."""
+        return TornBytes(CharacterModel(self.model_data), self.readings, self.script)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +100,10 @@ def _one_pass(
         done = compose(raw, done, list(edits))
 
     evidence = weigh(done.text, tables)
+    if "?" in done.text and (evidence.layers.toned or is_torn(done.text)):
+        apply(tables.torn_bytes.mend(done.text))
     if evidence.layers:
-        apply(pinyin.drop_pinyin(done.text, evidence.layers, tables.readings))
+        apply(pinyin.drop_pinyin(done.text, evidence.layers, tables.readings, tables.script))
     if script == "simplified" or (script == "auto" and evidence.script != "traditional"):
         apply(tables.script.simplify(done.text))
     if script == "auto" and evidence.script == "traditional":

@@ -35,6 +35,11 @@ def cut(text: str) -> list[str]:
     return _segmenter().cut(text, True)
 
 
+def cut_known(text: str) -> list[str]:
+    """Words in order, those of the dictionary only: what it does not know falls into single characters."""
+    return _segmenter().cut(text, False)
+
+
 def tag(text: str) -> list[Word]:
     """Words in order with their parts of speech; joined they give ``text`` again."""
     return [Word(word, kind) for word, kind in _segmenter().tag(text, True)]

@@ -41,7 +41,7 @@ class TextTools:
     def _blank_model(self) -> BlankModel:
         from desktop.pipeline.blanks import BlankModel
 
-        return BlankModel.parse(resource("dictionaries", "blanks.model").read_bytes())
+        return BlankModel.parse(resource("dictionaries", "blank_model.bin").read_bytes())
 
     @cached_property
     def _answer_tables(self) -> AnswerTables:

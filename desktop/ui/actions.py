@@ -59,8 +59,8 @@ ACTIONS = (
     ActionSpec("reveal", "review", QT_TRANSLATE_NOOP("Actions", "不知道，看答案"), ("Esc",), in_menu=False),
     ActionSpec("rate_1", "review", QT_TRANSLATE_NOOP("Actions", "重来"), ("1",), in_menu=False),
     ActionSpec("rate_2", "review", QT_TRANSLATE_NOOP("Actions", "困难"), ("2",), in_menu=False),
-    ActionSpec("rate_3", "review", QT_TRANSLATE_NOOP("Actions", "记得"), ("3",), in_menu=False),
-    ActionSpec("rate_4", "review", QT_TRANSLATE_NOOP("Actions", "容易"), ("4",), in_menu=False),
+    ActionSpec("rate_3", "review", QT_TRANSLATE_NOOP("Actions", "良好"), ("3",), in_menu=False),
+    ActionSpec("rate_4", "review", QT_TRANSLATE_NOOP("Actions", "简单"), ("4",), in_menu=False),
     ActionSpec("undo", "review", QT_TRANSLATE_NOOP("Actions", "撤销"), ("Ctrl+Z",), "undo"),
     ActionSpec("keys", "help", QT_TRANSLATE_NOOP("Actions", "按键一览"), ("F1", "?"), "keys"),
 )

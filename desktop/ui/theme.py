@@ -9,7 +9,7 @@ from functools import lru_cache
 from string import Template
 from typing import Literal, get_args
 
-from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QByteArray, QDir, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
@@ -123,6 +123,7 @@ class Look(QObject):
         self.base_px = 14
         self.reduced_motion = False
         self._icons: dict[tuple[str, str, int], QIcon] = {}
+        QDir.setSearchPaths("icons", [str(resource("icons"))])  # for the style sheet's url("icons:…")
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_scheme_changed)
 
     def apply(self, choice: ThemeChoice, article_px: int = ARTICLE_PX, base_px: int = 14) -> None:

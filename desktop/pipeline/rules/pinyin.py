@@ -20,7 +20,7 @@ from desktop.pipeline.rules.readings import LETTERS, SYLLABLE_LETTERS, Readings
 from desktop.pipeline.rules.script import ScriptTable
 
 _TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
-_BRACKET = re.compile(rf"(?<=[^\x00-\xff])[(（]([{SYLLABLE_LETTERS}]{{1,6}}) ?[)）]")
+_BRACKET = re.compile(rf"(?<=[^\x00-\x28\x2a-\xff])[(（]([{SYLLABLE_LETTERS}]{{1,6}}) ?[)）]")
 _HAN = re.compile("[\u3400-\u9fff]")
 
 
@@ -63,7 +63,7 @@ def find_layers(text: str, readings: Readings, script: ScriptTable) -> PinyinLay
         char = last_char if start == last_end else text[start - 1]
         last_end, last_char = end, char
         syllable = match.group(1).translate(LETTERS)
-        if not readings.can_be_read(char, syllable):
+        if not _fits(char, syllable, readings, script):
             continue
         if is_toned(syllable):
             toned[char][syllable] += 1
@@ -93,7 +93,15 @@ def find_layers(text: str, readings: Readings, script: ScriptTable) -> PinyinLay
     )
 
 
-def drop_pinyin(text: str, layers: PinyinLayers, readings: Readings) -> Iterator[Repair]:
+def _fits(char: str, syllable: str, readings: Readings, script: ScriptTable) -> bool:
+    """Whether ``char`` or what it was before it became traditional can be read so."""
+    if readings.can_be_read(char, syllable):
+        return True
+    simple = script.simple.get(char)
+    return simple is not None and readings.can_be_read(simple, syllable)
+
+
+def drop_pinyin(text: str, layers: PinyinLayers, readings: Readings, script: ScriptTable) -> Iterator[Repair]:
     """Remove the brackets that ``layers`` calls damage, several after one character too."""
     last_end, last_char = -1, ""
     for match in _BRACKET.finditer(text):
@@ -103,7 +111,7 @@ def drop_pinyin(text: str, layers: PinyinLayers, readings: Readings) -> Iterator
         if is_toned(syllable):
             if layers.toned.get(char) != syllable:
                 continue
-        elif not layers.toneless or not readings.can_be_read(char, syllable):
+        elif not layers.toneless or not _fits(char, syllable, readings, script):
             continue
         last_end, last_char = end, char
         if layers.spaced and not is_toned(syllable) and text.startswith(" ", end):

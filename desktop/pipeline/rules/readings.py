@@ -61,4 +61,4 @@ class Readings:
     def hanzi(self, syllable: str) -> str:
         """All hanzi that can be read so, empty where it is no syllable."""
         syllable = syllable.translate(LETTERS)
-        return self.by_syllable.get(syllable) or self.by_toneless.get(syllable, "")
+        return self.by_toneless.get(syllable) or self.by_syllable.get(syllable, "")

@@ -1,0 +1,65 @@
+# What people do with a checkout. Nothing but Python 3.11 or later (and make) is needed beforehand:
+# `setup` builds .venv and installs the rest, once.
+
+PYTHON ?= python3
+BIN := .venv/bin
+BOOTSTRAP := $(PYTHON) tools/bootstrap.py
+JOBS ?= 2
+
+# No test needs a screen: windows are drawn offscreen, journeys on a virtual screen of their own.
+PYTEST := QT_QPA_PLATFORM=offscreen PYTHONUTF8=1 $(BIN)/python -m pytest
+
+.PHONY: help run setup test unit journeys check lint format types imports eval dist wheel clean
+
+help: ## this list
+	@grep -hE '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## /  make \1	/' | expand -t 18
+
+run: ## open the window
+	@$(BOOTSTRAP)
+	@if [ "$$(uname)" = Linux ] && [ -z "$$DISPLAY$$WAYLAND_DISPLAY$$QT_QPA_PLATFORM" ]; then \
+	  echo "There is no display here, so no window can open. The command line works: $(BIN)/wengu import FILE, $(BIN)/wengu --help" >&2; \
+	  exit 1; \
+	fi
+	@$(BIN)/python -m desktop
+
+setup: ## build .venv with everything a developer needs
+	@$(BOOTSTRAP) dev
+
+test: setup ## every test, journeys in a real window included
+	$(PYTEST) -n $(JOBS)
+	$(if $(wildcard tests/journeys/test_*.py),$(PYTEST) -m journey)
+
+unit: setup ## the tests of what is not the window, in seconds
+	$(PYTEST) tests/unit
+
+journeys: setup ## a person's paths through a real window on a virtual screen
+	$(PYTEST) -m journey
+
+check: setup lint types imports test ## all that CI runs: format, lint, types, import rules, tests
+
+lint:
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+
+types:
+	$(BIN)/mypy
+
+imports:
+	$(BIN)/lint-imports
+
+format: setup ## put the code into the common shape
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+eval: setup ## figures on the data beside the checkout (WENGU_DATA, by default ../shared/data)
+	@for script in tools/eval_*.py; do echo "== $$script"; $(BIN)/python "$$script" || exit 1; done
+
+wheel: setup ## dist/wengu-*.whl
+	$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist .
+
+dist: ## dist/wengu/, a folder that runs without Python
+	@$(BOOTSTRAP) dist
+	$(BIN)/pyinstaller --noconfirm --log-level WARN build.spec
+
+clean: ## remove what was built, and the environment
+	rm -rf .venv build dist .import_linter_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,95 @@
+"""Which spans of a text are its key phrases, of which kind, and how much each matters.
+
+Candidates come from two sides: forms (``phrase_patterns``) and known terms (``lexicon``). Where they
+overlap the better one stands alone; only a quoted term or a title of several clauses keeps the phrases
+inside it too, since both are useful to a learner.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import accumulate
+
+from desktop.domain.phrase import PhraseKind, PhraseOccurrence
+from desktop.pipeline.lexicon import Lexicon
+from desktop.pipeline.phrase_patterns import Candidate, find_forms
+from desktop.pipeline.segmentation import cut_known
+
+_HAN = re.compile(r"[\u3400-\u9fff]+")
+_KANA_HANGUL = re.compile(r"[\u3040-\u30ff\uac00-\ud7af]+")
+_LETTER = re.compile(r"[^\W\d_]+")
+_EXTENSIONS = re.compile(r"制度|责任制|体制|原则|战略|罪(?![名犯行责])|权(?![利力益限属责])")
+_EXTENDED = (PhraseKind.TERM, PhraseKind.FORMULA)
+
+
+def extract_phrases(text: str, lexicon: Lexicon) -> list[PhraseOccurrence]:
+    """The key phrases of ``text`` in text order; empty for a text that is not Chinese.
+
+    Spans are half-open code points, quotation marks and 《》 outside. They do not overlap.
+    """
+    if not _is_chinese(text):
+        return []
+    edges = _word_edges(text)
+    candidates = list(find_forms(text))
+    candidates += _known_terms(text, lexicon, edges)
+    chosen = _choose(candidates, len(text))
+    return _scored(text, chosen, lexicon)
+
+
+def _is_chinese(text: str) -> bool:
+    han = sum(map(len, _HAN.findall(text)))
+    if not han or 5 * sum(map(len, _KANA_HANGUL.findall(text))) > han:
+        return False
+    return 5 * han >= sum(map(len, _LETTER.findall(text)))
+
+
+def _word_edges(text: str) -> bytearray:
+    edges = bytearray(len(text) + 1)
+    edges[0] = 1
+    for end in accumulate(map(len, cut_known(text))):
+        edges[end] = 1
+    return edges
+
+
+def _known_terms(text: str, lexicon: Lexicon, edges: bytearray) -> Iterator[Candidate]:
+    for start, end, entry in lexicon.find(text, edges):
+        rank = 5 if entry.kind is PhraseKind.OWN else 0
+        yield Candidate(start, end, entry.kind, entry.prior, rank)
+        if entry.kind in _EXTENDED and (tail := _EXTENSIONS.match(text, end)) and edges[tail.end()]:
+            yield Candidate(start, tail.end(), PhraseKind.TERM, entry.prior, rank)
+
+
+def _choose(candidates: Iterable[Candidate], length: int) -> list[Candidate]:
+    """The candidates that stand: higher rank first, then longer, then earlier; no two overlap."""
+    taken = bytearray(length)
+    chosen = []
+    for candidate in sorted(candidates, key=lambda c: (-c.rank, c.start - c.end, c.start, -c.prior)):
+        if taken.find(1, candidate.start, candidate.end) < 0:
+            taken[candidate.start : candidate.end] = b"\x01" * (candidate.end - candidate.start)
+            chosen.append(candidate)
+    chosen.sort()
+    return chosen
+
+
+def _scored(text: str, chosen: list[Candidate], lexicon: Lexicon) -> list[PhraseOccurrence]:
+    words = [text[c.start : c.end] for c in chosen]
+    counts = Counter(words)
+    occurrences = []
+    for candidate, word in zip(chosen, words, strict=True):
+        if word in lexicon.muted:
+            continue
+        kind = candidate.kind
+        if kind is PhraseKind.QUOTED and (entry := lexicon.entries.get(word)) and entry.kind is PhraseKind.SHORTHAND:
+            kind = PhraseKind.SHORTHAND
+        score = candidate.prior + 0.04 * min(counts[word] - 1, 4) + (0.05 if _in_heading(text, candidate) else 0)
+        occurrences.append(PhraseOccurrence(candidate.start, candidate.end, word, kind, round(min(score, 1.0), 3)))
+    return occurrences
+
+
+def _in_heading(text: str, candidate: Candidate) -> bool:
+    """Whether the line of the candidate is short and does not end as a sentence does."""
+    start = text.rfind("\n", max(0, candidate.start - 60), candidate.start)
+    end = text.find("\n", candidate.end, candidate.end + 60)
+    return (start >= 0 or candidate.start < 60) and 0 <= end - start < 60 and text[end - 1] not in "。；：，”"

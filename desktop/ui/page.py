@@ -1,0 +1,77 @@
+"""What every page of the window is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import ClassVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop.domain.changes import Changed
+from desktop.ui.notices import Notice
+from desktop.ui.theme import Look
+from desktop.ui.workspace import Workspace
+
+
+class Page(QWidget):
+    """A room. It works before the collection is open too: then ``workspace`` is ``None`` and it shows its frame.
+
+    A page asks the window for what lies outside it by signals. When something it shows has changed it
+    reloads at once if visible, otherwise when it is shown next.
+    """
+
+    shows: ClassVar[Changed] = Changed.NOTHING
+
+    announced = Signal(Notice)
+    actions_changed = Signal()
+    article_requested = Signal(str)
+    review_requested = Signal()
+    import_requested = Signal(list)  # of Path
+    room_requested = Signal(str)
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.look = look
+        self.workspace: Workspace | None = None
+        self._stale = True
+        self.setProperty("ground", "paper")
+        look.changed.connect(self._on_look_changed)
+
+    def attach(self, workspace: Workspace) -> None:
+        """The collection is open."""
+        self.workspace = workspace
+        self.mark_stale()
+
+    def mark_stale(self) -> None:
+        """What is shown is out of date."""
+        self._stale = True
+        if self.isVisible():
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Show what is true now, if it was not shown yet."""
+        if self._stale and self.workspace is not None:
+            self._stale = False
+            self.load(self.workspace)
+
+    def load(self, workspace: Workspace) -> None:
+        """Read from the services what the page shows."""
+
+    def restyle(self) -> None:
+        """Take up colours and text sizes that the style sheet does not carry."""
+
+    def can(self, action: str) -> bool:
+        """Whether the action of that name makes sense here and now."""
+        return False
+
+    def perform(self, action: str) -> None:
+        """Do what the action of that name says; called only if ``can``."""
+
+    def drop(self, paths: list[Path]) -> None:
+        """Files were dropped on the page."""
+        self.import_requested.emit(paths)
+
+    def _on_look_changed(self) -> None:
+        self.restyle()
+        self.update()

@@ -1,0 +1,137 @@
+"""How phrases are marked in an article: a line under them says what they are, a tint how well they are known."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+
+from desktop.domain.card import CardState
+from desktop.domain.phrase import PhraseKind
+
+KIND_NAMES = {
+    PhraseKind.SHORTHAND: QT_TRANSLATE_NOOP("Phrases", "提法"),
+    PhraseKind.QUOTED: QT_TRANSLATE_NOOP("Phrases", "引语"),
+    PhraseKind.TITLE: QT_TRANSLATE_NOOP("Phrases", "文件名"),
+    PhraseKind.FORMULA: QT_TRANSLATE_NOOP("Phrases", "固定表述"),
+    PhraseKind.NAME: QT_TRANSLATE_NOOP("Phrases", "名称"),
+    PhraseKind.DATE: QT_TRANSLATE_NOOP("Phrases", "日期"),
+    PhraseKind.NUMBER: QT_TRANSLATE_NOOP("Phrases", "数字"),
+    PhraseKind.TERM: QT_TRANSLATE_NOOP("Phrases", "术语"),
+    PhraseKind.OWN: QT_TRANSLATE_NOOP("Phrases", "我加的"),
+}
+
+LEVEL_NAMES = {
+    "new": QT_TRANSLATE_NOOP("Phrases", "没学过"),
+    "weak": QT_TRANSLATE_NOOP("Phrases", "快忘了"),
+    "fair": QT_TRANSLATE_NOOP("Phrases", "有印象"),
+    "good": QT_TRANSLATE_NOOP("Phrases", "记得"),
+    "firm": QT_TRANSLATE_NOOP("Phrases", "记牢了"),
+}
+
+
+def kind_name(kind: str) -> str:
+    """What a kind of phrase is called in the language of the window."""
+    return QCoreApplication.translate("Phrases", KIND_NAMES.get(PhraseKind(kind), "")) if kind in KIND_NAMES else kind
+
+
+def level_name(level: str) -> str:
+    """What a level of memory is called in the language of the window."""
+    return QCoreApplication.translate("Phrases", LEVEL_NAMES[level])
+
+
+def memory_level(state: CardState, retrievability: float | None) -> str:
+    """Which of the five tints stands for a memory; 0.9 is where a review is wanted by default."""
+    if state is CardState.NEW or retrievability is None:
+        return "new"
+    if state in (CardState.LEARNING, CardState.RELEARNING) or retrievability < 0.7:
+        return "weak"
+    return "fair" if retrievability < 0.85 else "good" if retrievability < 0.95 else "firm"
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseMark:
+    """A phrase at ``[start, end)`` in UTF-16 units of the shown text. ``level`` is empty if no card asks for it."""
+
+    start: int
+    end: int
+    kind: str
+    level: str = ""
+    retrievability: float | None = None
+    due: datetime | None = None
+
+
+def draw_tint(painter: QPainter, box: QRectF, color: QColor) -> None:
+    """The ground of a known phrase, on one line."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(color)
+    painter.drawRoundedRect(box, 3, 3)
+
+
+def draw_underline(painter: QPainter, kind: str, start: QPointF, width: float, color: QColor) -> None:
+    """The line of a kind from ``start`` to the right.
+
+    As in Chinese typography a wavy line stands under titles and a straight one under names.
+    """
+    _LINES.get(PhraseKind(kind), _dotted)(painter, start, width, color)
+
+
+def _straight(painter: QPainter, start: QPointF, width: float, color: QColor) -> None:
+    painter.setPen(QPen(color, 1.0))
+    painter.drawLine(start, start + QPointF(width, 0))
+
+
+def _double(painter: QPainter, start: QPointF, width: float, color: QColor) -> None:
+    painter.setPen(QPen(color, 1.0))
+    for offset in (-1.25, 1.25):
+        painter.drawLine(start + QPointF(0, offset), start + QPointF(width, offset))
+
+
+def _thick(painter: QPainter, start: QPointF, width: float, color: QColor) -> None:
+    painter.setPen(QPen(color, 2.0))
+    painter.drawLine(start, start + QPointF(width, 0))
+
+
+def _patterned(*pattern: float) -> Callable[[QPainter, QPointF, float, QColor], None]:
+    def draw(painter: QPainter, start: QPointF, width: float, color: QColor) -> None:
+        pen = QPen(color, 1.2)
+        pen.setDashPattern(list(pattern))
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        painter.setPen(pen)
+        painter.drawLine(start, start + QPointF(width, 0))
+
+    return draw
+
+
+def _dotted(painter: QPainter, start: QPointF, width: float, color: QColor) -> None:
+    pen = QPen(color, 1.8, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.RoundCap)
+    pen.setDashPattern([0.01, 2.4])
+    painter.setPen(pen)
+    painter.drawLine(start, start + QPointF(width, 0))
+
+
+def _wave(painter: QPainter, start: QPointF, width: float, color: QColor) -> None:
+    path = QPainterPath(start)
+    for step in range(1, math.ceil(width) + 1):
+        along = min(float(step), width)
+        path.lineTo(start + QPointF(along, -1.4 * math.sin(along * math.tau / 7)))
+    painter.setPen(QPen(color, 1.1))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawPath(path)
+
+
+_LINES = {
+    PhraseKind.SHORTHAND: _double,
+    PhraseKind.QUOTED: _double,
+    PhraseKind.TITLE: _wave,
+    PhraseKind.NAME: _straight,
+    PhraseKind.FORMULA: _patterned(7, 3),
+    PhraseKind.TERM: _patterned(3, 2.5),
+    PhraseKind.DATE: _dotted,
+    PhraseKind.NUMBER: _dotted,
+    PhraseKind.OWN: _thick,
+}

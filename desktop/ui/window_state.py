@@ -1,0 +1,115 @@
+"""What the window remembers: an INI file in the data folder."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSettings
+
+from desktop.ui.theme import ARTICLE_PX, THEME_CHOICES, ThemeChoice
+
+BASE_PX = 14
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How far an article was read: ``offset`` in its text, ``share`` of it from 0 to 1."""
+
+    article_id: str
+    offset: int
+    share: float
+
+
+class WindowState:
+    """Look, language, places and sizes, by name and with their types. Reading never fails: a bad value is the default."""
+
+    def __init__(self, home: Path) -> None:
+        self._file = QSettings(str(home / "window.ini"), QSettings.Format.IniFormat)
+
+    @property
+    def theme(self) -> ThemeChoice:
+        """The chosen theme; follows the system by default."""
+        found = self._text("look/theme")
+        return next((choice for choice in THEME_CHOICES if choice == found), "system")
+
+    @theme.setter
+    def theme(self, choice: ThemeChoice) -> None:
+        self._file.setValue("look/theme", choice)
+
+    @property
+    def language(self) -> str:
+        """The chosen language, or empty to follow the system."""
+        return self._text("look/language")
+
+    @language.setter
+    def language(self, language: str) -> None:
+        self._file.setValue("look/language", language)
+
+    @property
+    def article_px(self) -> int:
+        """Size of article text in pixels."""
+        return self._number("look/article_px", ARTICLE_PX)
+
+    @article_px.setter
+    def article_px(self, px: int) -> None:
+        self._file.setValue("look/article_px", px)
+
+    @property
+    def base_px(self) -> int:
+        """Size of interface text in pixels."""
+        return self._number("look/base_px", BASE_PX)
+
+    @base_px.setter
+    def base_px(self, px: int) -> None:
+        self._file.setValue("look/base_px", px)
+
+    @property
+    def cover_article(self) -> bool:
+        """Whether the article is covered until the question is answered, not only masked."""
+        return self._text("quiz/cover_article") == "true"
+
+    @cover_article.setter
+    def cover_article(self, cover: bool) -> None:
+        self._file.setValue("quiz/cover_article", "true" if cover else "false")
+
+    def geometry(self, name: str) -> QByteArray:
+        """A saved window geometry or splitter state; empty if none."""
+        found = self._file.value(f"places/{name}")
+        return found if isinstance(found, QByteArray) else QByteArray()
+
+    def set_geometry(self, name: str, value: QByteArray) -> None:
+        """Remember a window geometry or splitter state."""
+        self._file.setValue(f"places/{name}", value)
+
+    def reading(self) -> list[Reading]:
+        """Articles read before, the latest first."""
+        found = self._file.value("reading/places")
+        places = []
+        for line in found if isinstance(found, list) else [found] if isinstance(found, str) else []:
+            article_id, _, rest = str(line).partition(" ")
+            offset, _, share = rest.partition(" ")
+            try:
+                places.append(Reading(article_id, int(offset), float(share)))
+            except ValueError:
+                continue
+        return places
+
+    def set_reading(self, place: Reading) -> None:
+        """Remember where an article was left; the latest twenty are kept."""
+        places = [place, *(other for other in self.reading() if other.article_id != place.article_id)][:20]
+        self._file.setValue("reading/places", [f"{p.article_id} {p.offset} {p.share:.4f}" for p in places])
+
+    def sync(self) -> None:
+        """Write it to disk."""
+        self._file.sync()
+
+    def _text(self, key: str) -> str:
+        found = self._file.value(key)
+        return found if isinstance(found, str) else ""
+
+    def _number(self, key: str, default: int) -> int:
+        try:
+            return int(str(self._file.value(key, default)))
+        except ValueError:
+            return default

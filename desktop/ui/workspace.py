@@ -1,0 +1,31 @@
+"""What the window works with, once the collection is open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # services load the database, which must wait until the first frame is painted
+    from desktop.services.anki_exchange import AnkiExchange
+    from desktop.services.article_library import ArticleLibrary
+    from desktop.services.collection import Collection
+    from desktop.services.journal import Journal
+    from desktop.services.preferences import Preferences
+    from desktop.services.review_session import ReviewSession
+    from desktop.services.statistics import Statistics
+    from desktop.services.text_tools import TextTools
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """The services of one open collection. ``review`` makes a session: over all, or over one article by id."""
+
+    collection: Collection
+    tools: TextTools
+    library: ArticleLibrary
+    journal: Journal
+    anki: AnkiExchange
+    statistics: Statistics
+    preferences: Preferences
+    review: Callable[[str | None], ReviewSession]

@@ -1,0 +1,388 @@
+"""Training of the blank-choice model: a listwise linear model, then trees on its short list.
+
+Everything is deterministic: one thread, fixed folds, no random numbers.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import lzma
+import math
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import minimize
+
+from desktop.pipeline import segmentation
+from desktop.pipeline.blank_candidates import candidate_spans, split_pieces
+from desktop.pipeline.blank_features import Context, end_keys, span_keys, span_values, start_keys
+from desktop.pipeline.blank_model import BlankModel, Tree
+from desktop.pipeline.blanks import short_list
+
+Ints = NDArray[np.int32]
+Floats = NDArray[np.float64]
+
+JUDGEMENTS = frozenset({"正确", "错误", "对", "错"})
+"""Answers of true-or-false items: no part of the statement."""
+
+OFFICIAL = frozenset({"law", "party/policy"})
+RUN = 6
+NEAR = 0.4
+FOLDS = 4
+LEAST_COUNT = 4
+KEPT_FEATURES = 40_000
+ITERATIONS = 40
+PENALTIES = (5.0, 5.0, 8.0)
+VOCABULARY = 40_000
+
+
+class Item(NamedTuple):
+    """A sentence with the blanks that a human chose (half-open code points)."""
+
+    text: str
+    blanks: tuple[tuple[int, int], ...]
+    source: str
+    domain: str
+    style: str
+
+    @property
+    def judged(self) -> bool:
+        """Whether the blank is the verdict of a true-or-false item."""
+        return any(self.text[start:end] in JUDGEMENTS for start, end in self.blanks)
+
+    @property
+    def official(self) -> bool:
+        """Whether the text is about law, party or policy."""
+        return self.domain in OFFICIAL
+
+
+def read_items(path: Path) -> list[Item]:
+    """The sentences of ``blanks/train.jsonl``."""
+    items = []
+    for line in path.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        blanks = tuple((start, end) for start, end in row["blanks"])
+        items.append(Item(row["text"], blanks, row["source"], row["domain"], row["style"]))
+    return items
+
+
+def runs(text: str) -> set[str]:
+    """The six-character runs of a text; the text itself if it is shorter."""
+    return {text[i : i + RUN] for i in range(len(text) - RUN + 1)} or {text}
+
+
+def near_duplicates(texts: Sequence[str]) -> list[set[int]]:
+    """For each text the others that hold at least 40 % of its six-character runs."""
+    sets = [runs(text) for text in texts]
+    holders: dict[str, list[int]] = defaultdict(list)
+    for number, found in enumerate(sets):
+        for run in found:
+            holders[run].append(number)
+    near: list[set[int]] = []
+    for number, found in enumerate(sets):
+        shared = Counter(other for run in found for other in holders[run])
+        del shared[number]
+        near.append({other for other, count in shared.items() if count >= NEAR * len(found)})
+    return near
+
+
+def duplicate_groups(near: Sequence[set[int]]) -> list[int]:
+    """A group number for each text, the same for texts that are near duplicates of one another."""
+    parent = list(range(len(near)))
+
+    def root(number: int) -> int:
+        while parent[number] != number:
+            parent[number] = parent[parent[number]]
+            number = parent[number]
+        return number
+
+    for number, others in enumerate(near):
+        for other in others:
+            parent[root(number)] = root(other)
+    return [root(number) for number in range(len(near))]
+
+
+def fold_of(texts: Sequence[str], groups: Sequence[int], folds: int) -> Ints:
+    """A fold for each text that keeps near duplicates together and does not depend on the order of the file."""
+    first: dict[int, str] = {}
+    for text, group in zip(texts, groups, strict=True):
+        first[group] = min(first.get(group, text), text)
+    return np.array([int(hashlib.sha256(first[group].encode()).hexdigest(), 16) % folds for group in groups], np.int32)
+
+
+def surprisals(corpus: Path) -> dict[str, tuple[int, int]]:
+    """How common each word is in general Chinese (jieba's counts) and in official texts, 0 to 63."""
+    import jieba
+
+    general: dict[str, int] = {}
+    with jieba.get_dict_file() as file:
+        for line in file.read().decode("utf-8").splitlines():
+            word, count, _tag = line.split(" ")
+            general[word] = int(count)
+    official: Counter[str] = Counter()
+    for line in lzma.decompress(corpus.read_bytes()).decode("utf-8").splitlines():
+        official.update(segmentation.cut(json.loads(line)["text"]))
+    words = sorted(general, key=lambda word: (-general[word] - 50 * official[word], word))[:VOCABULARY]
+
+    def bucket(count: int, total: int) -> int:
+        return 63 if not count else min(62, round(3 * math.log2(total / count)))
+
+    whole, official_whole = sum(general.values()), official.total()
+    return {word: (bucket(general[word], whole), bucket(official[word], official_whole)) for word in words}
+
+
+class Matrix(NamedTuple):
+    """Features of many sentences as numbers; row ``b`` of ``starts`` and ``ends`` is a border.
+
+    Candidate ``c`` belongs to sentence ``sentence[c]`` and goes from border ``start[c]`` to ``end[c]``; its own
+    features are ``spans[c]``. ``gold[c]`` says that a human chose it.
+    """
+
+    names: list[str]
+    contexts: list[Context]
+    starts: Ints
+    ends: Ints
+    spans: Ints
+    start: Ints
+    end: Ints
+    sentence: Ints
+    border_sentence: Ints
+    gold: NDArray[np.bool_]
+
+
+def build_matrix(items: Sequence[Item]) -> Matrix:
+    """Candidates of each sentence and their features."""
+    numbers: dict[str, int] = {}
+
+    def numbered(keys: Iterable[str]) -> list[int]:
+        return [numbers.setdefault(key, len(numbers)) for key in keys]
+
+    contexts: list[Context] = []
+    starts: list[list[int]] = []
+    ends: list[list[int]] = []
+    spans: list[list[int]] = []
+    start: list[int] = []
+    end: list[int] = []
+    sentence: list[int] = []
+    border_sentence: list[int] = []
+    gold: list[bool] = []
+    for number, item in enumerate(items):
+        context = Context(split_pieces(segmentation.tag(item.text)))
+        contexts.append(context)
+        bounds = context.pieces.bounds
+        offset = len(starts)
+        for border in range(len(bounds)):
+            starts.append(numbered(start_keys(context, border)) if border < len(bounds) - 1 else starts[-1])
+            ends.append(numbered(end_keys(context, border)))
+            border_sentence.append(number)
+        for i, j in candidate_spans(context.pieces):
+            start.append(offset + i)
+            end.append(offset + j)
+            sentence.append(number)
+            gold.append((bounds[i], bounds[j]) in item.blanks)
+            spans.append(numbered(span_keys(context, i, j)))
+
+    def ints(rows: Sequence[Any]) -> Ints:
+        return np.array(rows, np.int32)
+
+    return Matrix(
+        list(numbers),
+        contexts,
+        ints(starts),
+        ints(ends),
+        ints(spans),
+        ints(start),
+        ints(end),
+        ints(sentence),
+        ints(border_sentence),
+        np.array(gold, bool),
+    )
+
+
+def fit_linear(matrix: Matrix, chosen: NDArray[np.bool_], weight: Floats) -> dict[str, float]:
+    """Feature weights that put the probability of each chosen sentence on the human's spans.
+
+    Multinomial logistic regression over a sentence's candidates with an L2 penalty, by L-BFGS.
+    """
+    reachable = np.zeros(len(matrix.contexts), bool)
+    reachable[matrix.sentence[matrix.gold]] = True
+    used = chosen & reachable
+    candidates = used[matrix.sentence]
+    borders = used[matrix.border_sentence]
+    size = len(matrix.names)
+    blocks = (matrix.starts[borders], matrix.ends[borders], matrix.spans[candidates])
+    counts = sum(np.bincount(block.ravel(), minlength=size) for block in blocks)
+    frequent = np.flatnonzero(counts >= LEAST_COUNT)
+    renumber = np.zeros(size, np.int32)
+    renumber[frequent] = np.arange(1, len(frequent) + 1)
+    starts, ends, spans = (renumber[block] for block in blocks)
+    position = np.cumsum(borders) - 1
+    start, end = position[matrix.start[candidates]], position[matrix.end[candidates]]
+    numbers, group = np.unique(matrix.sentence[candidates], return_inverse=True)
+    first = np.searchsorted(group, np.arange(len(numbers)))
+    share = weight[numbers] / weight[numbers].mean()
+    share = share[group]
+    target = matrix.gold[candidates].astype(np.float64)
+    target /= np.add.reduceat(target, first)[group]
+    width = len(frequent) + 1
+    penalty = np.full(width, 1e9)
+    for block, strength in zip((starts, ends, spans), PENALTIES, strict=True):
+        present = np.unique(block)
+        penalty[present[present > 0]] = strength
+
+    def spread(block: Ints, slope: Floats) -> Floats:
+        return np.bincount(block.ravel(), np.repeat(slope, block.shape[1]), minlength=width)
+
+    def objective(values: Floats) -> tuple[float, Floats]:
+        score = values[starts].sum(1)[start] + values[ends].sum(1)[end] + values[spans].sum(1)
+        score -= np.maximum.reduceat(score, first)[group]
+        raised = np.exp(score)
+        whole = np.add.reduceat(raised, first)
+        slope = share * (raised / whole[group] - target)
+        loss = -(share * target * (score - np.log(whole)[group])).sum() + 0.5 * (penalty * values * values).sum()
+        gradient = penalty * values
+        gradient += spread(starts, np.bincount(start, slope, minlength=len(starts)))
+        gradient += spread(ends, np.bincount(end, slope, minlength=len(ends)))
+        gradient += spread(spans, slope)
+        return float(loss), gradient
+
+    found = minimize(objective, np.zeros(width), jac=True, method="L-BFGS-B", options={"maxiter": ITERATIONS, "maxcor": 6})
+    values = found.x[1:]
+    kept = np.argsort(-np.abs(values), kind="stable")[:KEPT_FEATURES]
+    return {matrix.names[frequent[k]]: float(values[k]) for k in kept}
+
+
+def quantised(weights: dict[str, float], surprisal: dict[str, tuple[int, int]]) -> BlankModel:
+    """A model without trees; each weight becomes one signed byte."""
+    scale = round(max(abs(value) for value in weights.values()) / 127, 6)
+    numbers = {key: round(value / scale) for key, value in weights.items()}
+    return BlankModel({k: v for k, v in numbers.items() if v}, scale, surprisal, (), 1.0)
+
+
+class Listed(NamedTuple):
+    """Short lists of many sentences for the trees: rows of `span_values` and what the human chose."""
+
+    rows: Floats
+    group: Ints
+    score: Floats
+    gold: Floats
+
+
+def list_candidates(matrix: Matrix, items: Sequence[Item], chosen: Iterable[int], model: BlankModel) -> Listed:
+    """The short lists that ``model`` gives for the chosen sentences."""
+    rows: list[Sequence[float]] = []
+    group: list[int] = []
+    gold: list[float] = []
+    for number in chosen:
+        context = matrix.contexts[number]
+        listed = short_list(context, model)
+        if not listed:
+            continue
+        rows += span_values(context, listed, model)
+        bounds = context.pieces.bounds
+        group += [number] * len(listed)
+        gold += [float((bounds[i], bounds[j]) in items[number].blanks) for _total, i, j, *_rest in listed]
+    table = np.array(rows, np.float64)
+    return Listed(table, np.array(group, np.int32), table[:, 0], np.array(gold))
+
+
+TREES = {
+    "num_leaves": 8,
+    "learning_rate": 0.08,
+    "min_data_in_leaf": 60,
+    "lambda_l2": 5.0,
+    "feature_fraction": 0.6,
+    "num_threads": 1,
+    "deterministic": True,
+    "force_row_wise": True,
+    "seed": 4,
+    "verbosity": -1,
+    "max_bin": 63,
+}
+ROUNDS = 80
+
+
+def fit_trees(listed: Listed, weight: Floats, rounds: int = ROUNDS, settings: dict[str, Any] = TREES) -> tuple[Tree, ...]:
+    """Trees that correct the linear score, boosted on the same listwise likelihood."""
+    import lightgbm
+
+    hit = np.bincount(listed.group, listed.gold, minlength=len(weight))
+    kept = hit[listed.group] > 0
+    rows, base, gold, groups = listed.rows[kept], listed.score[kept], listed.gold[kept], listed.group[kept]
+    _numbers, group = np.unique(groups, return_inverse=True)
+    order = np.argsort(group, kind="stable")
+    rows, base, gold, groups, group = rows[order], base[order], gold[order], groups[order], group[order]
+    first = np.searchsorted(group, np.arange(group[-1] + 1))
+    target = gold / np.add.reduceat(gold, first)[group]
+    share = weight[groups] / weight[groups].mean()
+
+    def objective(margin: Floats, _data: object) -> tuple[Floats, Floats]:
+        score = margin - np.maximum.reduceat(margin, first)[group]
+        raised = np.exp(score)
+        chance = raised / np.add.reduceat(raised, first)[group]
+        return share * (chance - target), share * np.maximum(chance * (1 - chance), 1e-3)
+
+    data = lightgbm.Dataset(rows, label=gold, init_score=base, free_raw_data=False)
+    booster = lightgbm.train({**settings, "objective": objective}, data, num_boost_round=rounds)
+    return tuple(_flat(tree["tree_structure"]) for tree in booster.dump_model()["tree_info"])
+
+
+def _flat(root: dict[str, Any]) -> Tree:
+    """One of LightGBM's trees in flat arrays."""
+    tree = Tree([], [], [], [], [])
+    feature, threshold, left, right, values = tree  # lists, filled below
+
+    def add(node: dict[str, Any]) -> int:
+        if "leaf_value" in node:
+            values.append(round(node["leaf_value"], 5))
+            return ~(len(values) - 1)
+        number = len(feature)
+        feature.append(node["split_feature"])
+        threshold.append(round(node["threshold"], 6))
+        left.append(0)
+        right.append(0)
+        left[number] = add(node["left_child"])
+        right[number] = add(node["right_child"])
+        return number
+
+    if add(root) < 0:
+        return Tree([0], [0.0], [~0], [~0], values)
+    return tree
+
+
+def sample_weights(items: Sequence[Item]) -> Floats:
+    """How much each sentence counts: official texts more, direct questions less."""
+    return np.array([(2.0 if item.official else 1.0) * (1.0 if item.style == "statement" else 0.5) for item in items])
+
+
+def train(
+    items: Sequence[Item],
+    matrix: Matrix,
+    chosen: NDArray[np.bool_],
+    folds: Ints,
+    surprisal: dict[str, tuple[int, int]],
+    report: Callable[[str], None] = lambda _line: None,
+) -> BlankModel:
+    """The model of the chosen sentences.
+
+    The trees learn from short lists of linear models that have not seen the sentence.
+    """
+    weight = sample_weights(items)
+    usable = chosen & np.array([not item.judged for item in items])
+    parts = []
+    for fold in range(FOLDS):
+        report(f"linear model without fold {fold}")
+        held = folds % FOLDS == fold
+        linear = quantised(fit_linear(matrix, usable & ~held, weight), surprisal)
+        parts.append(list_candidates(matrix, items, np.flatnonzero(usable & held), linear))
+    listed = Listed(*(np.concatenate(columns) for columns in zip(*parts, strict=True)))
+    report("trees")
+    trees = fit_trees(listed, weight)
+    report("linear model of all")
+    final = quantised(fit_linear(matrix, usable, weight), surprisal)
+    return BlankModel(final.weights, final.scale, final.surprisal, trees, 1.0)

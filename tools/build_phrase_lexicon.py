@@ -1,0 +1,135 @@
+"""Build the shipped lexicon, resources/dictionaries/phrases.txt.
+
+From the hand-written lists beside this tool (phrase_lists/), jieba's dictionary, the THUOCL word lists and
+document frequencies in the corpus of laws and reports. The same inputs give the same bytes.
+
+    python tools/build_phrase_lexicon.py [--data ../shared/data]
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import lzma
+import os
+import re
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+LISTS = Path(__file__).resolve().parent / "phrase_lists"
+HAN = re.compile(r"[\u4e00-\u9fff]+")
+
+
+def words_of(name: str) -> list[str]:
+    """The entries of one hand-written list; lines that begin with ``# `` are remarks."""
+    lines = (LISTS / f"{name}.txt").read_text(encoding="utf-8").splitlines()
+    return [word for line in lines if not line.startswith("# ") for word in line.split()]
+
+
+def jieba_words() -> dict[str, tuple[int, str]]:
+    """jieba's dictionary: word -> (frequency, part of speech)."""
+    import jieba
+
+    words = {}
+    path = Path(jieba.__file__).parent / "dict.txt"
+    for line in path.read_text(encoding="utf-8").splitlines():
+        word, frequency, tag = line.split()
+        words[word] = (int(frequency), tag)
+    return words
+
+
+def thuocl(path: Path) -> dict[str, int]:
+    """A THUOCL list: word -> document frequency."""
+    words = {}
+    for line in re.split(r"[\r\n]+", path.read_text(encoding="utf-8-sig")):
+        word, _, frequency = line.partition("\t")
+        if word.strip() and frequency.strip().isdigit():
+            words[word.strip()] = int(frequency)
+    return words
+
+
+def law_names(documents: list[dict[str, str]]) -> set[str]:
+    """Names of laws by the documents of the corpus, without issuer and date."""
+    names = set()
+    for document in documents:
+        name = re.sub(r"[（(].*$", "", document["name"].split("__")[-1])
+        if len(name) <= 14 and name.endswith(("法", "法典", "条例")) and HAN.fullmatch(name):
+            names.add(name)
+    return names
+
+
+def stop_patterns() -> re.Pattern[str]:
+    """What makes a dictionary word too general to be a term."""
+    return re.compile("|".join(words_of("stop_pattern")))
+
+
+def automatic_terms(data: Path) -> dict[str, list[str]]:
+    """Terms, idioms and names taken from the dictionaries, by kind."""
+    dictionary = jieba_words()
+    law = thuocl(data / "terms" / "THUOCL_law.txt")
+    stops = set(words_of("stop"))
+    general = stop_patterns()
+    idioms = {
+        word
+        for word, frequency in thuocl(data / "terms" / "THUOCL_chengyu.txt").items()
+        if 4 <= len(word) <= 8 and HAN.fullmatch(word) and 60 <= frequency < 12_000
+    }
+    terms, names = set(), set()
+    for word, (frequency, tag) in dictionary.items():
+        if not HAN.fullmatch(word) or word in idioms:
+            continue
+        if len(word) >= 4 and tag in {"n", "l", "nz", "j", "vn", "b"} and frequency >= 15 and not general.search(word):
+            terms.add(word)
+        elif len(word) >= 4 and tag in {"nt", "ns"} and frequency >= 10:
+            names.add(word)
+        elif len(word) == 3 and tag in {"nt", "ns", "nrt", "nrfg"} and frequency >= 30:
+            names.add(word)
+    terms |= {w for w in law if len(w) >= 3 and HAN.fullmatch(w) and w in dictionary and not general.search(w)}
+    return {
+        "term": sorted(terms - stops),
+        "formula": sorted(idioms - stops),
+        "name": sorted(names - stops),
+    }
+
+
+def build(data: Path) -> bytes:
+    """The shipped file."""
+    documents = [
+        json.loads(line) for line in lzma.open(data / "corpus" / "documents.jsonl.xz", "rt", encoding="utf-8")
+    ]
+    automatic = automatic_terms(data)
+    sections = [
+        ("term 0.4 0", automatic["term"]),
+        ("formula 0.4 0", automatic["formula"]),
+        ("name 0.45 0", automatic["name"]),
+        ("name 0.7 1", sorted(law_names(documents))),
+        ("term 0.6 1", words_of("term")),
+        ("name 0.65 1", words_of("name")),
+        ("formula 0.7 1", words_of("formula")),
+        ("shorthand 0.9 1", words_of("shorthand")),
+    ]
+    seen: set[str] = set()
+    lines = []
+    for header, words in reversed(sections):
+        fresh = sorted(set(words) - seen, key=lambda w: (len(w), w))
+        seen.update(fresh)
+        lines.append("\n".join(["#" + header, *fresh]) + "\n")
+    return "".join(reversed(lines)).encode()
+
+
+def main() -> None:
+    """Write the lexicon and say how large it is."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    default = os.environ.get("WENGU_DATA", ROOT.parent / "shared" / "data")
+    parser.add_argument("--data", type=Path, default=default)
+    target = ROOT / "resources" / "dictionaries" / "phrases.txt"
+    data = build(parser.parse_args().data)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(data)
+    lines = data.count(b"\n")
+    sys.stdout.write(f"{target.relative_to(ROOT)}: {lines} lines, {len(data)} bytes\n")
+
+
+if __name__ == "__main__":
+    main()

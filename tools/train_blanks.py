@@ -1,0 +1,54 @@
+"""Train the shipped blank-choice model.
+
+    OMP_NUM_THREADS=1 python -m tools.train_blanks [--data ../shared/data] [--out resources/dictionaries/blank_model.bin]
+
+The same data give the same bytes. Needs the ``train`` extra of the project file.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+import numpy as np
+
+from desktop.paths import atomic_write, resource
+from tools.blank_training import (
+    FOLDS,
+    build_matrix,
+    duplicate_groups,
+    fold_of,
+    near_duplicates,
+    read_items,
+    surprisals,
+    train,
+)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Train and write; returns the exit code."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, default=Path(os.environ.get("WENGU_DATA", "../shared/data")))
+    parser.add_argument("--out", type=Path, default=resource("dictionaries", "blank_model.bin"))
+    options = parser.parse_args(arguments)
+    items = read_items(options.data / "blanks" / "train.jsonl")
+    texts = [item.text for item in items]
+    folds = fold_of(texts, duplicate_groups(near_duplicates(texts)), FOLDS)
+    model = train(
+        items,
+        build_matrix(items),
+        np.ones(len(items), bool),
+        folds,
+        surprisals(options.data / "corpus" / "documents.jsonl.xz"),
+        lambda line: print(line, file=sys.stderr),
+    )
+    content = model.to_bytes()
+    atomic_write(options.out, content)
+    print(f"{options.out}: {len(content)} bytes, {len(model.weights)} weights, {len(model.trees)} trees")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
