@@ -18,6 +18,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 LISTS = Path(__file__).resolve().parent / "phrase_lists"
+TERM_FREQUENCY = {"n": 8, "nz": 8, "vn": 8, "j": 8, "b": 8, "l": 60}  # rarer words of jieba's are often no words at all
+BODIES = ("政府", "法院", "检察院", "大学", "学院", "委员会", "管理局", "公安局", "总局", "协会", "银行", "研究院", "研究所", "联合会")
 HAN = re.compile(r"[\u4e00-\u9fff]+")
 
 
@@ -79,12 +81,19 @@ def automatic_terms(data: Path) -> dict[str, list[str]]:
     for word, (frequency, tag) in dictionary.items():
         if not HAN.fullmatch(word) or word in idioms:
             continue
-        if len(word) >= 4 and tag in {"n", "l", "nz", "j", "vn", "b"} and frequency >= 15 and not general.search(word):
+        least = TERM_FREQUENCY.get(tag)
+        if len(word) >= 4 and least and frequency >= least and not general.search(word):
             terms.add(word)
+        elif len(word) >= 5 and tag == "nt" and word.endswith(BODIES):
+            names.add(word)
         elif len(word) >= 4 and tag in {"nt", "ns"} and frequency >= 10:
             names.add(word)
         elif len(word) == 3 and tag in {"nt", "ns", "nrt", "nrfg"} and frequency >= 30:
             names.add(word)
+        elif tag == "ns" and word.endswith("市") and len(word) >= 3:
+            names.add(word)
+            if len(word) >= 4 or dictionary.get(word[:-1], (0, ""))[1] == "ns":
+                names.add(word[:-1])
     terms |= {w for w in law if len(w) >= 3 and HAN.fullmatch(w) and w in dictionary and not general.search(w)}
     return {
         "term": sorted(terms - stops),

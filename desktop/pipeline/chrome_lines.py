@@ -152,7 +152,7 @@ def line_role(line: str) -> LineRole:
         return LineRole.FURNITURE
     if len(words) >= 3 and "：" not in line and len(set(_MENU_WORDS.findall(line.replace(" ", "")))) >= 2:
         return LineRole.FURNITURE
-    if len(_LABELS.findall(line)) > 1:
+    if line.count("：") + line.count(":") > 1 and len(_LABELS.findall(line)) > 1:
         return LineRole.IMPRINT
     for role, pattern in _RULES:
         if pattern.fullmatch(line):

@@ -190,7 +190,7 @@ def _find_issuer(title: str, number: str, lines: Sequence[_Line]) -> str:
         if 2 <= len(organ) <= 60 and _ORGAN_END.search(organ):
             return organ.removeprefix("中华人民共和国")
     for line in lines:
-        noted = _ACT.search(line.text) or _DATE.match(line.text)
+        noted = _ACT.search(line.text) or (_DATE.match(line.text) and "在" not in line.text)
         if noted and (decided := _DECIDED.search(line.text)):
             organ = next(name for name in decided.groups() if name)
             return "中共中央" if decided["party"] else re.sub(r"第[一二三四五六七八九十]{1,3}届", "", organ)

@@ -103,10 +103,14 @@ def _listed_after(text: str, end: int, numbers: frozenset[int]) -> tuple[TextSpa
     start, stop = lead.span(lead.lastgroup or 0)
     clause = _CLAUSE_END.search(text, start, stop)
     first_clause = clause.start() if clause else stop
-    for limit, separators in ((stop, "；"), (first_clause, "、"), (stop, "，"), (stop, "、，；")):
-        items = tuple(_items(text, start, limit, separators))
-        if len(items) in numbers:
-            return items
+    readings = [
+        tuple(_items(text, start, limit, separators))
+        for limit, separators in ((stop, "；"), (first_clause, "、"), (stop, "，"), (stop, "、，；"))
+    ]
+    for number in sorted(numbers, reverse=True):
+        for items in readings:
+            if len(items) == number:
+                return items
     return ()
 
 

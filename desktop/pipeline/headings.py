@@ -152,7 +152,9 @@ def _in_sequence(candidates: Sequence[Heading]) -> list[Heading]:
     last: dict[str, int] = {}
     for index, heading in enumerate(candidates):
         name, value = heading.style.name, heading.number.value
-        if not heading.certain and not _continues(heading, last.get(name, 0), candidates[index + 1 :][:_LOOK_AHEAD]):
+        if not heading.certain and not _continues(
+            heading, last.get(name, 0), candidates[index + 1 : index + _LOOK_AHEAD]
+        ):
             continue
         kept.append(heading)
         last[name] = value

@@ -21,6 +21,22 @@ _HAN = re.compile(r"[\u3400-\u9fff]+")
 _KANA_HANGUL = re.compile(r"[\u3040-\u30ff\uac00-\ud7af]+")
 _LETTER = re.compile(r"[^\W\d_]+")
 _EXTENSIONS = re.compile(r"制度|责任制|体制|原则|战略|罪(?![名犯行责])|权(?![利力益限属责])")
+_BODY = re.compile(
+    r"(?:[\u4e00-\u9fff]{1,3}[市县区州镇乡])?(?!的)[^\W\d_a-zA-Z的和与及在是为了、]{0,6}?"
+    r"(?:人民政府|人民法院|人民检察院|法院|检察院|公安局|监察委员会|管理局|管理委员会|委员会|政协|人大常委会|代表大会"
+    r"|大学|学院|研究院|研究所|实验室|博物馆|医院|银行|集团|有限公司|股份公司|协会|学会|联合会|电视台|出版社|机场|自贸区|自由贸易试验区|新区)"
+)
+_NATIONAL = re.compile(r"中国|国家|全国|中华|国际")
+_SURNAMES = (
+    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段"
+    "雷钱汤尹黎易常武乔贺赖龚文"
+)
+_TITLED = re.compile(
+    "(?:记者|主席|总书记|总理|委员长|部长|省长|市长|县长|区长|书记|主任|局长|厅长|院长|校长|所长|会长|院士|教授|研究员|博士|发言人|代表|委员|同志"
+    "|诗人|作家|画家|书法家|文学家|思想家|史学家|科学家|数学家|物理学家|经济学家|政治家|军事家|将军|导演|演员|作者|选手|运动员|工程师|医生)[ 　]?"
+    f"(?=[{_SURNAMES}])"
+)
+_SPEECH = re.compile("表示|指出|强调|介绍|认为|告诉|透露|说(?![明法服])|主持|出席|同志|主席|总理|教授|院士|先生|女士")
 _EXTENDED = (PhraseKind.TERM, PhraseKind.FORMULA)
 
 
@@ -34,6 +50,8 @@ def extract_phrases(text: str, lexicon: Lexicon) -> list[PhraseOccurrence]:
     edges = _word_edges(text)
     candidates = list(find_forms(text))
     candidates += _known_terms(text, lexicon, edges)
+    candidates += _bodies(text, edges)
+    candidates += _persons(text, edges)
     chosen = _choose(candidates, len(text))
     return _scored(text, chosen, lexicon)
 
@@ -59,6 +77,47 @@ def _known_terms(text: str, lexicon: Lexicon, edges: bytearray) -> Iterator[Cand
         yield Candidate(start, end, entry.kind, entry.prior, rank)
         if entry.kind in _EXTENDED and (tail := _EXTENSIONS.match(text, end)) and edges[tail.end()]:
             yield Candidate(start, tail.end(), PhraseKind.TERM, entry.prior, rank)
+        if entry.kind is PhraseKind.NAME and (tail := _BODY.match(text, end)) and edges[tail.end()]:
+            yield Candidate(start, tail.end(), PhraseKind.NAME, entry.prior, rank)
+
+
+def _bodies(text: str, edges: bytearray) -> Iterator[Candidate]:
+    """Institutions whose name begins with the country (中国科学技术大学, 国家税务总局 …)."""
+    for match in _NATIONAL.finditer(text):
+        if edges[match.start()] and (tail := _BODY.match(text, match.end())) and edges[tail.end()]:
+            yield Candidate(match.start(), tail.end(), PhraseKind.NAME, 0.5)
+
+
+def _persons(text: str, edges: bytearray) -> Iterator[Candidate]:
+    """Names of persons after a title (记者李晓明) or, at a clause's start, before a verb of speech (王毅指出)."""
+    for match in _TITLED.finditer(text):
+        start = match.end()
+        while edges[match.start()] and (end := _name_end(text, start, edges)):
+            yield Candidate(start, end, PhraseKind.NAME, 0.5)
+            if text[end : end + 1] not in ("、", " ", "\u3000") or (text[end + 1 : end + 2] or "、") not in _SURNAMES:
+                break
+            start = end + 1
+    for match in _SPEECH.finditer(text):
+        for start in (match.start() - 3, match.start() - 2):
+            if start < 0 or text[start] not in _SURNAMES or (start and text[start - 1] not in "，。；：、“”（\n"):
+                continue
+            if _name_end(text, start, edges) == match.start():
+                yield Candidate(start, match.start(), PhraseKind.NAME, 0.5)
+
+
+def _name_end(text: str, start: int, edges: bytearray) -> int:
+    """Where a name of two or three characters ends that the dictionary has whole or not at all; 0 if there is none."""
+    if not edges[start]:
+        return 0
+    word_end = edges.find(1, start + 1)
+    if word_end - start in (2, 3):
+        return word_end
+    end = word_end
+    while 0 < end < len(text) and end - start < 3 and edges[end + 1] and "\u4e00" <= text[end] <= "\u9fff":
+        if text[end] in "的了在和与及某等是为于对向就将说":
+            break
+        end += 1
+    return end if end - start >= 2 else 0
 
 
 def _choose(candidates: Iterable[Candidate], length: int) -> list[Candidate]:

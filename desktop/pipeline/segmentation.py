@@ -30,6 +30,11 @@ def _segmenter() -> _Segmenter:
     return cast(_Segmenter, rjieba)
 
 
+def load() -> None:
+    """Load the dictionary, if it is not loaded yet. It lets other threads run meanwhile."""
+    _segmenter()
+
+
 def cut(text: str) -> list[str]:
     """Words in order; joined they give ``text`` again."""
     return _segmenter().cut(text, True)

@@ -16,8 +16,8 @@ _OPENING = "“「『（(《〈【〔［["
 _CLOSING = "”」』）)》〉】〕］]"
 _PAIRS = dict(zip(_OPENING, _CLOSING, strict=True))
 _MARK = re.compile(
-    rf"[。！？]+|[{re.escape(_OPENING + _CLOSING)}]|[!?]+(?=[\s”’」』）)\"'\u4e00-\u9fff]|$)"
-    r"|(?:…|\.{3,})+(?=[”’」』]?[ \t\u3000]*$)|\.(?=[ \t]+[A-Z“\"'(])"
+    rf"[。！？]+|[{re.escape(_OPENING + _CLOSING)}]|(?<![!?])[!?]++(?=[\s”’」』）)\"'\u4e00-\u9fff]|$)"
+    r"|(?<![….])(?:…|\.{3,}+)++(?=[”’」』]?[ \t\u3000]*$)|\.(?=[ \t]+[A-Z“\"'(])"
     r"|(?:https?://|www\.)[^\s\u3000-\u9fff（）》”]+",
     re.MULTILINE,
 )
@@ -28,6 +28,7 @@ _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|Jr|Sr|No|Nos|vs|etc|cf|al|Fig|Figs|Eq|Vol|pp|Inc|Ltd|Co|Corp|Gen|Col|Sen|Rep|Gov|Jan|Feb"
     r"|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)|\b[A-Za-z]|\b(?:[A-Za-z]\.)+[A-Za-z])$"
 )
+_DEEPEST = 16
 _SPACE = " \t\r\u3000\xa0\u200b\ufeff"
 
 
@@ -80,7 +81,7 @@ def _closing_marks(marks: Sequence[re.Match[str]]) -> dict[int, int]:
         if mark[0] in _PAIRS:
             pending.append((_PAIRS[mark[0]], mark.start()))
         elif mark[0] in _CLOSING:
-            for depth in range(len(pending) - 1, -1, -1):
+            for depth in range(len(pending) - 1, max(len(pending) - _DEEPEST, 0) - 1, -1):
                 if pending[depth][0] == mark[0]:
                     closed[pending[depth][1]] = mark.start()
                     del pending[depth:]
@@ -95,7 +96,7 @@ def _ends_sentence(text: str, line: tuple[int, int], mark: re.Match[str], after:
     """
     start, end = line
     if mark[0] == ".":
-        before = text[start : mark.start()]
+        before = text[max(start, mark.start() - 40) : mark.start()]
         return not _ABBREVIATION.search(before) and any(letter.isalpha() for letter in before)
     if after in (mark.end(), end):
         return True

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from desktop.domain.article import Outline, RawText, RepairedText, Sentence
@@ -23,6 +24,12 @@ if TYPE_CHECKING:
 
 class TextTools:
     """What can be done to a text without a collection. Cheap to make; keep one and share it."""
+
+    def expect_words(self) -> None:
+        """Begin to load the segmenter beside other work, for a command that is going to need it."""
+        from desktop.pipeline import segmentation
+
+        Thread(target=segmentation.load, daemon=True).start()
 
     @cached_property
     def _repair_tables(self) -> RepairTables:

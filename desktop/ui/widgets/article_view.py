@@ -21,13 +21,13 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QTextEdit, QToolTip, QWidget
 
 from desktop.domain.article import Article, Section, TextSpan
+from desktop.ui.masking import MASK
 from desktop.ui.theme import Look, serif_font
 from desktop.ui.utf16 import Utf16Map
 from desktop.ui.widgets.phrase_marks import PhraseMark, draw_tint, draw_underline
 
 MEASURE = 36  # characters a line at most
 LINE_HEIGHT = 1.8
-MASK = "＿"  # as wide as a character, so that nothing moves when the answer returns
 HEAD_BLOCKS = 12  # where the title is looked for
 
 
@@ -60,6 +60,7 @@ class ArticleView(QTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
+        self.setCursorWidth(0)
         self.document().setDocumentMargin(0)
         self._motion = QVariantAnimation(self)
         self._motion.setEasingCurve(QEasingCurve.Type.OutCubic)

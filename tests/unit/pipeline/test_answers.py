@@ -58,7 +58,7 @@ WTO | WHO | wrong | another letter
 人民代表大会制度 | 人民代表大會制度 | accepted | traditional characters
 兩個確立 | 两个确立 | accepted | simplified for a traditional text
 随着经济发展 | 隨著經濟發展 | accepted | one traditional character for two simplified ones
-乾坤 | 干坤 | wrong | not the simplified form of this word
+乾坤 | 干坤 | near | simplified too far; 乾 is also read gān
 坚持 | 堅決 | wrong | another word in traditional characters
 里程碑 | 里程碑 | exact | the same
 后来居上 | 後來居上 | accepted | traditional characters

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -62,7 +63,7 @@ def test_the_seed_article_is_cut_into_sane_sentences() -> None:
 @given(st.text(alphabet="甲乙。！？；，“”《》（）()\n \u3000a.1…:'\"", max_size=120))
 def test_sentences_hold_every_character_but_white_space(text: str) -> None:
     spans = split_sentences(text)
-    assert all(before.end <= after.start for before, after in zip(spans, spans[1:], strict=False))
+    assert all(before.end <= after.start for before, after in pairwise(spans))
     assert "".join("".join(cut(text)).split()) == "".join(text.split())
     for sentence in cut(text):
         assert sentence == sentence.strip()

@@ -1,0 +1,158 @@
+"""The text tools as others call them: a process of its own, bytes in and bytes out."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+QUOTED_TERMS = [
+    "两个确立",
+    "四个意识",
+    "四个自信",
+    "两个维护",
+    "保护伞",
+    "六大保护",
+    "一带一路",
+    "长臂管辖",
+    "枫桥经验",
+    "有信必复",
+    "让审理者裁判、由裁判者负责",
+    "执行难",
+    "一张网",
+    "总对总",
+    "关键少数",
+    "一把手",
+]
+
+
+def wengu(*arguments: object, given: str | bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    data = given.encode() if isinstance(given, str) else given
+    command = [sys.executable, "-m", "desktop", "--lang", "zh", *map(str, arguments)]
+    return subprocess.run(command, input=data, capture_output=True, check=False)
+
+
+def printed(*arguments: object, given: str | bytes = b"") -> dict[str, Any]:
+    done = wengu(*arguments, given=given)
+    assert done.returncode == 0, done.stderr.decode()
+    value: dict[str, Any] = json.loads(done.stdout)
+    return value
+
+
+def lines(*arguments: object, given: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    done = wengu(*arguments, given="\n".join(json.dumps(each, ensure_ascii=False) for each in given))
+    assert done.returncode == 0, done.stderr.decode()
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def without_space(text: str) -> str:
+    return re.sub(r"\s+", "", text)
+
+
+def test_clean_gives_the_article_as_it_should_read(seed: Path) -> None:
+    done = wengu("text", "clean", seed / "article_polluted.txt")
+    gold = (seed / "article_gold.txt").read_text(encoding="utf-8")
+    assert without_space(done.stdout.decode()) == without_space(gold)
+
+
+def test_the_repairs_applied_at_once_give_the_text(seed: Path) -> None:
+    raw = (seed / "article_polluted.txt").read_text(encoding="utf-8")
+    value = printed("text", "clean", seed / "article_polluted.txt", "--json")
+    text, end = "", 0
+    for repair in value["repairs"]:
+        assert end <= repair["start"] <= repair["end"]
+        assert raw[repair["start"] : repair["end"]] == repair["original"] != repair["replacement"]
+        text += raw[end : repair["start"]] + repair["replacement"]
+        end = repair["end"]
+    assert text + raw[end:] == value["text"]
+    assert value["text"].count("\n") == raw.count("\n")
+
+
+def test_outline_gives_the_parts_and_items_in_order(seed: Path) -> None:
+    value = printed("text", "outline", seed / "article_polluted.txt")
+    assert (value["title"], value["date"]) == ("中共中央关于加强新时代审判工作的意见", "2025-02-08")
+    assert [part["label"] for part in value["sections"]] == [f"{number}、" for number in "一二三四五六"]
+    items = [item for part in value["sections"] for item in part["children"]]
+    assert len(items) == 25
+    assert (items[0]["label"], items[-1]["label"]) == ("（一）", "（二十五）")
+    assert items[4]["title"] == "完善法治化营商环境"
+    for section in [*value["sections"], *items]:
+        assert value["text"].startswith(section["label"] + section["title"], section["start"])
+    assert value["flags"] == []
+
+
+def test_phrases_hold_each_quoted_term_whole(seed: Path) -> None:
+    value = printed("text", "phrases", seed / "article_gold.txt")
+    text = value["text"]
+    quoted = {(match.start(1), match.end(1)) for match in re.finditer("“([^”]+)”", text)}
+    assert {text[start:end] for start, end in quoted} == set(QUOTED_TERMS)
+    assert quoted <= {(phrase["start"], phrase["end"]) for phrase in value["phrases"]}
+    for phrase in value["phrases"]:
+        assert text[phrase["start"] : phrase["end"]] == phrase["text"]
+        assert 0 <= phrase["score"] <= 1
+    starts = [phrase["start"] for phrase in value["phrases"]]
+    assert starts == sorted(starts)
+
+
+def test_blanks_answer_each_line_in_order() -> None:
+    given = [
+        {"id": 7, "text": "深刻领悟“两个确立”的决定性意义。"},
+        {"id": "b", "text": ""},
+        {"id": None, "text": "Nothing to see here."},
+        {"id": 9, "text": "1937年卢沟桥事变爆发，全面抗战由此开始。"},
+    ]
+    found = lines("text", "blanks", given=given)
+    assert [each["id"] for each in found] == [7, "b", None, 9]
+    assert found[1]["blanks"] == []
+    for line, record in zip(given, found, strict=True):
+        scores = [blank["score"] for blank in record["blanks"]]
+        assert scores == sorted(scores, reverse=True)
+        spans = sorted((blank["start"], blank["end"]) for blank in record["blanks"])
+        assert all(0 <= start < end <= len(str(line["text"])) for start, end in spans)
+        assert all(one[1] <= other[0] for one, other in itertools.pairwise(spans))
+    assert found[0]["blanks"]
+
+
+def test_check_marks_each_line() -> None:
+    given = [
+        {"expected": "两个确立", "given": "“两个确立”"},
+        {"expected": "两个确立", "given": "两个维护"},
+        {"expected": "2035年", "given": "二〇三五年"},
+    ]
+    assert [each["rating"] for each in lines("text", "check", given=given)] == [3, 1, 3]
+
+
+def test_a_line_that_is_no_json_is_named_and_the_others_go_on() -> None:
+    done = wengu(
+        "text", "blanks", given='{"id": 1, "text": "坚持党的领导。"}\nnonsense\n{"id": 3, "text": "坚持人民至上。"}'
+    )
+    first, bad, third = map(json.loads, done.stdout.splitlines())
+    assert (first["id"], third["id"], bad["error"]["kind"]) == (1, 3, "bad_line")
+    assert done.returncode == 1
+    assert "第 2 行" in done.stderr.decode()
+
+
+def test_text_comes_from_stdin_too() -> None:
+    assert wengu("text", "clean", "-", given="你好\r\n世界\r\n").stdout.decode() == "你好\n世界\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "given", "kind"),
+    [
+        (("clean", "missing.txt"), b"", "file_missing"),
+        (("clean", "-"), b"", "file_empty"),
+        (("clean", "-"), b"\xff\xfe\xfa\x00\x81", "not_text"),
+        (("outline", "."), b"", "file_unreadable"),
+    ],
+)
+def test_bad_input_is_refused_in_words(arguments: tuple[str, ...], given: bytes, kind: str) -> None:
+    done = wengu("text", *arguments, "--json", given=given)
+    assert done.returncode == 1
+    assert json.loads(done.stdout)["error"]["kind"] == kind
+    assert b"Traceback" not in done.stderr
