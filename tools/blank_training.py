@@ -20,7 +20,7 @@ from scipy.optimize import minimize
 
 from desktop.pipeline import segmentation
 from desktop.pipeline.blank_candidates import candidate_spans, split_pieces
-from desktop.pipeline.blank_features import Context, end_keys, span_keys, span_values, start_keys
+from desktop.pipeline.blank_features import END_UNIT, Context, Weights, border_scores, span_score, span_values
 from desktop.pipeline.blank_model import BlankModel, Tree
 from desktop.pipeline.blanks import short_list
 
@@ -37,8 +37,9 @@ FOLDS = 4
 LEAST_COUNT = 4
 KEPT_FEATURES = 40_000
 ITERATIONS = 40
-PENALTIES = (5.0, 5.0, 8.0)
-VOCABULARY = 40_000
+PENALTIES = (5.0, 8.0)
+"""Of border weights and of span weights."""
+VOCABULARY = 25_000
 
 
 class Item(NamedTuple):
@@ -136,17 +137,46 @@ def surprisals(corpus: Path) -> dict[str, tuple[int, int]]:
     return {word: (bucket(general[word], whole), bucket(official[word], official_whole)) for word in words}
 
 
+class Recorder:
+    """Stands in for the weights and writes down which features are asked for."""
+
+    def __init__(self) -> None:
+        self.numbers: dict[tuple[str, str], int] = {}
+        self.asked: list[int] = []
+        self._tables: dict[str, Recorder._Table] = {}
+
+    class _Table:
+        def __init__(self, recorder: Recorder, outer: str) -> None:
+            self.recorder = recorder
+            self.outer = outer
+
+        def get(self, key: str, _default: int, /) -> int:
+            numbers = self.recorder.numbers
+            self.recorder.asked.append(numbers.setdefault((self.outer, key), len(numbers)))
+            return 0
+
+    def get(self, key: str, _default: Weights, /) -> Weights:
+        """A table that records what is looked up in it."""
+        if key not in self._tables:
+            self._tables[key] = self._Table(self, key)
+        return self._tables[key]
+
+    def taken(self) -> list[int]:
+        """Numbers of the features asked for since the last call."""
+        asked, self.asked = self.asked, []
+        return asked
+
+
 class Matrix(NamedTuple):
-    """Features of many sentences as numbers; row ``b`` of ``starts`` and ``ends`` is a border.
+    """Features of many sentences as numbers; row ``b`` of ``borders`` is a border.
 
     Candidate ``c`` belongs to sentence ``sentence[c]`` and goes from border ``start[c]`` to ``end[c]``; its own
     features are ``spans[c]``. ``gold[c]`` says that a human chose it.
     """
 
-    names: list[str]
+    names: list[tuple[str, str]]
     contexts: list[Context]
-    starts: Ints
-    ends: Ints
+    borders: Ints
     spans: Ints
     start: Ints
     end: Ints
@@ -155,57 +185,51 @@ class Matrix(NamedTuple):
     gold: NDArray[np.bool_]
 
 
-def build_matrix(items: Sequence[Item]) -> Matrix:
+def build_matrix(items: Sequence[Item], surprisal: dict[str, tuple[int, int]]) -> Matrix:
     """Candidates of each sentence and their features."""
-    numbers: dict[str, int] = {}
-
-    def numbered(keys: Iterable[str]) -> list[int]:
-        return [numbers.setdefault(key, len(numbers)) for key in keys]
-
+    recorder = Recorder()
     contexts: list[Context] = []
-    starts: list[list[int]] = []
-    ends: list[list[int]] = []
-    spans: list[list[int]] = []
+    borders: list[NDArray[np.int32]] = []
+    spans: list[NDArray[np.int32]] = []
     start: list[int] = []
     end: list[int] = []
     sentence: list[int] = []
     border_sentence: list[int] = []
     gold: list[bool] = []
     for number, item in enumerate(items):
-        context = Context(split_pieces(segmentation.tag(item.text)))
+        context = Context(split_pieces(segmentation.tag(item.text)), surprisal)
         contexts.append(context)
         bounds = context.pieces.bounds
-        offset = len(starts)
-        for border in range(len(bounds)):
-            starts.append(numbered(start_keys(context, border)) if border < len(bounds) - 1 else starts[-1])
-            ends.append(numbered(end_keys(context, border)))
-            border_sentence.append(number)
-        for i, j in candidate_spans(context.pieces):
+        offset = len(border_sentence)
+        border_scores(context, recorder)
+        borders.append(np.array(recorder.taken(), np.int32).reshape(len(bounds), -1))
+        border_sentence += [number] * len(bounds)
+        found = candidate_spans(context.pieces)
+        for i, j in found:
             start.append(offset + i)
             end.append(offset + j)
-            sentence.append(number)
             gold.append((bounds[i], bounds[j]) in item.blanks)
-            spans.append(numbered(span_keys(context, i, j)))
-
-    def ints(rows: Sequence[Any]) -> Ints:
-        return np.array(rows, np.int32)
-
+            span_score(context, i, j, recorder)
+        sentence += [number] * len(found)
+        if found:
+            spans.append(np.array(recorder.taken(), np.int32).reshape(len(found), -1))
     return Matrix(
-        list(numbers),
+        list(recorder.numbers),
         contexts,
-        ints(starts),
-        ints(ends),
-        ints(spans),
-        ints(start),
-        ints(end),
-        ints(sentence),
-        ints(border_sentence),
+        np.concatenate(borders),
+        np.concatenate(spans),
+        np.array(start, np.int32),
+        np.array(end, np.int32),
+        np.array(sentence, np.int32),
+        np.array(border_sentence, np.int32),
         np.array(gold, bool),
     )
 
 
-def fit_linear(matrix: Matrix, chosen: NDArray[np.bool_], weight: Floats) -> dict[str, float]:
-    """Feature weights that put the probability of each chosen sentence on the human's spans.
+def fit_linear(
+    matrix: Matrix, chosen: NDArray[np.bool_], weight: Floats
+) -> dict[tuple[str, str], tuple[float, float]]:
+    """Feature weights (as a start or a whole, as an end) that put the probability on the human's spans.
 
     Multinomial logistic regression over a sentence's candidates with an L2 penalty, by L-BFGS.
     """
@@ -213,55 +237,62 @@ def fit_linear(matrix: Matrix, chosen: NDArray[np.bool_], weight: Floats) -> dic
     reachable[matrix.sentence[matrix.gold]] = True
     used = chosen & reachable
     candidates = used[matrix.sentence]
-    borders = used[matrix.border_sentence]
+    near_border = used[matrix.border_sentence]
     size = len(matrix.names)
-    blocks = (matrix.starts[borders], matrix.ends[borders], matrix.spans[candidates])
-    counts = sum(np.bincount(block.ravel(), minlength=size) for block in blocks)
-    frequent = np.flatnonzero(counts >= LEAST_COUNT)
+    border_block, span_block = matrix.borders[near_border], matrix.spans[candidates]
+    border_counts = np.bincount(border_block.ravel(), minlength=size)
+    span_counts = np.bincount(span_block.ravel(), minlength=size)
+    frequent = np.flatnonzero((border_counts >= LEAST_COUNT) | (span_counts >= LEAST_COUNT))
     renumber = np.zeros(size, np.int32)
     renumber[frequent] = np.arange(1, len(frequent) + 1)
-    starts, ends, spans = (renumber[block] for block in blocks)
-    position = np.cumsum(borders) - 1
+    borders, spans = renumber[border_block], renumber[span_block]
+    position = np.cumsum(near_border) - 1
     start, end = position[matrix.start[candidates]], position[matrix.end[candidates]]
     numbers, group = np.unique(matrix.sentence[candidates], return_inverse=True)
     first = np.searchsorted(group, np.arange(len(numbers)))
-    share = weight[numbers] / weight[numbers].mean()
-    share = share[group]
+    share = (weight[numbers] / weight[numbers].mean())[group]
     target = matrix.gold[candidates].astype(np.float64)
     target /= np.add.reduceat(target, first)[group]
     width = len(frequent) + 1
-    penalty = np.full(width, 1e9)
-    for block, strength in zip((starts, ends, spans), PENALTIES, strict=True):
-        present = np.unique(block)
-        penalty[present[present > 0]] = strength
+    on_border = np.concatenate([[False], border_counts[frequent] > 0])
+    penalty = np.concatenate([np.where(on_border, *PENALTIES), np.full(width, PENALTIES[0])])
+    penalty[[0, width]] = 1e9
 
     def spread(block: Ints, slope: Floats) -> Floats:
         return np.bincount(block.ravel(), np.repeat(slope, block.shape[1]), minlength=width)
 
     def objective(values: Floats) -> tuple[float, Floats]:
-        score = values[starts].sum(1)[start] + values[ends].sum(1)[end] + values[spans].sum(1)
+        as_start, as_end = values[:width], values[width:]
+        score = as_start[borders].sum(1)[start] + as_end[borders].sum(1)[end] + as_start[spans].sum(1)
         score -= np.maximum.reduceat(score, first)[group]
         raised = np.exp(score)
         whole = np.add.reduceat(raised, first)
         slope = share * (raised / whole[group] - target)
         loss = -(share * target * (score - np.log(whole)[group])).sum() + 0.5 * (penalty * values * values).sum()
         gradient = penalty * values
-        gradient += spread(starts, np.bincount(start, slope, minlength=len(starts)))
-        gradient += spread(ends, np.bincount(end, slope, minlength=len(ends)))
-        gradient += spread(spans, slope)
+        gradient[:width] += spread(borders, np.bincount(start, slope, minlength=len(borders)))
+        gradient[:width] += spread(spans, slope)
+        gradient[width:] += spread(borders, np.bincount(end, slope, minlength=len(borders)))
         return float(loss), gradient
 
-    found = minimize(objective, np.zeros(width), jac=True, method="L-BFGS-B", options={"maxiter": ITERATIONS, "maxcor": 6})
-    values = found.x[1:]
-    kept = np.argsort(-np.abs(values), kind="stable")[:KEPT_FEATURES]
-    return {matrix.names[frequent[k]]: float(values[k]) for k in kept}
+    settings = {"maxiter": ITERATIONS, "maxcor": 6}
+    values = minimize(objective, np.zeros(2 * width), jac=True, method="L-BFGS-B", options=settings).x
+    pairs = np.stack([values[1:width], values[width + 1 :]], 1)
+    kept = np.argsort(-np.abs(pairs).max(1), kind="stable")[:KEPT_FEATURES]
+    return {matrix.names[frequent[k]]: (float(pairs[k, 0]), float(pairs[k, 1])) for k in kept}
 
 
-def quantised(weights: dict[str, float], surprisal: dict[str, tuple[int, int]]) -> BlankModel:
+def quantised(
+    weights: dict[tuple[str, str], tuple[float, float]], surprisal: dict[str, tuple[int, int]]
+) -> BlankModel:
     """A model without trees; each weight becomes one signed byte."""
-    scale = round(max(abs(value) for value in weights.values()) / 127, 6)
-    numbers = {key: round(value / scale) for key, value in weights.items()}
-    return BlankModel({k: v for k, v in numbers.items() if v}, scale, surprisal, (), 1.0)
+    scale = round(max(abs(value) for pair in weights.values() for value in pair) / 127, 6)
+    tables: dict[str, dict[str, int]] = defaultdict(dict)
+    for (outer, inner), (as_start, as_end) in weights.items():
+        number = round(as_start / scale) + END_UNIT * round(as_end / scale)
+        if number and not any(mark in outer + inner for mark in "\n\t"):
+            tables[outer][inner] = number
+    return BlankModel(dict(tables), scale, surprisal, (), 1.0)
 
 
 class Listed(NamedTuple):
@@ -280,10 +311,10 @@ def list_candidates(matrix: Matrix, items: Sequence[Item], chosen: Iterable[int]
     gold: list[float] = []
     for number in chosen:
         context = matrix.contexts[number]
-        listed = short_list(context, model)
+        listed, shares = short_list(context, model)
         if not listed:
             continue
-        rows += span_values(context, listed, model)
+        rows += span_values(context, listed, shares)
         bounds = context.pieces.bounds
         group += [number] * len(listed)
         gold += [float((bounds[i], bounds[j]) in items[number].blanks) for _total, i, j, *_rest in listed]

@@ -49,7 +49,8 @@ def read_candidates(data: Path) -> list[Candidate]:
             separator = "；" if "；" in items else "、"
             found.append(Candidate(term, anchor or term, tuple(items.split(separator))))
     for entry in json.loads((data / "glossary" / "shorthand.json").read_text(encoding="utf-8")):
-        found.append(Candidate(entry["term"], entry["term"], tuple(entry["expansion"])))
+        if not re.search(r"[（(]|是$", entry["term"]):
+            found.append(Candidate(entry["term"], entry["term"], tuple(entry["expansion"])))
     return found
 
 

@@ -166,6 +166,12 @@ def model_table(data: Path, exclude: str) -> bytes:
             word = line.split("\t")[0].strip()
             if word:
                 count(word, 3.0 if "chengyu" in path.name else 1.0)
+    for path in sorted((Path(__file__).resolve().parent / "phrase_lists").glob("*.txt")):
+        if not path.name.startswith("stop"):
+            for line in path.read_text("utf-8").splitlines():
+                if not line.startswith("#"):
+                    for word in line.split():
+                        count(word, 4.0)
     alphabet = [char for char, number in sorted(ones.items(), key=lambda item: (-item[1], item[0])) if number >= 1 and ord(char) < 0xFFFF][:8000]
     index = {char: number for number, char in enumerate(alphabet)}
 

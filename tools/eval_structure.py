@@ -20,8 +20,8 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from desktop.domain.article import RepairedText, Section
+from desktop.domain.numbering import STYLES, numeral_value
 from desktop.pipeline.chrome import drop_chrome, find_chrome
-from desktop.pipeline.numbering import STYLES, numeral_value
 from desktop.pipeline.outline import make_outline
 from desktop.pipeline.sentences import split_sentences
 
@@ -71,7 +71,7 @@ def _measure_chrome(articles: Path) -> bool:
         kept_chars += sum(len(line) * count for line, count in (body & out).items())
     recall, removed = kept_chars / body_chars, dropped / chrome
     print(
-        f"chrome    body recall {recall:.2%} (bar 99.8 %), {dropped} of {chrome} lines dropped = {removed:.1%} (bar 97 %)"
+        f"chrome    body recall {recall:.2%} (bar 99.8 %), {dropped} of {chrome} lines dropped (bar 97 %)"
     )
     return recall >= 0.998 and removed >= 0.97
 

@@ -36,12 +36,13 @@ def main(arguments: list[str] | None = None) -> int:
     items = read_items(options.data / "blanks" / "train.jsonl")
     texts = [item.text for item in items]
     folds = fold_of(texts, duplicate_groups(near_duplicates(texts)), FOLDS)
+    surprisal = surprisals(options.data / "corpus" / "documents.jsonl.xz")
     model = train(
         items,
-        build_matrix(items),
+        build_matrix(items, surprisal),
         np.ones(len(items), bool),
         folds,
-        surprisals(options.data / "corpus" / "documents.jsonl.xz"),
+        surprisal,
         lambda line: print(line, file=sys.stderr),
     )
     content = model.to_bytes()

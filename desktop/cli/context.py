@@ -12,8 +12,6 @@ from desktop.cli.output import Output
 from desktop.domain.errors import BadValue
 from desktop.services.collection import Collection, utc_now
 
-READ_ONLY = {"articles", "article", "cards", "due", "intervals", "stats"}
-
 
 class Context:
     """An open collection, what was asked, and where to print."""
@@ -34,7 +32,7 @@ def run(act: Callable[[Context], int], arguments: argparse.Namespace, output: Ou
     """Open the collection in ``home`` and do what is asked."""
     at = parse_moment(arguments.at) if arguments.at else None
     clock: Callable[[], datetime] = utc_now if at is None else lambda: at
-    with Collection.open(home, clock=clock, read_only=arguments.command in READ_ONLY) as collection:
+    with Collection.open(home, clock=clock, read_only=not arguments.writes(arguments)) as collection:
         return act(Context(collection, arguments, output))
 
 

@@ -102,14 +102,19 @@ def _parser(words: Words) -> argparse.ArgumentParser:
     check.add_argument("--level", choices=("strict", "normal", "lenient"), default="normal")
     check.add_argument("--json", action="store_true", help=argparse.SUPPRESS)
 
-    def command(name: str, act: str) -> argparse.ArgumentParser:
+    def command(
+        name: str, act: str, writes: Callable[[argparse.Namespace], bool] = lambda _: False
+    ) -> argparse.ArgumentParser:
         added = commands.add_parser(name, help=say(f"help.{name}"), description=say(f"help.{name}"))
         added.add_argument("--json", action="store_true", help=say("help.json"))
         added.add_argument("--at", metavar="TIME", help=say("help.at"))
-        added.set_defaults(act=act)
+        added.set_defaults(act=act, writes=writes)
         return added
 
-    importing = command("import", "library.import_files")
+    def always(_: argparse.Namespace) -> bool:
+        return True
+
+    importing = command("import", "library.import_files", always)
     importing.add_argument("paths", nargs="+", type=Path, metavar="PATH")
     importing.add_argument("--deck", default="", metavar="NAME")
     importing.add_argument("--density", choices=[str(density) for density in Density], default=str(Density.NORMAL))
@@ -119,14 +124,14 @@ def _parser(words: Words) -> argparse.ArgumentParser:
     cards.add_argument("query", nargs="*", metavar="QUERY")
     cards.add_argument("--limit", type=_count, metavar="N")
     command("due", "review.due").add_argument("--deck", metavar="NAME")
-    answer = command("answer", "review.answer")
+    answer = command("answer", "review.answer", always)
     answer.add_argument("card", metavar="CARD")
     answer.add_argument("rating", type=int, choices=(1, 2, 3, 4))
     answer.add_argument("--mode", default="typed")
     command("intervals", "review.intervals").add_argument("card", metavar="CARD")
     for name in ("undo", "redo"):
-        command(name, f"review.{name}").add_argument("number", nargs="?", type=_count, default=1, metavar="N")
-    config = command("config", "upkeep.config")
+        command(name, f"review.{name}", always).add_argument("number", nargs="?", type=_count, default=1, metavar="N")
+    config = command("config", "upkeep.config", lambda given: given.value is not None)
     config.add_argument("key", nargs="?", metavar="KEY")
     config.add_argument("value", nargs="?", metavar="VALUE")
     config.add_argument("--deck", metavar="NAME")
@@ -135,7 +140,9 @@ def _parser(words: Words) -> argparse.ArgumentParser:
     export.add_argument("out", type=Path, metavar="OUT.apkg")
     export.add_argument("--deck", metavar="NAME")
     export.add_argument("--with-schedule", action="store_true")
-    command("verify", "upkeep.verify").add_argument("--repair", action="store_true", help=say("help.repair"))
+    command("verify", "upkeep.verify", lambda given: given.repair).add_argument(
+        "--repair", action="store_true", help=say("help.repair")
+    )
     return parser
 
 

@@ -49,6 +49,30 @@ class UnsupportedFormat(AppError):
     kind = "unsupported_format"
 
 
+class DamagedFile(AppError):
+    """It begins like its format but cannot be read as such. Fields: path, reason."""
+
+    kind = "damaged_file"
+
+
+class FileProtected(AppError):
+    """It opens only with a password. Fields: path."""
+
+    kind = "file_protected"
+
+
+class OnlyPictures(AppError):
+    """Scanned pages or other pictures without text behind them. Fields: path, pictures (how many)."""
+
+    kind = "only_pictures"
+
+
+class ConverterMissing(AppError):
+    """No program here turns this old format into text. Fields: path, suffix, programs (those that could)."""
+
+    kind = "converter_missing"
+
+
 class FileUnwritable(AppError):
     """The system refuses to write there. Fields: path, reason."""
 

@@ -24,7 +24,11 @@ _OPENING = {"“": "”", "《": "》", "「": "」", "『": "』", "〈": "〉"
 _CLAUSE_ENDS = frozenset("，。；：？！,;:?!…\n\r—")
 _SENTENCE_ENDS = frozenset("。；？！;?!\n\r")
 _NEVER_AT_EDGE = frozenset("、，。；：？！,;:?!…（）()[]【】—-·•．. \u3000\n\r\t”》」』〉’")
-_LEADS = frozenset({"是", "为", "在", "到", "即", "指", "于", "叫", "以", "称", "把", "将", "做到", "坚持", "指出", "包括", "实现", "实行"})
+LEADS = frozenset(
+    "是 为 在 到 即 指 于 叫 以 称 称为 把 将 由 对 被 向 从 有 和 与 的 做到 坚持 指出 包括 实现 实行 应当 可以 不得 规定 属于".split()
+)
+"""Words that announce what comes next in their clause."""
+_WHOLE_AFTER = frozenset("是 为 在 到 即 指 于 叫 以 称 称为 把 将 做到 坚持 指出 包括 实现 实行 属于 应当".split())
 _NUMERALS = "零〇一二两三四五六七八九十百千万亿几半0-9０-９"
 _NUMERAL_RUN = re.compile(rf"[{_NUMERALS}]+(?:[.．][0-9０-９]+)?")
 _SUFFIXES = frozenset(
@@ -156,7 +160,7 @@ def candidate_spans(pieces: Pieces) -> list[tuple[int, int]]:
                 continue
             add((i, j))
         before = words[i - 1] if i else "。"
-        if before in _CLAUSE_ENDS or before in _LEADS:
+        if before in _CLAUSE_ENDS or before in _WHOLE_AFTER:
             if clause - i <= LONGEST_SPAN and words[clause - 1] not in _NEVER_AT_EDGE:
                 add((i, clause))
             end = sentence_end[i]

@@ -1,186 +1,233 @@
-"""What the blank ranker sees of a border and of a span, as strings.
+"""What the blank ranker sees of a border and of a span, and the weights it finds for it.
 
-A string starts with a letter for its template and goes on with the words, tags or sizes it is about.
+A feature is a pair of strings: the first (a word, a character, a pair of tags) opens a small table, the
+second picks a weight from it. A word without a table costs one look-up for all its features. The functions
+here only add weights up; training runs the same functions over a table that writes down what it is asked.
 """
 
 from __future__ import annotations
 
-import math
+from typing import Protocol
 
-from desktop.pipeline.blank_candidates import Pieces
+from desktop.pipeline.blank_candidates import LEADS, Pieces
 
-_CLAUSE_MARKS = frozenset("，。；：？！,;:?!…\n\r—")
+END_UNIT = 1 << 20
+"""A weight holds two numbers: that of a start plus ``END_UNIT`` times that of an end."""
+UNSEEN = (63, 63)
+"""Surprisal of a word that the model does not list."""
+CLAUSE_MARKS = frozenset("，。；：？！,;:?!…\n\r—")
+_OPENING = frozenset("“《「『‘")
+_CLOSING = frozenset("”》」』’")
+_FUNCTION_TAGS = frozenset({"p", "c", "uj", "ul", "uz", "u", "x", "d", "r", "f"})
+
+
+class Weights(Protocol):
+    """The second step of a look-up."""
+
+    def get(self, key: str, default: int, /) -> int: ...  # noqa: D102
+
+
+class WeightTable(Protocol):
+    """The first step of a look-up."""
+
+    def get(self, key: str, default: Weights, /) -> Weights: ...  # noqa: D102
+
+
+class SurprisalTable(Protocol):
+    """How common words are in general Chinese and in official texts, 0 (common) to 63."""
+
+    def get(self, key: str, default: tuple[int, int], /) -> tuple[int, int]: ...  # noqa: D102
+
+
+_NONE: dict[str, int] = {}
 
 
 class Context:
     """A sentence's pieces, padded by two on each side so that neighbours always exist.
 
-    Piece ``i`` is at index ``i + 2`` of ``words`` and ``tags``.
+    Piece ``i`` is at index ``i + 2`` of ``words``, ``tags`` and ``rarity``; ``lead[i]`` is the last word before
+    border ``i`` in its clause that announces something (是, 坚持); ``clause`` numbers the clauses; ``depth[i]`` is 1
+    inside quotation marks and 2 inside book-title marks.
     """
 
-    def __init__(self, pieces: Pieces) -> None:
+    __slots__ = ("clause", "clauses", "depth", "first", "lead", "pieces", "rarity", "stop", "tags", "words")
+
+    def __init__(self, pieces: Pieces, surprisal: SurprisalTable) -> None:
+        count = len(pieces.words)
         self.pieces = pieces
-        self.words = ["<", "<", *pieces.words, ">", ">"]
-        self.tags = ["<", "<", *pieces.tags, ">", ">"]
-        self.lead = ["-"] * (len(pieces.words) + 1)
-        lead = "-"
+        self.words = ["<", "<", *pieces.words, ">", ">", ">"]
+        self.tags = ["<", "<", *pieces.tags, ">", ">", ">"]
+        seen = surprisal.get
+        self.rarity = [seen(word, UNSEEN) for word in pieces.words]
+        self.lead = lead = []
+        self.clause = clause = []
+        self.first = first = []
+        self.depth = depths = []
+        found, number, begin, depth = "-", 0, 0, "0"
         for i, word in enumerate(pieces.words):
-            self.lead[i] = lead
-            if word in _CLAUSE_MARKS:
-                lead = "-"
+            if word in _CLOSING:
+                depth = "0"
+            lead.append(found)
+            clause.append(number)
+            first.append(begin)
+            depths.append(depth)
+            if word in CLAUSE_MARKS:
+                found, begin = "-", i + 1
+                number += 1
             elif word in LEADS:
-                lead = word
-        self.lead[len(pieces.words)] = lead
+                found = word
+            elif word in _OPENING:
+                depth = "2" if word == "《" else "1"
+        lead.append(found)
+        clause.append(number)
+        first.append(begin)
+        depths.append(depth)
+        self.clauses = number + (begin < count)
+        self.stop = stop = [count] * (count + 1)
+        for i in range(count - 1, -1, -1):
+            stop[i] = i if pieces.words[i] in CLAUSE_MARKS else stop[i + 1]
 
 
-LEADS = frozenset({"是", "为", "在", "由", "以", "于", "把", "将", "对", "被", "叫", "称", "称为", "向", "从", "坚持", "实行", "有", "和", "与", "的", "应当", "可以", "不得", "规定", "指出"})
-
-
-def start_keys(context: Context, i: int) -> list[str]:
-    """Features of a blank that starts before piece ``i``."""
+def border_scores(context: Context, table: WeightTable) -> list[int]:
+    """For each border the sum of its weights, as start and as end in one number (see `END_UNIT`)."""
     words, tags = context.words, context.tags
-    left, right = words[i + 1], words[i + 2]
-    left_tag, right_tag = tags[i + 1], tags[i + 2]
-    before, before_tag = words[i], tags[i]
-    inner = "1" if context.pieces.inner[i] else "0"
-    return [
-        f"a{left}",
-        f"b{right}",
-        f"c{before} {left}",
-        f"d{left} {right_tag}",
-        f"e{left_tag} {right}",
-        f"f{left_tag} {right_tag}",
-        f"g{before_tag} {left_tag} {right_tag}",
-        f"h{left[-1]}",
-        f"i{right[0]}",
-        f"j{left} {right}",
-        f"k{right} {words[i + 3]}",
-        f"l{right_tag} {tags[i + 3]}",
-        f"m{inner} {left_tag}",
-        f"n{context.lead[i]}",
-        f"o{before} {left_tag}",
-        f"p{left[-2:]}" if len(left) > 1 else f"p{before[-1]}{left}",
-    ]
+    lead, inner = context.lead, context.pieces.inner
+    get = table.get
+    word_keys = ["j" + word for word in words]
+    tag_keys = ["d" + tag for tag in tags]
+    scores = []
+    for i in range(len(inner)):
+        before, left, right, after = words[i], words[i + 1], words[i + 2], words[i + 3]
+        before_tag, left_tag, right_tag, after_tag = tag_keys[i], tag_keys[i + 1], tag_keys[i + 2], tag_keys[i + 3]
+        of_left = get(left, _NONE).get
+        of_right = get(right, _NONE).get
+        of_tags = get(left_tag + right_tag, _NONE).get
+        scores.append(
+            of_left("a", 0)
+            + of_left(right_tag, 0)
+            + of_left(word_keys[i + 2], 0)
+            + of_left(before, 0)
+            + of_right("b", 0)
+            + of_right("e" + left_tag, 0)
+            + of_right("k" + after, 0)
+            + of_tags("f", 0)
+            + of_tags(before_tag, 0)
+            + of_tags("l" + after_tag, 0)
+            + of_tags("i" if inner[i] else "o", 0)
+            + of_tags(lead[i], 0)
+            + get(left[-1], _NONE).get("h", 0)
+            + get(right[0], _NONE).get("g", 0)
+            + get(before, _NONE).get("o" + left_tag, 0)
+            + get(after, _NONE).get("q" + right_tag, 0)
+            + get(left[-2:] if len(left) > 1 else before[-1] + left, _NONE).get("p", 0)
+            + get(right[:2] if len(right) > 1 else right + after[0], _NONE).get("r", 0)
+        )
+    return scores
 
 
-def end_keys(context: Context, j: int) -> list[str]:
-    """Features of a blank that ends before piece ``j``."""
-    words, tags = context.words, context.tags
-    left, right = words[j + 1], words[j + 2]
-    left_tag, right_tag = tags[j + 1], tags[j + 2]
-    after, after_tag = words[j + 3], tags[j + 3]
-    inner = "1" if context.pieces.inner[j] else "0"
-    return [
-        f"A{left}",
-        f"B{right}",
-        f"C{right} {after}",
-        f"D{left_tag} {right}",
-        f"E{left} {right_tag}",
-        f"F{left_tag} {right_tag}",
-        f"G{left_tag} {right_tag} {after_tag}",
-        f"H{left[-1]}",
-        f"I{right[0]}",
-        f"J{left} {right}",
-        f"K{words[j]} {left}",
-        f"L{tags[j]} {left_tag}",
-        f"M{inner} {right_tag}",
-        f"O{right_tag} {after}",
-    ]
+_LENGTHS = [f"L{size if size < 9 else 9 if size < 12 else 12 if size < 20 else 20}" for size in range(64)]
 
 
-def span_keys(context: Context, i: int, j: int) -> list[str]:
-    """Features of the blank over pieces ``[i, j)``, as a whole."""
+def span_score(context: Context, i: int, j: int, table: WeightTable) -> int:
+    """The sum of the weights of the blank over pieces ``[i, j)`` as a whole."""
     words, tags, pieces = context.words, context.tags, context.pieces
     bounds = pieces.bounds
-    size = bounds[j] - bounds[i]
-    span = pieces.text[bounds[i] : bounds[j]]
-    length = str(size if size < 9 else 9 if size < 12 else 12 if size < 20 else 20)
+    start, end = bounds[i], bounds[j]
+    size = end - start
+    text = pieces.text
+    span = text[start:end]
+    length = _LENGTHS[size] if size < 64 else "L20"
     count = j - i
     left, right = words[i + 1], words[j + 2]
-    shape = " ".join(tags[i + 2 : j + 2]) if count <= 4 else f"{tags[i + 2]} {count if count < 12 else 12} {tags[j + 1]}"
-    place = bounds[i] * 6 // len(pieces.text)
-    inner = f"{pieces.inner[i]:d}{pieces.inner[j]:d}"
-    return [
-        f"Q{span}" if size < 9 else "Q",
-        f"R{length} {tags[j + 1]}",
-        f"S{shape}",
-        f"T{left} {right}",
-        f"U{tags[i + 1]} {shape} {tags[j + 2]}" if count < 4 else "U",
-        f"V{left} {length}",
-        f"W{right} {length}",
-        f"X{place} {length}",
-        f"Y{inner} {length}",
-        f"Z{tags[i + 1]} {tags[j + 2]} {length}",
-        f"1{context.lead[i]} {right}",
-        "2" if pieces.text.count(span) > 1 else "3",
-        f"4{tags[i + 2]} {tags[j + 1]} {left}",
-        f"5{tags[i + 2]} {tags[j + 1]} {right}",
-    ]
+    left_tag, right_tag = tags[i + 1], tags[j + 2]
+    first_tag, last_tag = tags[i + 2], tags[j + 1]
+    edge_tags = first_tag + "." + last_tag
+    shape = edge_tags if count < 3 else ".".join(tags[i + 2 : j + 2]) if count < 5 else edge_tags + "+"
+    rarity = context.rarity[i:j]
+    rare, official = max(rarity)
+    get = table.get
+    of_left = get(left, _NONE).get
+    of_right = get(right, _NONE).get
+    of_length = get(length, _NONE).get
+    of_shape = get(shape, _NONE).get
+    place = f"{start * 6 // len(text)}{context.depth[i]}"
+    clause = f"{'s' if context.first[i] == i else ''}{'e' if context.stop[j] == j else ''}{min(context.clauses - context.clause[i], 4)}"
+    return (
+        get(span, _NONE).get("Q", 0)
+        + of_left("t" + right, 0)
+        + of_left(length, 0)
+        + of_left(edge_tags, 0)
+        + of_right(length, 0)
+        + of_right(edge_tags, 0)
+        + of_right(context.lead[i], 0)
+        + of_length(last_tag, 0)
+        + of_length(place, 0)
+        + of_length(clause, 0)
+        + of_length(f"i{pieces.inner[i]:d}{pieces.inner[j]:d}", 0)
+        + of_length(f"r{rare >> 2}", 0)
+        + of_length(f"o{official >> 2}", 0)
+        + of_length(left_tag + "/" + right_tag, 0)
+        + of_shape("S", 0)
+        + of_shape(left_tag + "/" + right_tag, 0)
+        + of_shape(clause, 0)
+        + of_shape(f"r{rare >> 3}", 0)
+        + of_shape("1" if text.count(span) > 1 else "0", 0)
+    )
 
-
-_TAG_NUMBERS = {tag: number for number, tag in enumerate(
-    "- < > x n v a d m q p c uj r f t s ns nr nt nz vn an b j i l k g u ul uz ug ud uv eng zg nrt nrfg y z o e h".split()
-)}
-_UNSEEN = (63, 63)
-_FUNCTION_TAGS = frozenset({"p", "c", "uj", "ul", "uz", "u", "x", "d", "r", "f"})
 
 VALUE_NAMES = (
-    "total", "start", "end", "whole", "behind", "rank", "start behind", "end behind", "share", "same start",
-    "same end", "overlap", "inside", "characters", "pieces", "place", "to end", "clause", "clauses", "in clause",
-    "to clause end", "last clause", "quoted", "marked", "rarest", "mean rarity", "commonest", "official rarest", "official mean",
-    "contrast", "numeral", "digits", "list before", "list after", "repeated", "first tag", "last tag", "tag before",
-    "tag after", "function words", "has de", "text length", "numerals in text", "marks in text", "verbs", "inner", "lead",
-    "first official", "last official", "before general", "after general",
+    "total",
+    "behind",
+    "rank",
+    "share",
+    "start behind",
+    "end behind",
+    "same start",
+    "same end",
+    "overlap",
+    "inside",
+    "characters",
+    "words",
+    "place",
+    "to end",
+    "clause",
+    "clauses after",
+    "from clause start",
+    "to clause end",
+    "rarest",
+    "mean rarity",
+    "official rarest",
+    "official mean",
+    "occurrences",
+    "function words",
+    "text length",
+    "first rarity",
+    "last rarity",
+    "list before",
+    "list after",
+    "numeral",
 )
 """What the numbers of `span_values` are, in order."""
 
 
-def span_values(context, listed, model):  # type: ignore
-    """One row of numbers a candidate of the short list, for the trees."""
+def span_values(
+    context: Context, listed: list[tuple[float, int, int, float, float]], shares: list[float]
+) -> list[tuple[float, ...]]:
+    """One row of numbers (`VALUE_NAMES`) for each of the best candidates, for the trees.
+
+    ``listed`` has their total, piece span, start score and end score, best first; ``shares`` their
+    probabilities by the linear model.
+    """
     pieces = context.pieces
-    words, tags, bounds = pieces.words, pieces.tags, pieces.bounds
-    text = pieces.text
-    count = len(words)
-    clause = [0] * (count + 1)
-    clause_start = [0] * (count + 1)
-    number = 0
-    begin = 0
-    quote_depth = [0] * (count + 1)
-    depth = 0
-    numerals = marks = 0
-    for i, word in enumerate(words):
-        clause[i] = number
-        clause_start[i] = begin
-        if word in "”》」』’":
-            depth = 0
-        quote_depth[i] = depth
-        if word in _CLAUSE_MARKS:
-            number += 1
-            begin = i + 1
-        elif word in "“《「『‘":
-            depth = 2 if word == "《" else 1
-            marks += 1
-        elif tags[i] == "m":
-            numerals += 1
-    clause[count] = number
-    clause_start[count] = begin
-    clause_stop = [count] * (count + 1)
-    for i in range(count - 1, -1, -1):
-        clause_stop[i] = i if words[i] in _CLAUSE_MARKS else clause_stop[i + 1]
-    clauses = number + 1 - (begin >= count)
-    seen = model.surprisal.get
-    rarity = [seen(word, _UNSEEN) for word in words]
+    tags, bounds, text = pieces.tags, pieces.bounds, pieces.text
     top = listed[0][0]
-    best_start = max(item[3] for item in listed)
-    best_end = max(item[4] for item in listed)
-    scale = model.scale
-    shares = [math.exp((item[0] - top) * scale) for item in listed]
-    whole = sum(shares)
-    shares = [share / whole for share in shares]
+    best_start = max([item[3] for item in listed])
+    best_end = max([item[4] for item in listed])
+    whole = bounds[-1]
     rows = []
     for rank, (total, i, j, start, end) in enumerate(listed):
         same_start = same_end = overlap = inside = 0.0
-        for share, (_t, k, m, _s, _e) in zip(shares, listed):
+        for share, (_total, k, m, _start, _end) in zip(shares, listed, strict=True):
             if k < j and i < m:
                 overlap += share
                 if k == i:
@@ -189,25 +236,41 @@ def span_values(context, listed, model):  # type: ignore
                     same_end += share
                 if i <= k and m <= j:
                     inside += share
-        span = text[bounds[i] : bounds[j]]
-        rare = [item[0] for item in rarity[i:j]]
-        official = [item[1] for item in rarity[i:j]]
-        span_tags = tags[i:j]
-        rows.append((
-            total * scale, start * scale, end * scale, (total - start - end) * scale, (total - top) * scale, rank,
-            (start - best_start) * scale, (end - best_end) * scale, shares[rank], same_start, same_end, overlap, inside,
-            bounds[j] - bounds[i], j - i, bounds[i] / bounds[-1], bounds[-1] - bounds[j], clause[i], clauses,
-            i - clause_start[i], clause_stop[j] - j, clauses - clause[i], quote_depth[i], words[i] in "“《「『‘",
-            max(rare), sum(rare) / len(rare), min(rare), max(official), sum(official) / len(official),
-            (sum(official) - sum(rare)) / len(rare), "m" in span_tags, span[0] in "0123456789",
-            context.words[i + 1] == "、", context.words[j + 2] == "、", text.count(span),
-            _TAG_NUMBERS.get(tags[i], 3), _TAG_NUMBERS.get(tags[j - 1], 3), _TAG_NUMBERS.get(context.tags[i + 1], 3),
-            _TAG_NUMBERS.get(context.tags[j + 2], 3), sum(tag in _FUNCTION_TAGS for tag in span_tags), "的" in span, len(text),
-            numerals, marks, sum(tag == "v" for tag in span_tags), pieces.inner[i] + 2 * pieces.inner[j],
-            _LEAD_NUMBERS.get(context.lead[i], 0), official[0], official[-1],
-            seen(context.words[i + 1], _UNSEEN)[0], seen(context.words[j + 2], _UNSEEN)[0],
-        ))
+        rarity = context.rarity[i:j]
+        official = [item[1] for item in rarity]
+        count = j - i
+        rows.append(
+            (
+                total,
+                total - top,
+                rank,
+                shares[rank],
+                start - best_start,
+                end - best_end,
+                same_start,
+                same_end,
+                overlap,
+                inside,
+                bounds[j] - bounds[i],
+                count,
+                bounds[i] / whole,
+                whole - bounds[j],
+                context.clause[i],
+                context.clauses - context.clause[i],
+                i - context.first[i],
+                context.stop[j] - j,
+                max(rarity)[0],
+                sum([item[0] for item in rarity]) / count,
+                max(official),
+                sum(official) / count,
+                text.count(text[bounds[i] : bounds[j]]),
+                sum([tag in _FUNCTION_TAGS for tag in tags[i:j]]),
+                whole,
+                rarity[0][0],
+                rarity[-1][0],
+                context.words[i + 1] == "、",
+                context.words[j + 2] == "、",
+                "m" in tags[i:j],
+            )
+        )
     return rows
-
-
-_LEAD_NUMBERS = {lead: number for number, lead in enumerate(sorted(LEADS), 1)}

@@ -7,38 +7,40 @@ another. It is data only: reading it runs nothing.
 from __future__ import annotations
 
 import json
-from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, NamedTuple
 
-MAGIC = "wengu blanks 1"
+from desktop.pipeline.blank_features import END_UNIT
+
+FORMAT = "wengu blanks 1"
 
 
 class Tree(NamedTuple):
     """A regression tree in flat arrays, root first.
 
     Node ``n`` sends a row to ``left[n]`` if ``row[feature[n]] <= threshold[n]``, otherwise to ``right[n]``;
-    a negative child ``c`` is the leaf ``~c`` with value ``values[~c]``.
+    a negative child ``c`` is the leaf ``~c`` with value ``values[~c]`` in log odds.
     """
 
-    feature: Sequence[int]
-    threshold: Sequence[float]
-    left: Sequence[int]
-    right: Sequence[int]
-    values: Sequence[float]
+    feature: list[int]
+    threshold: list[float]
+    left: list[int]
+    right: list[int]
+    values: list[float]
 
 
 @dataclass(frozen=True, slots=True)
 class BlankModel:
     """What `choose_blanks` needs.
 
-    ``weights`` maps a feature to its weight in units of ``scale`` (log odds). ``surprisal`` gives a word's
-    commonness in general Chinese and in official texts, each 0 (common) to 63 (unseen). ``temperature``
-    divides the final scores before they become probabilities.
+    ``weights`` has the weight of a feature (`desktop.pipeline.blank_features`) in units of ``scale`` log odds, each
+    of its two numbers a signed byte. ``surprisal`` gives a word's commonness in general Chinese and in official
+    texts, each 0 (common) to 63 (unseen). ``temperature`` divides the final scores before they become probabilities.
     """
 
-    weights: Mapping[str, int]
+    weights: Mapping[str, Mapping[str, int]]
     scale: float
     surprisal: Mapping[str, tuple[int, int]]
     trees: tuple[Tree, ...]
@@ -50,21 +52,23 @@ class BlankModel:
         head, _, body = data.partition(b"\n")
         try:
             header: dict[str, Any] = json.loads(head)
-            if header["format"] != MAGIC:
+            if header["format"] != FORMAT:
                 raise ValueError("not a blank model of this version")
             sections = dict(_sections(header["sections"], body))
-            keys = sections["keys"].decode().split("\n")
+            starts = memoryview(sections["starts"]).cast("b").tolist()
+            ends = memoryview(sections["ends"]).cast("b").tolist()
+            numbers = iter([start + END_UNIT * end for start, end in zip(starts, ends, strict=True)])
+            weights: dict[str, dict[str, int]] = {}
+            for line in sections["features"].decode().split("\n"):
+                outer, *inner = line.split("\t")
+                weights[outer] = dict(zip(inner, islice(numbers, len(inner)), strict=True))
             words = sections["words"].decode().split("\n")
-            weights = array("b", sections["weights"])
-            general, official = sections["general"], sections["official"]
-            if len(keys) != len(weights) or not len(words) == len(general) == len(official):
-                raise ValueError("sections of unequal length")
-            trees = tuple(Tree(*fields) for fields in json.loads(sections["trees"]))
+            pairs = zip(sections["general"], sections["official"], strict=True)
             return cls(
-                weights=dict(zip(keys, weights, strict=True)),
+                weights=weights,
                 scale=float(header["scale"]),
-                surprisal=dict(zip(words, zip(general, official, strict=True), strict=True)),
-                trees=trees,
+                surprisal=dict(zip(words, pairs, strict=True)),
+                trees=tuple(Tree(*fields) for fields in json.loads(sections["trees"])),
                 temperature=float(header["temperature"]),
             )
         except (KeyError, TypeError, UnicodeDecodeError) as error:
@@ -72,19 +76,28 @@ class BlankModel:
 
     def to_bytes(self) -> bytes:
         """The same model as a file; equal models give equal bytes."""
-        keys = sorted(self.weights)
+        lines: list[str] = []
+        starts: list[int] = []
+        ends: list[int] = []
+        for outer in sorted(self.weights):
+            inner = sorted(self.weights[outer])
+            lines.append("\t".join([outer, *inner]))
+            for key in inner:
+                end = (self.weights[outer][key] + END_UNIT // 2) // END_UNIT
+                ends.append(end & 255)
+                starts.append((self.weights[outer][key] - END_UNIT * end) & 255)
         words = sorted(self.surprisal)
-        trees = [[list(field) for field in tree] for tree in self.trees]
         sections = {
-            "keys": "\n".join(keys).encode(),
-            "weights": array("b", (self.weights[key] for key in keys)).tobytes(),
+            "features": "\n".join(lines).encode(),
+            "starts": bytes(starts),
+            "ends": bytes(ends),
             "words": "\n".join(words).encode(),
             "general": bytes(self.surprisal[word][0] for word in words),
             "official": bytes(self.surprisal[word][1] for word in words),
-            "trees": json.dumps(trees, separators=(",", ":")).encode(),
+            "trees": json.dumps(self.trees, separators=(",", ":")).encode(),
         }
         header = {
-            "format": MAGIC,
+            "format": FORMAT,
             "scale": self.scale,
             "temperature": self.temperature,
             "sections": [[name, len(content)] for name, content in sections.items()],

@@ -12,19 +12,18 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 from heapq import nlargest
-from operator import itemgetter
 
 from desktop.domain.cloze import Blank
 from desktop.pipeline import segmentation
 from desktop.pipeline.blank_candidates import candidate_spans, has_chinese, split_pieces
-from desktop.pipeline.blank_features import Context, end_keys, span_keys, span_values, start_keys
+from desktop.pipeline.blank_features import END_UNIT, Context, border_scores, span_score, span_values
 from desktop.pipeline.blank_model import BlankModel, Tree
 
 __all__ = ["BlankModel", "choose_blanks"]
 
-BORDER_LIST = 28
+BORDER_LIST = 48
 """Candidates kept by their borders alone."""
-SHORT_LIST = 12
+SHORT_LIST = 8
 """Candidates kept by the linear model."""
 LEAST_SCORE = 0.004
 """Blanks less probable than this are not named."""
@@ -66,47 +65,44 @@ def _parts(text: str) -> Iterator[tuple[int, str]]:
             yield offset, text[offset : min(end, offset + _LONGEST_PART)]
 
 
-def short_list(context: Context, model: BlankModel) -> list[tuple[float, int, int, float, float]]:
-    """The best candidates of the linear model: total, piece span, score of the start, score of the end.
+def short_list(context: Context, model: BlankModel) -> tuple[list[tuple[float, int, int, float, float]], list[float]]:
+    """The best candidates of the linear model and their probabilities among all candidates, best first.
 
-    Best first; scores are log odds in units of the model's ``scale``.
+    A candidate is its total score, its piece span, the score of its start and of its end, all in log odds.
     """
     spans = candidate_spans(context.pieces)
-    weight = model.weights.get
-    starts: dict[int, int] = {}
-    ends: dict[int, int] = {}
-    by_border: list[tuple[int, int, int]] = []
-    for i, j in spans:
-        start = starts.get(i)
-        if start is None:
-            start = starts[i] = sum([weight(key, 0) for key in start_keys(context, i)])
-        end = ends.get(j)
-        if end is None:
-            end = ends[j] = sum([weight(key, 0) for key in end_keys(context, j)])
-        by_border.append((start + end, i, j))
-    if len(by_border) > BORDER_LIST:
-        by_border = nlargest(BORDER_LIST, by_border)
-    listed = [
-        (border + sum([weight(key, 0) for key in span_keys(context, i, j)]), i, j, starts[i], ends[j])
-        for border, i, j in by_border
-    ]
-    listed.sort(key=itemgetter(0), reverse=True)
-    return listed[:SHORT_LIST]
+    if not spans:
+        return [], []
+    table = model.weights
+    scale = model.scale
+    borders = border_scores(context, table)
+    ends = [(both + END_UNIT // 2) // END_UNIT for both in borders]
+    starts = [both - END_UNIT * end for both, end in zip(borders, ends, strict=True)]
+    if len(spans) > BORDER_LIST:
+        spans = nlargest(BORDER_LIST, spans, key=lambda span: starts[span[0]] + ends[span[1]])
+    listed = [(starts[i] + ends[j] + span_score(context, i, j, table), i, j) for i, j in spans]
+    listed.sort(key=lambda item: (-item[0], item[1], item[2]))
+    top = listed[0][0]
+    shares = [math.exp((item[0] - top) * scale) for item in listed]
+    whole = sum(shares)
+    best = [(total * scale, i, j, starts[i] * scale, ends[j] * scale) for total, i, j in listed[:SHORT_LIST]]
+    return best, [share / whole for share in shares[:SHORT_LIST]]
 
 
 def _scored(text: str, model: BlankModel) -> list[Blank]:
     """The short list of one text with probabilities, best first."""
-    context = Context(split_pieces(segmentation.tag(text)))
-    listed = short_list(context, model)
+    context = Context(split_pieces(segmentation.tag(text)), model.surprisal)
+    listed, shares = short_list(context, model)
     if not listed:
         return []
-    scores = [total * model.scale for total, *_ in listed]
+    listed_share = sum(shares)
+    scores = [item[0] for item in listed]
     if model.trees:
-        rows = span_values(context, listed, model)
+        rows = span_values(context, listed, shares)
         scores = [score + _boost(row, model.trees) for score, row in zip(scores, rows, strict=True)]
     top = max(scores)
     shares = [math.exp((score - top) / model.temperature) for score in scores]
-    whole = sum(shares)
+    whole = sum(shares) / listed_share
     bounds = context.pieces.bounds
     blanks = [
         Blank(bounds[i], bounds[j], round(share / whole, 6))

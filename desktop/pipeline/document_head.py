@@ -8,8 +8,8 @@ from contextlib import suppress
 from datetime import date
 from typing import NamedTuple
 
+from desktop.domain.numbering import numeral_value
 from desktop.pipeline.chrome import chrome_lines
-from desktop.pipeline.numbering import numeral_value
 
 
 class Head(NamedTuple):
@@ -66,7 +66,8 @@ _DOCUMENT_WORD = re.compile(
     r"(?:意见|决定|规定|条例|办法|通知|通报|公告|公报|解释|批复|报告|规则|细则|方案|规划|纲要|讲话|宪法|法|安排|决议|章程|准则"
     r"|标准|说明|制度|要点|措施|函|令|草案|答复|纪要|解答|全文)(?:[（(][^（）()]{1,20}[）)]){0,2}$"
 )
-_SALUTATION = re.compile(r"[^。]{1,60}[:：]$")
+_SALUTATION = re.compile(r"(?=.{0,30}(?:各|同志|代表|委员|朋友|们))[^。]{1,80}[:：]$")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 # Never a title: subtitles after a dash, lines in brackets, addresses, figures and marks alone, red heads.
 _ASIDE = re.compile(
     r"[—―─-]{1,3}.*|[（(〔\[【].*[）)〕\]】]|(?:https?:|www\.).*|目[ 　]*[录次]|[\W\d_]+|[\u4e00-\u9fff]{2,20}文件"
@@ -127,22 +128,33 @@ def _is_prose(line: str) -> bool:
 
 def _find_title(lines: Sequence[_Line]) -> tuple[str, tuple[_Line, ...]]:
     """The title and the lines that print it; empty if no line of the head can be one."""
-    for index, line in enumerate(lines):
-        if not _may_be_title(line.text):
-            continue
-        parts = [line]
-        while len(parts) < 3 and index + len(parts) < len(lines):
-            following = lines[index + len(parts)]
-            if not _goes_on("".join(part.text for part in parts), following.text):
-                break
-            parts.append(following)
-        title = "".join(part.text for part in parts)
-        if (number := _NUMBER.match(title)) and number.end() < len(title):
-            title = title[number.end() :].strip()
-        if title.startswith("《") and title.endswith("》"):
-            title = title[1:-1]
-        return title, tuple(parts)
-    return "", ()
+    possible = [index for index, line in enumerate(lines) if _may_be_title(line.text)]
+    chinese = [index for index in possible if _HAN.search(lines[index].text)]
+    if not possible:
+        return "", ()
+    first = (chinese or possible)[0]
+    parts = [lines[first]]
+    for following in lines[first + 1 : first + 3]:
+        if not _goes_on("".join(part.text for part in parts), following.text):
+            break
+        parts.append(following)
+    title = "".join(part.text for part in parts)
+    if len(parts) == 1 and _is_second_half(lines, first + 1):
+        parts.append(lines[first + 1])
+        title = f"{title} {parts[1].text}"
+    if (number := _NUMBER.match(title)) and number.end() < len(title):
+        title = title[number.end() :].strip()
+    if title.startswith("《") and title.endswith("》") and "》" not in title[:-1]:
+        title = title[1:-1]
+    return title, tuple(parts)
+
+
+def _is_second_half(lines: Sequence[_Line], index: int) -> bool:
+    """Whether the line at ``index`` is a title's second half: a long one between the first and a subtitle or date."""
+    if index + 1 >= len(lines) or not 8 <= len(lines[index].text) <= 30 or not _may_be_title(lines[index].text):
+        return False
+    below = lines[index + 1].text
+    return below[0] in "—―" or (below[0] in "（(" and _latest_date(below) is not None)
 
 
 def _may_be_title(line: str) -> bool:

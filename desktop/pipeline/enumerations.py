@@ -81,7 +81,11 @@ def _read_list(clause: str, offset: int) -> Enumeration | None:
     if lead is None:
         pieces[0] = _cut_start(clause, pieces)
     lengths = sorted(end - start for start, end in pieces)
-    if len(pieces) < (2 if lead and _ANNOUNCING.fullmatch(lead[0]) else 3) or lengths[0] < 1 or lengths[-1] > 2 * lengths[len(lengths) // 2] + 2:
+    if (
+        len(pieces) < (2 if lead and _ANNOUNCING.fullmatch(lead[0]) else 3)
+        or lengths[0] < 1
+        or lengths[-1] > 2 * lengths[len(lengths) // 2] + 2
+    ):
         return None
     items = tuple(TextSpan(offset + start, offset + end) for start, end in pieces)
     return Enumeration(EnumerationKind.LISTED, lead[0] if lead else "", items)

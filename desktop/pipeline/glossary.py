@@ -132,9 +132,7 @@ def _listed_before(text: str, start: int, numbers: frozenset[int]) -> tuple[Text
 
 def _items(text: str, start: int, stop: int, separators: str) -> Iterator[TextSpan]:
     """The parts of ``[start, stop)`` between separators; between 、 the last 和, 以及, 及 or 与 separates too."""
-    spans = [
-        [start + part.start(), start + part.end()] for part in re.finditer(f"[^{separators}]+", text[start:stop])
-    ]
+    spans = [[start + part.start(), start + part.end()] for part in re.finditer(f"[^{separators}]+", text[start:stop])]
     if separators == "、" and len(spans) > 1:
         first, last = spans[-1]
         if joint := _JOINT.search(text, first, last):

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from desktop.pipeline.numbering import NUMERAL, STYLES, LabelStyle, Number, numeral_value
+from desktop.domain.numbering import NUMERAL, STYLES, LabelStyle, Number, numeral_value
 
 MARKDOWN = LabelStyle("#", 0, True, re.compile(r"(?P<n>#{1,6})(?=[ \t])"))
 APPENDIX = LabelStyle(

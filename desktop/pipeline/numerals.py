@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from math import gcd
 from typing import NamedTuple
 
@@ -19,22 +20,19 @@ _PLAIN = str.maketrans(
 _DIGITS = "".join(_DIGIT_VALUES)
 _ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d{1,3}(?: \d{3})+(?!\d)|\d+)(?:\.\d+)?"
 _CHINESE = rf"[{_DIGITS}两十拾百佰千仟万亿廿卅]"
-_AMOUNT = rf"(?:{_ARABIC}|[{_DIGITS}两十拾廿卅])(?:{_ARABIC}|{_CHINESE}|点(?=[{_DIGITS}]))*"
-_TOKEN = re.compile(
-    rf"(?P<date>(?<!\d)(?P<year>\d{{4}})(?P<mark>[-/.])(?P<month>\d{{1,2}})(?P=mark)(?P<day>\d{{1,2}})(?!\d))"
-    rf"|(?P<parts>百|千|万|{_AMOUNT})分之(?P<share>百|{_AMOUNT})"
-    rf"|(?P<over>\d+)/(?P<under>\d+)(?![\d/])"
-    rf"|(?P<sign>[-−负])?(?P<amount>{_AMOUNT})(?P<per>[%‰])?"
+# Atomic: what is no share or fraction in the end must not be tried in every shorter length.
+_AMOUNT = rf"(?>(?:{_ARABIC}|[{_DIGITS}两十拾廿卅])(?:{_ARABIC}|{_CHINESE}|点(?=[{_DIGITS}]))*)"
+_THOUSAND = re.compile(
+    r"(?:([一二三四五六七八九])千)?(零?)(?:([一二三四五六七八九])百)?(零?)(?:([一二三四五六七八九])?(十))?(零?)([一二三四五六七八九])?"
 )
-_THOUSAND = re.compile(r"(?:([一二三四五六七八九])千)?(零?)(?:([一二三四五六七八九])百)?(零?)(?:([一二三四五六七八九])?(十))?(零?)([一二三四五六七八九])?")
 _FINENESS = 10**12  # amounts are kept as whole multiples of 1 / _FINENESS
 _LONGEST = 60  # more digits than this are no amount but a code
 # Words of measure before which two is 两 and never 二, and before which both are said.
-_ONLY_LIANG = "个件条项种年天点方岁张本周步类家代党套支段场回样句遍小"
-_BOTH_SAID = "次倍名位米吨里公斤两亩元层级码"
-_YEARS_OF_SCHOOL = ("年级", "年生")
+_ONLY_LIANG = frozenset("个件条项种年天点方岁张本周步类家代党套支段场回样句遍小")
+_SAID_WITH_LIANG = _ONLY_LIANG | frozenset("次倍名位米吨里公斤亩元层级")
 
-Key = str | tuple[str | int, ...]
+Value = tuple[str | int, ...]
+Key = str | Value
 
 
 class Number(NamedTuple):
@@ -51,64 +49,96 @@ def number_at(text: str, at: int, *, relaxed: bool = False) -> Number | None:
     25, 二十五 and 廿五 are equal, 25% and 百分之二十五, 1/3 and 三分之一, 1.2亿 and 12000万; 2 is 两 where one says
     两. ``relaxed`` also makes 50%, 0.5 and 1/2 equal, and every 两 a 二.
     """
-    match = _TOKEN.match(text, at)
+    match = _token().match(text, at)
     if match is None:
         return None
     if match["date"]:
-        year, month, day = (_count(int(match[part])) for part in ("year", "month", "day"))
-        return Number(at, match.end(), (year, "年", month, "月", day, "日"))
+        year, month, day = (
+            _number(at, at, _count(int(match[part])), relaxed).keys for part in ("year", "month", "day")
+        )
+        return Number(at, match.end(), (*year, "年", *month, "月", *day, "日"))
     if match["parts"]:
-        keys = _share(match["parts"], match["share"], relaxed)
-        return Number(at, match.end(), keys) if keys else number_within(text, at, match["parts"], relaxed)
+        share = _share(match["parts"], match["share"])
+        return _number(at, match.end(), share, relaxed) if share else None
     if match["over"]:
         over, under = int(match["over"][:_LONGEST]), int(match["under"][:_LONGEST])
-        return Number(at, match.end(), (_ratio(over, under, relaxed),)) if under else None
-    amount = match["amount"]
-    key = _amount_key(text, match.start("amount"), amount, relaxed)
+        return _number(at, match.end(), ("share", over, under), relaxed) if under else None
+    start, end = match.span("amount")
+    key = _amount_key(text, start, end, relaxed)
+    if key is None and (point := text.find("点", start, end)) > 0:
+        # 三点五十分 is a time rather than a decimal.
+        end = point
+        key = _amount_key(text, start, end, relaxed)
     if key is None:
         return None
     if match["sign"]:
-        # A dash after a word joins; only at the start of something it is a minus.
-        if match["sign"] != "负" and at and text[at - 1].isalnum():
+        # A dash behind a word or a number joins; only at the start of something it is a minus.
+        if match["sign"] != "负" and re.search(r"[\w%‰-]\s*$", text[max(0, at - 9) : at]):
             return None
-        key = ("-", *key) if isinstance(key, tuple) else key
-    if match["per"] and isinstance(key, tuple):
-        key = _per(key, 100 if match["per"] == "%" else 1_000, relaxed)
-    return Number(at, match.end(), (key,))
+        key = ("-", *key)
+    if match["per"] and end == match.end("amount"):
+        end = match.end()
+        key = ("per", 100 if match["per"] == "%" else 1_000, *key)
+    return _number(at, end, key, relaxed)
 
 
-def number_within(text: str, at: int, amount: str, relaxed: bool) -> Number | None:
-    """The amount alone, where what follows it makes no share of it."""
-    key = _amount_key(text, at, amount, relaxed) if re.fullmatch(_AMOUNT, amount) else None
-    return None if key is None else Number(at, at + len(amount), (key,))
+@cache
+def _token() -> re.Pattern[str]:
+    """The pattern of everything that may be a number; costs 10 ms, which only those who check answers pay."""
+    return re.compile(
+        rf"(?P<date>(?<!\d)(?P<year>\d{{4}})(?P<mark>[-/.])(?P<month>\d{{1,2}})(?P=mark)(?P<day>\d{{1,2}})(?!\d))"
+        rf"|(?P<parts>百|千|万|{_AMOUNT})分之(?P<share>百|{_AMOUNT})"
+        rf"|(?P<over>\d+)/(?P<under>\d+)(?![\d/])"
+        rf"|(?P<sign>[-−负])?(?P<amount>{_AMOUNT})(?P<per>[%‰])?"
+    )
 
 
-def _count(value: int) -> Key:
+def _number(start: int, end: int, key: Value, relaxed: bool) -> Number:
+    return Number(start, end, (_reduced(key) if relaxed else key,))
+
+
+def _reduced(key: Value) -> Value:
+    """The key that every form of one amount shares; codes and digits stay what they are."""
+    sign, under, over = 1, 1, 0
+    rest = list(key)
+    while rest[0] in ("-", "per"):
+        if rest.pop(0) == "-":
+            sign = -sign
+        else:
+            under *= int(rest.pop(0))
+    kind, *values = rest
+    if kind not in ("=", "share"):
+        return key
+    over = sign * int(values[0])
+    under *= _FINENESS if kind == "=" else int(values[1])
+    common = gcd(over, under)
+    return ("ratio", over // common, under // common)
+
+
+def _count(value: int) -> Value:
     return ("=", value * _FINENESS)
 
 
-def _amount_key(text: str, at: int, amount: str, relaxed: bool) -> Key | None:
+def _amount_key(text: str, start: int, end: int, relaxed: bool) -> Value | None:
     """The key of an amount, or None where its characters make no number and stand for themselves."""
-    after, before = text[at + len(amount) :], text[at - 1 : at]
+    amount, before, after = text[start:end], text[start - 1 : start] if start else "", text[end : end + 2]
     if relaxed:
         amount = amount.replace("两", "二")
     elif amount == "两":
-        return _count(2) if before != "第" and after[:1] in (*_ONLY_LIANG, *_BOTH_SAID) and after else None
-    elif amount == "二" and before != "第" and after[:1] and after[0] in _ONLY_LIANG:
-        return _count(2) if after.startswith(_YEARS_OF_SCHOOL) else None
-    amount = re.sub("两(?=[百千万亿])", "二", amount).translate(_PLAIN)
-    if amount.isascii() and amount.isdigit() and (len(amount) > _LONGEST or (amount[0] == "0" and len(amount) > 2)):
+        return _count(2) if before != "第" and after[:1] in _SAID_WITH_LIANG else None
+    elif amount == "二" and before != "第" and after[:1] in _ONLY_LIANG and after not in ("年级", "年生"):
+        return None
+    amount = _spelled(amount)
+    if len(amount) > _LONGEST or (amount.isdecimal() and amount[0] == "0" and len(amount) > 2):
         return ("code", amount)
     if set(amount) <= set("零一二三四五六七八九") and len(amount) > 1:
         digits = "".join(str(_DIGIT_VALUES[digit]) for digit in amount)
-        # 三五, 一五 and 五四 are two digits rather than a number, but 九七年 is a year.
-        if len(digits) == 2 and after[:1] != "年":
+        # 三五, 一五 and 五四 are two digits rather than a number, but 二〇 is 20 and 九七年 a year.
+        if len(digits) == 2 and "0" not in digits and after[:1] != "年":
             return ("digits", digits)
-        return _count(int(digits)) if len(digits) <= _LONGEST else ("code", digits)
+        return _count(int(digits))
     value = _value(amount)
-    if value is None:
-        return None
-    return _ratio(value, _FINENESS, relaxed) if relaxed else ("=", value)
+    return None if value is None else ("=", value)
 
 
 def _value(amount: str) -> int | None:
@@ -116,13 +146,10 @@ def _value(amount: str) -> int | None:
     for unit, size in (("亿", 10**8), ("万", 10**4)):
         head, found, tail = amount.rpartition(unit)
         if found:
-            whole = _value(head)
-            rest = _rest(tail, size)
-            return None if whole is None or rest is None or rest >= size * _FINENESS else whole * size + rest
+            units, rest = _value(head), _rest(tail, size)
+            return None if units is None or rest is None or rest >= size * _FINENESS else units * size + rest
     if match := re.fullmatch(rf"({_ARABIC})([百千]?)", amount):
         plain = match[1].replace(",", "").replace(" ", "")
-        if len(plain) > _LONGEST:
-            return None
         whole, _, decimals = plain.partition(".")
         return (int(whole) * _FINENESS + _decimals(decimals)) * {"": 1, "百": 100, "千": 1_000}[match[2]]
     whole, point, decimals = amount.partition("点")
@@ -164,35 +191,18 @@ def _digit(found: str | None) -> int:
     return _DIGIT_VALUES[found] if found else 0
 
 
-def _share(parts: str, share: str, relaxed: bool) -> tuple[Key, ...] | None:
+def _share(parts: str, share: str) -> Value | None:
+    """The key of ``share`` of so many ``parts``."""
     over = 100 * _FINENESS if share == "百" else _value(_spelled(share))
     under = {"百": 100, "千": 1_000, "万": 10_000}.get(parts)
-    if under is not None and over is not None:
-        return (_per(("=", over), under, relaxed),) if not relaxed else (_ratio(over, under * _FINENESS, True),)
-    divisor = _value(_spelled(parts))
-    if over is None or not divisor:
+    if over is None:
         return None
-    return (_ratio(over // _FINENESS, divisor // _FINENESS, relaxed),)
+    if under is not None:
+        return ("per", under, "=", over)
+    divisor = _value(_spelled(parts))
+    return ("share", over // _FINENESS, divisor // _FINENESS) if divisor else None
 
 
 def _spelled(amount: str) -> str:
+    """The amount in everyday numerals, 两 as 二 where both are said."""
     return re.sub("两(?=[百千万亿])", "二", amount).translate(_PLAIN)
-
-
-def _per(key: tuple[str | int, ...], under: int, relaxed: bool) -> Key:
-    if not relaxed:
-        return (f"/{under}", *key)
-    sign = key[:-3] if key[0] == "-" else ()
-    over, below = key[-2], key[-1]
-    assert isinstance(over, int)
-    assert isinstance(below, int)
-    reduced = _ratio(over, below * under, True)
-    return (*sign, *reduced)
-
-
-def _ratio(over: int, under: int, relaxed: bool) -> Key:
-    """A share, reduced only where every form of it is to be equal: 2/4 is not the answer 1/2."""
-    if not relaxed:
-        return ("share", over, under)
-    common = gcd(over, under) or 1
-    return ("ratio", over // common, under // common)

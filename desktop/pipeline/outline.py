@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from desktop.domain.article import Outline, Section
+from desktop.domain.numbering import Number
 from desktop.pipeline.document_head import read_head
 from desktop.pipeline.headings import APPENDIX, MARKDOWN, Heading, find_headings
-from desktop.pipeline.numbering import Number
 
 
 def make_outline(text: str) -> Outline:

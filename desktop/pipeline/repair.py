@@ -10,7 +10,7 @@ from typing import Literal
 from desktop.domain.article import Repair, RepairedText
 from desktop.pipeline.edits import compose
 from desktop.pipeline.character_model import CharacterModel
-from desktop.pipeline.rules import marks, pinyin
+from desktop.pipeline.rules import characters, layout, marks, mojibake, pinyin
 from desktop.pipeline.rules.pinyin import PinyinLayers
 from desktop.pipeline.rules.readings import Readings
 from desktop.pipeline.rules.script import ScriptTable
@@ -46,9 +46,14 @@ class RepairTables:
         return Readings.parse(self.readings_data)
 
     @cached_property
+    def model(self) -> CharacterModel:
+        """How characters follow one another."""
+        return CharacterModel(self.model_data)
+
+    @cached_property
     def torn_bytes(self) -> TornBytes:
         """The reader of torn bytes."""
-        return TornBytes(CharacterModel(self.model_data), self.readings, self.script)
+        return TornBytes(self.model, self.readings, self.script)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +104,11 @@ def _one_pass(
         nonlocal done
         done = compose(raw, done, list(edits))
 
+    apply(mojibake.mend_western(done.text))
+    apply(mojibake.mend_utf8(done.text, lambda: tables.model))
+    apply(characters.decode_entities(done.text))
+    apply(characters.drop_invisible(done.text))
+    apply(characters.replace_look_alikes(done.text))
     evidence = weigh(done.text, tables)
     if "?" in done.text and (evidence.layers.toned or is_torn(done.text)):
         apply(tables.torn_bytes.mend(done.text))
@@ -109,6 +119,11 @@ def _one_pass(
     if script == "auto" and evidence.script == "traditional":
         return evidence, done
     rules: tuple[Callable[[str], Iterable[Repair]], ...] = (
+        marks.drop_tag_rest,
+        characters.narrow_letters,
+        characters.drop_indents,
+        layout.close_gaps,
+        layout.join_lines,
         marks.drop_doubled_marks,
         marks.widen_marks,
         marks.widen_brackets,

@@ -11,18 +11,24 @@ from desktop.domain.errors import AppError
 _WORDS = {
     "error": QT_TRANSLATE_NOOP("Messages", "没有做成。请再试一次。"),
     "file_missing": QT_TRANSLATE_NOOP("Messages", "找不到“{file}”。它可能被移动或改名了，请重新选择。"),
-    "file_unreadable": QT_TRANSLATE_NOOP("Messages", "系统不让读“{file}”（{reason}）。请检查文件权限，或复制一份再导入。"),
+    "file_unreadable": QT_TRANSLATE_NOOP(
+        "Messages", "系统不让读“{file}”（{reason}）。请检查文件权限，或复制一份再导入。"
+    ),
     "file_empty": QT_TRANSLATE_NOOP("Messages", "“{file}”里没有文字，没有导入。请打开它看看内容是否存好。"),
     "file_too_large": QT_TRANSLATE_NOOP("Messages", "“{file}”太大了（{megabytes} MB）。请拆成几个文件再导入。"),
     "not_text": QT_TRANSLATE_NOOP("Messages", "“{file}”不是文本文件，没有导入。请先另存为纯文本（.txt）。"),
-    "unsupported_format": QT_TRANSLATE_NOOP("Messages", "还不能读 {suffix} 文件。请把“{file}”另存为纯文本（.txt），或复制文字后按 Ctrl+V。"),
+    "unsupported_format": QT_TRANSLATE_NOOP(
+        "Messages", "还不能读 {suffix} 文件。请把“{file}”另存为纯文本（.txt），或复制文字后按 Ctrl+V。"
+    ),
     "file_unwritable": QT_TRANSLATE_NOOP("Messages", "写不进“{file}”（{reason}）。请换一个文件夹，或检查磁盘空间。"),
     "not_found": QT_TRANSLATE_NOOP("Messages", "找不到“{name}”，它可能已被删除。"),
     "ambiguous": QT_TRANSLATE_NOOP("Messages", "“{name}”不止一个，请写得更完整。"),
     "bad_value": QT_TRANSLATE_NOOP("Messages", "“{value}”不行，可以填：{allowed}。"),
     "nothing_to_export": QT_TRANSLATE_NOOP("Messages", "还没有卡片可以导出。请先导入一篇文章。"),
     "database_newer": QT_TRANSLATE_NOOP("Messages", "这些资料是更新版本的温故写的。请先升级温故，再打开它们。"),
-    "database_damaged": QT_TRANSLATE_NOOP("Messages", "学习记录打不开（{reason}）。温故没有改动它。请从备份恢复，或把这个文件夹发给懂的人看看：{path}"),
+    "database_damaged": QT_TRANSLATE_NOOP(
+        "Messages", "学习记录打不开（{reason}）。温故没有改动它。请从备份恢复，或把这个文件夹发给懂的人看看：{path}"
+    ),
     "database_busy": QT_TRANSLATE_NOOP("Messages", "另一个温故正开着这些资料。请先关掉那个窗口。"),
     "scanned_pdf": QT_TRANSLATE_NOOP("Messages", "“{file}”是扫描件，里面没有文字。请先用文字识别软件（OCR）处理。"),
     "converter_missing": QT_TRANSLATE_NOOP("Messages", "本机没有能读“{file}”的程序。请另存为 .docx 或 .txt 再导入。"),

@@ -9,7 +9,9 @@ class Utf16Map:
     """Offsets of ``text``; the identity unless it holds characters beyond U+FFFF."""
 
     def __init__(self, text: str) -> None:
-        self._astral = [at for at, char in enumerate(text) if char > "\uffff"] if max(text, default="") > "\uffff" else []
+        self._astral = (
+            [at for at, char in enumerate(text) if char > "\uffff"] if max(text, default="") > "\uffff" else []
+        )
         self._units = [at + before for before, at in enumerate(self._astral)]
 
     def to_qt(self, offset: int) -> int:

@@ -17,7 +17,7 @@ _BRACKETS = re.compile(rf"[()]")
 _HAS_HAN = re.compile(f"[{_HAN}]")
 # Family D: a comma too many before another mark; the same mark twice.
 _STRAY_COMMA = re.compile(r"[，,]+(?=[，、。；：！？])|[，,]+(?=[,;](?![,;]))|、+(?=、)|；+(?=；)|：+(?=：)|(?<!。)。(?=。(?!。))")
-_STRAIGHT = re.compile(r"[\"']")
+_TAG_REST = re.compile(r"(?<![<\w/])[?？1]?/(?:strong|span|font|div|em|sup|sub|[abipu])>")
 _QUOTES = {'"': "“”", "'": "‘’"}
 
 
@@ -50,6 +50,12 @@ def drop_doubled_marks(text: str) -> Iterator[Repair]:
     """``制度,、推进`` → ``制度、推进``; ``，，`` → ``，``; ``。。`` → ``。``."""
     for match in _STRAY_COMMA.finditer(text):
         yield Repair("comma", match.start(), match.end(), match.group(), "")
+
+
+def drop_tag_rest(text: str) -> Iterator[Repair]:
+    """``”?/strong>``: what is left of a tag whose ``<`` a torn byte swallowed."""
+    for match in _TAG_REST.finditer(text):
+        yield Repair("tag", match.start(), match.end(), match.group(), "")
 
 
 def pair_quotes(text: str) -> Iterator[Repair]:

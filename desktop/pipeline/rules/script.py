@@ -9,8 +9,9 @@ from functools import cached_property
 
 from desktop.domain.article import Repair
 
-# A verb before 著 makes it 着, whatever follows: 隨著作者的, 沿著名城.
-_ZHE = "随沿接跟朝向对顺本为当围绕伴抱带有看听说想等守坐站走拿扶靠"
+# A verb before 著 makes it 着, though 著 and the next would make a word: 隨著作者, 接著書.
+_AFTER_VERB = ("著作", "著者", "著书", "著有", "著文")
+_ZHE = "随沿接跟朝顺围绕伴抱看听想等守坐站走拿扶靠"
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,7 @@ class ScriptTable:
         pieces = list(changed)
         for match in self._kept_pattern.finditer(half):
             start = match.start()
-            if match.group()[0] == "著" and match.group() != "著名" and start and half[start - 1] in _ZHE:
+            if match.group() in _AFTER_VERB and start and half[start - 1] in _ZHE and text[match.end() : match.end() + 1] not in "权權":
                 continue
             pieces[start : match.end()] = match.group()
         return "".join(pieces)

@@ -30,7 +30,7 @@ _CELL = re.compile(
 _SITE = re.compile(rf"[?？]")
 _TORN = re.compile(rf"[^\x00-\x7f]\?[{SYLLABLE_LETTERS}]{{1,6}} ?\)")
 _TONE = re.compile("[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ]")
-_TAG_REST = re.compile(r"/?(?:strong|span|font|div|em|a|b|i|p|u)>")
+_BRACKETS = re.compile(rf"[(（][{SYLLABLE_LETTERS}]{{1,6}} ?[)）]")
 
 _BEAM = 48
 _MARGIN = 14.0  # nats behind the best reading at which one is given up
@@ -41,6 +41,11 @@ _DOUBT = 3.0  # nats by which the best reading must lead to be certain
 
 _UNLIKELY = -10.0  # nats for one character that call for a second look, for dropped private pairs
 
+_SECOND_LOOKS = 60  # a text, each some 10 to 100 ms
+_FOLLOWED = 3  # readings in which dropped pairs are looked for
+
+_SURER = 3.0  # nats by which a second look must be better
+
 _LOST_BYTE = -3.0
 _PRIVATE_PAIR = -7.0
 _TORN_ASCII = -6.0
@@ -50,7 +55,7 @@ _DROPPED_LEAD = -12.0
 _WILD = 256  # a lead byte that is lost
 _WILD_PRIVATE = 512  # added to the first byte of a dropped private pair: the lead byte was its second
 # What a lone lead byte can have swallowed: characters below the range of second bytes.
-_SWALLOWED = "\n 0123456789(.%-/"
+_SWALLOWED = "\n 0123456789(.%-/<"
 _NOTHING_SWALLOWED = -4.0
 _SPLIT_MARKS = ",!?;:，！？；：、"
 
@@ -96,11 +101,14 @@ class TornBytes:
     def mend(self, text: str) -> Iterator[Repair]:
         """A repair for each torn place of ``text``, which is known to be a damaged page."""
         at = 0
+        looks = _SECOND_LOOKS
         while site := _SITE.search(text, at):
-            found = self._read(text, site.start(), private=False)
-            if found is None or found[2] < _UNLIKELY:
-                again = self._read(text, site.start(), private=True)
-                if again is not None and (found is None or again[3] > found[3] + 4):
+            found = self._read(text, site.start(), 0)
+            second_look = looks > 0 and (found is None or found[2] < _UNLIKELY)
+            looks -= second_look
+            for dropped in (1, 2) if second_look else ():
+                again = self._read(text, site.start(), dropped)
+                if again is not None and (found is None or again[3] > found[3] + _SURER):
                     found = again
             at = site.end()
             if found is None:
@@ -112,11 +120,11 @@ class TornBytes:
             else:
                 at = max(at, end)
 
-    def _read(self, text: str, start: int, private: bool) -> tuple[Repair | None, int, float, float] | None:
+    def _read(self, text: str, start: int, private: int) -> tuple[Repair | None, int, float, float] | None:
         """Read from ``start`` to where all is sound again: the repair, how far, the worst character's score, the score."""
-        before = _context(text, start, self.script)
-        previous = text[start - 1] if start else "\n"
-        last = _bytes(previous)[-1:] or b"\n"
+        sound_before = _BRACKETS.sub("", text[max(0, start - 40) : start]) or "\n"
+        before = "".join(self.script.simple.get(char, char) for char in sound_before[-2:])
+        last = _bytes(sound_before[-1])[-1:] or b"\n"
         readings = [_Reading(0.0, -1, last[0], before, "")]
         sound = 0
         end = anomaly_end = start
@@ -171,12 +179,15 @@ class TornBytes:
                 kept.append(reading)
         return kept
 
-    def _step(self, readings: list[_Reading], cell: re.Match[str], private: bool) -> list[_Reading]:
+    def _step(self, readings: list[_Reading], cell: re.Match[str], private: int) -> list[_Reading]:
         out: list[_Reading] = []
         group = cell.group()
-        for reading in readings:
+        for rank, reading in enumerate(readings):
             if cell.lastgroup == "swallowed":
                 self._swallowed(reading, cell.group("swallowed"), out)
+                if private and 0 <= reading.pending and rank < _FOLLOWED:
+                    for grown in self._drop_private(reading):
+                        self._swallowed(grown, cell.group("swallowed"), out)
                 self._unknown(reading, group[0], group[1:], False, out)
             elif cell.lastgroup == "bracket":
                 self._bracket(reading, cell.group("bracket"), group, out)
@@ -185,9 +196,10 @@ class TornBytes:
                 self._unknown(reading, group, "", split, out)
             else:
                 self._char(reading, group, out)
-                if private and reading.pending >= 0:
+                if rank < _FOLLOWED and private and reading.pending >= 0:
                     once = self._drop_private(reading)
-                    for grown in once + [twice for grown in once for twice in self._drop_private(grown)]:
+                    twice = [more for grown in once[:_FOLLOWED] for more in self._drop_private(grown)] if private > 1 else []
+                    for grown in once + twice:
                         self._char(grown, group, out)
         return out
 
@@ -213,7 +225,12 @@ class TornBytes:
         toned = bool(_TONE.search(syllable))
         for char in self.readings.hanzi(syllable):
             code = _bytes(char)
-            if len(code) != 2 or code[0] != reading.last:
+            if len(code) != 2:
+                continue
+            if reading.pending >= _WILD_PRIVATE:
+                if code[0] not in self._private[reading.pending - _WILD_PRIVATE]:
+                    continue
+            elif code[0] != reading.last:
                 continue
             if toned and char not in self.script.plainly_traditional:
                 continue
@@ -339,11 +356,6 @@ def _bytes(char: str) -> bytes:
         return char.encode("gbk")
     except UnicodeEncodeError:
         return b"\x80" if char == "€" else b""
-
-
-def _context(text: str, start: int, script: ScriptTable) -> str:
-    before = re.sub(rf"[(（][{SYLLABLE_LETTERS}]{{1,6}} ?[)）]", "", text[max(0, start - 24) : start])
-    return "".join(script.simple.get(char, char) for char in before[-2:]) or "\n"
 
 
 def _trimmed(original: str, replacement: str, start: int, certain: bool, candidates: list[str]) -> Repair | None:

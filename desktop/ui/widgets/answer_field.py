@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.ui.theme import Look, serif_font
+from desktop.ui.widgets.composing_field import ComposingField
 
 
-class AnswerField(QLineEdit):
+class AnswerField(ComposingField):
     """Enter submits; Space in the empty field gives up. Ctrl+Z is for the window while nothing was typed."""
 
     submitted = Signal()
@@ -28,7 +29,8 @@ class AnswerField(QLineEdit):
 
     def event(self, event: QEvent) -> bool:
         if (
-            event.type() == QEvent.Type.ShortcutOverride
+            not self.composing
+            and event.type() == QEvent.Type.ShortcutOverride
             and isinstance(event, QKeyEvent)
             and event.matches(QKeySequence.StandardKey.Undo)
             and not self.isUndoAvailable()
@@ -37,7 +39,7 @@ class AnswerField(QLineEdit):
             return False
         return super().event(event)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.submitted.emit()
         elif event.key() == Qt.Key.Key_Space and not self.text():

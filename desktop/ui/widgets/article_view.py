@@ -175,8 +175,10 @@ class ArticleView(QTextEdit):
 
     def mark_at(self, position: QPointF) -> PhraseMark | None:
         """The phrase under a point of the viewport."""
-        unit = self.document().documentLayout().hitTest(
-            position + QPointF(0, self.verticalScrollBar().value()), Qt.HitTestAccuracy.ExactHit
+        unit = (
+            self.document()
+            .documentLayout()
+            .hitTest(position + QPointF(0, self.verticalScrollBar().value()), Qt.HitTestAccuracy.ExactHit)
         )
         index = bisect_right(self._mark_starts, unit) - 1
         if unit < 0 or index < 0 or unit >= self._marks[index].end:
@@ -214,7 +216,9 @@ class ArticleView(QTextEdit):
         found = [n for n, b in enumerate(head) if (plain := "".join(b.text().split())) and plain in plain_title]
         for number in found:
             cursor.setPosition(head[number].position())
-            cursor.setBlockFormat(_block(round(px * 1.5), center=True, before=px if number == found[0] else 0, after=px // 2))
+            cursor.setBlockFormat(
+                _block(round(px * 1.5), center=True, before=px if number == found[0] else 0, after=px // 2)
+            )
             self._set_char(cursor, head[number].length() - 1, round(px * 1.45), QFont.Weight.Bold)
         for number, block in enumerate(head):
             short = len(block.text()) <= 40 and not block.text().rstrip().endswith("。")
@@ -264,14 +268,14 @@ class ArticleView(QTextEdit):
 
     # Events
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         anchor, moved = self._anchor, event.size().width() != event.oldSize().width()
         super().resizeEvent(event)
         if moved and self._text:
             self._set_measure()
             self.scroll_to(anchor, animated=False, share=0.02)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.translate(0, -self.verticalScrollBar().value())
@@ -290,7 +294,7 @@ class ArticleView(QTextEdit):
             return True
         return super().event(event)
 
-    def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802
+    def viewportEvent(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             mark = self.mark_at(QPointF(event.pos()))
             QToolTip.showText(event.globalPos(), self.describe(mark) if mark else "", self)

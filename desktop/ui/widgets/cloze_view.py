@@ -49,14 +49,14 @@ class ClozeView(QTextEdit):
         """Take up a new theme or text size."""
         self._set_text()
 
-    def sizeHint(self) -> QSize:  # noqa: N802
+    def sizeHint(self) -> QSize:
         self.document().setTextWidth(max(self.viewport().width(), 200))
         return QSize(400, round(self.document().size().height()) + 4)
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802
+    def minimumSizeHint(self) -> QSize:
         return QSize(200, min(self.sizeHint().height(), 120))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self.updateGeometry()

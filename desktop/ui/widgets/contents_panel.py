@@ -162,7 +162,7 @@ class RepairDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._look = look
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:  # noqa: N802
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(160, round(self._look.base_px * 3.9))
 
     def paint(
@@ -187,7 +187,11 @@ class RepairDelegate(QStyledItemDelegate):
         metrics = QFontMetrics(words)
         x = box.left()
         half = box.height() * 0.55
-        for text, role in ((visible(repair.original), "ink_soft"), ("→", "ink_soft"), (visible(repair.replacement), "ink")):
+        for text, role in (
+            (visible(repair.original), "ink_soft"),
+            ("→", "ink_soft"),
+            (visible(repair.replacement), "ink"),
+        ):
             painter.setPen(theme.color(role))
             room = max(box.right() - x, 0)
             shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(room))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from desktop.domain.article import TextSpan
 from desktop.ui.theme import Look
 from desktop.ui.widgets.article_view import ArticleView
+from desktop.ui.widgets.composing_field import ComposingField
 from desktop.ui.widgets.text_parts import icon_button, label
 
 
@@ -23,7 +24,7 @@ class FindBar(QFrame):
         self._view = view
         self._spans: list[TextSpan] = []
         self._current = 0
-        self._field = QLineEdit()
+        self._field = ComposingField()
         self._field.setPlaceholderText(self.tr("在文章中查找"))
         self._field.setAccessibleName(self.tr("在文章中查找"))
         self._field.setMaximumWidth(280)
@@ -75,7 +76,9 @@ class FindBar(QFrame):
         """Go to the place before."""
         self._step(-1)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if self._field.composing:
+            return False
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 self._step(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)

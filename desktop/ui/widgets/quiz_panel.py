@@ -27,7 +27,7 @@ from desktop.ui.due_words import interval_words
 from desktop.ui.messages import words
 from desktop.ui.notices import Notice
 from desktop.ui.theme import Look, serif_font
-from desktop.ui.widgets.answer_diff import diff_html
+from desktop.ui.widgets.answer_diff import diff_html, reason_words
 from desktop.ui.widgets.answer_field import AnswerField
 from desktop.ui.widgets.cloze_view import ClozeView
 from desktop.ui.widgets.phrase_marks import kind_name
@@ -283,13 +283,13 @@ class QuizPanel(QFrame):
             self.reveal()
             return
         self._mode = "typed"
-        self._show_answer(self._tools.check(self._card.answer, given), given)
+        self._show_answer(self._tools.check(self._card.answer, given))
 
     def reveal(self) -> None:
         """Show the answer to someone who does not know it."""
         if self.asking:
             self._mode = "shown"
-            self._show_answer(None, "")
+            self._show_answer(None)
 
     def rate(self, rating: Rating) -> None:
         """Schedule the card by ``rating``; on disk before anything else is shown."""
@@ -348,7 +348,7 @@ class QuizPanel(QFrame):
         self.actions_changed.emit()
         self.focus()
 
-    def _show_answer(self, verdict: Verdict | None, given: str) -> None:
+    def _show_answer(self, verdict: Verdict | None) -> None:
         card, session, now = self._card, self._session, self._now
         if card is None or session is None or now is None:
             return
@@ -361,13 +361,14 @@ class QuizPanel(QFrame):
             "shown": self.tr("答案在上面"),
         }
         voice = _VOICES[self._verdict_word]
-        self._verdict.setText(names[self._verdict_word])
+        reason = reason_words(verdict.reason) if verdict else ""
+        self._verdict.setText(" · ".join(filter(None, (names[self._verdict_word], reason))))
         set_voice(self._verdict, voice or "strong")
         self._draw_mark()
         differs = verdict is not None and verdict.verdict != "exact"
         self._given.setVisible(differs)
         if verdict is not None and differs:
-            self._given.setText(diff_html(self.tr("你写的"), verdict.diff, given, self._look.theme, self._look.base_px))
+            self._given.setText(diff_html(self.tr("你写的"), verdict.diff, self._look.theme, self._look.base_px))
         self._cloze.reveal(voice if voice in ("positive",) else "accent")
         at = now()
         intervals = session.intervals(card.id)

@@ -83,13 +83,13 @@ class RatingButton(QPushButton):
         """The interval in words."""
         return self._interval
 
-    def sizeHint(self) -> QSize:  # noqa: N802
+    def sizeHint(self) -> QSize:
         return QSize(72, round(self._look.base_px * 4.2))
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802
+    def minimumSizeHint(self) -> QSize:
         return QSize(64, self.sizeHint().height())
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
         theme, px = self._look.theme, self._look.base_px
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -118,8 +118,8 @@ class RatingButton(QPushButton):
         painter.drawText(lower, Qt.AlignmentFlag.AlignCenter, self._interval)
 
     def _describe(self) -> None:
-        self.setAccessibleName(self.tr("{key} {name}，{interval}").format(
-            key=self.rating.value, name=self._name, interval=self._interval
-        ))
+        self.setAccessibleName(
+            self.tr("{key} {name}，{interval}").format(key=self.rating.value, name=self._name, interval=self._interval)
+        )
         self.setAccessibleDescription(self.tr("建议") if self._suggested else "")
         self.update()

@@ -1,14 +1,12 @@
 from __future__ import annotations
 
 import json
-import time
 
 import pytest
 from hypothesis import given as given_any
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from desktop.domain.answer import Verdict
 from desktop.domain.card import Rating
 from desktop.paths import resource
 from desktop.pipeline.answers import AnswerTables, answer_tables, check_answer
@@ -103,6 +101,14 @@ WTO | WHO | wrong | another letter
 二十大 | 20大 | accepted | digits for the numeral
 二十届三中全会 | 20届3中全会 | accepted | digits for the numerals
 二十届三中全会 | 二十届四中全会 | wrong | another session
+二〇 | 20 | accepted | digits with a nought are a number
+一亿两千万 | 1.2亿 | accepted | 两 before 千
+二百零五 | 二百五 | wrong | that is 250
+6000多万 | 六千多万 | accepted | the number before 多
+第三十二条 | 第32条 | accepted | an article's number
+第三十二条 | 第三十三条 | wrong | another article
+100、200 | 100，200 | accepted | a full-width comma groups no digits
+007 | 7 | wrong | a code, not a number
 十四五 | 145 | wrong | not that number
 “十四五”规划 | 十四五规划 | accepted | marks left out
 “十四五” | “十五五” | wrong | another plan
@@ -205,6 +211,8 @@ WTO | WHO | wrong | another letter
 两个确立 | 两个确利 | near | homophone
 看齐意识 | 看其意识 | near | homophone
 意义 | 异议 | near | both characters homophones
+坚持党的领导、人民当家作主 | 坚持党的领导，人民当家做主 | near | homophone in a list
+法治 | 法制 | near | homophone, another word
 坚持 | 坚决 | wrong | another word
 时间 | 实践 | wrong | same letters, other tones, another word
 买方市场 | 卖方市场 | wrong | same letters, opposite
@@ -361,3 +369,107 @@ def test_strict(expected: str, given: str, verdict: str, why: str, tables: Answe
 @pytest.mark.parametrize(("expected", "given", "verdict", "why"), pairs(ANY_ORDER))
 def test_any_order(expected: str, given: str, verdict: str, why: str, tables: AnswerTables) -> None:
     assert check_answer(expected, given, tables, any_order=True).verdict == verdict, why
+
+
+def test_a_hundred_and_fifty_pairs_and_more_have_a_reason() -> None:
+    table = [*pairs(NORMAL), *pairs(LENIENT), *pairs(STRICT), *pairs(ANY_ORDER)]
+    assert len(table) > 250
+    assert all(why for *_, why in table)
+    assert len({row[:2] for row in pairs(NORMAL)}) == len(pairs(NORMAL))
+
+
+@pytest.mark.parametrize(
+    ("verdict", "rating"),
+    [("exact", Rating.GOOD), ("accepted", Rating.GOOD), ("near", Rating.HARD), ("wrong", Rating.AGAIN)],
+)
+def test_rating_follows_the_verdict(verdict: str, rating: Rating, tables: AnswerTables) -> None:
+    found = [check_answer(expected, given, tables) for expected, given, wanted, _ in pairs(NORMAL) if wanted == verdict]
+    assert {each.rating for each in found} == {rating}
+
+
+@pytest.mark.parametrize(
+    ("expected", "given", "reason"),
+    [
+        ("两个确立", "两个确立", ""),
+        ("“两个确立”", "两个确立", "form"),
+        ("做到", "作到", "homophone"),
+        ("两个确立", "liangge queli", "pinyin"),
+        ("民主、法治、公平", "民主、公平", "item_missing"),
+        ("50%", "0.5", "number_form"),
+        ("伟大", "伟大的", "particle"),
+        ("2035年", "2035", "unit"),
+        ("党的二十大", "二十大", "prefix"),
+        ("中国共产党（以下简称党）", "中国共产党", "brackets"),
+        ("坚持", "坚决", ""),
+    ],
+)
+def test_reason_names_the_slip(expected: str, given: str, reason: str, tables: AnswerTables) -> None:
+    assert check_answer(expected, given, tables).reason == reason
+
+
+def diff(expected: str, given: str, tables: AnswerTables) -> str:
+    return json.dumps([piece.as_json() for piece in check_answer(expected, given, tables).diff], ensure_ascii=False)
+
+
+@pytest.mark.parametrize(
+    ("expected", "given", "pieces"),
+    [
+        ("两个确立", "两个确立", '[["equal", "两个确立"]]'),
+        ("做到实处", "作到实处", '[["homophone", "做", "作"], ["equal", "到实处"]]'),
+        ("坚持到底", "坚决到底", '[["equal", "坚"], ["changed", "持", "决"], ["equal", "到底"]]'),
+        ("“两个确立”", "两个确立", '[["form", "“两", "两"], ["equal", "个确"], ["form", "立”", "立"]]'),
+        ("2035年建成", "二〇三五年建成", '[["form", "2035", "二〇三五"], ["equal", "年建成"]]'),
+        ("全面依法治国", "依法治国", '[["missing", "全面"], ["equal", "依法治国"]]'),
+        ("依法治国", "全面依法治国", '[["extra", "全面"], ["equal", "依法治国"]]'),
+        ("坚持", "", '[["missing", "坚持"]]'),
+    ],
+)
+def test_diff_shows_what_was_missed(expected: str, given: str, pieces: str, tables: AnswerTables) -> None:
+    assert diff(expected, given, tables) == pieces
+
+
+SIGNS = (
+    "两个确立二三十百千万亿零〇廿点分之第年月日号坚持的和比至到負兩確著"
+    "、，,。“”\"（）()《》 　-—~/.%‰'\n123450９Ａabqueliü"
+)
+TYPED = st.text(SIGNS, max_size=14) | st.text(max_size=6)
+
+
+@settings(max_examples=400, deadline=None)
+@given_any(expected=TYPED, typed=TYPED, level=st.sampled_from(["strict", "normal", "lenient"]), free=st.booleans())
+def test_whatever_is_typed_is_marked_and_the_diff_covers_both(
+    tables: AnswerTables, expected: str, typed: str, level: str, free: bool
+) -> None:
+    found = check_answer(expected, typed, tables, level=level, any_order=free)
+    assert found.verdict in ("exact", "accepted", "near", "wrong")
+    assert (found.verdict == "exact") == (expected == typed)
+    assert "".join(piece.expected for piece in found.diff) == expected
+    assert "".join(piece.given for piece in found.diff) == typed
+
+
+@settings(max_examples=200, deadline=None)
+@given_any(answer=st.text("坚持党的领导人民至上以发展为中心", min_size=2, max_size=8), place=st.integers(0, 7))
+def test_another_character_never_passes(tables: AnswerTables, answer: str, place: int) -> None:
+    at = place % len(answer)
+    changed = answer[:at] + "维" + answer[at + 1 :]
+    for level in ("strict", "normal", "lenient"):
+        assert check_answer(answer, changed, tables, level=level).verdict in ("near", "wrong")
+
+
+@settings(max_examples=200, deadline=None)
+@given_any(one=st.integers(0, 10**9), other=st.integers(0, 10**9))
+def test_two_numbers_are_equal_when_they_are(tables: AnswerTables, one: int, other: int) -> None:
+    assert check_answer(f"{one}", f"{one:,}", tables).verdict in ("exact", "accepted")
+    if one != other:
+        assert check_answer(f"{one}", f"{other:,}", tables).verdict == "wrong"
+
+
+def test_level_must_be_known(tables: AnswerTables) -> None:
+    with pytest.raises(ValueError, match="gentle"):
+        check_answer("坚持", "坚持", tables, level="gentle")
+
+
+@pytest.mark.parametrize("given", ["9" * 700, "两" * 700, "万" * 700, "、" * 700, "a" * 700, "一万" * 350, "-" * 700])
+def test_long_nonsense_is_marked_soon(given: str, tables: AnswerTables) -> None:
+    expected = "、".join(["民主"] * 60) + "1" * 60
+    assert check_answer(expected, given, tables, any_order=True).verdict == "wrong"

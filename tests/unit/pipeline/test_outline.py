@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.domain.article import Section
-from desktop.pipeline.numbering import chinese_numeral, numeral_value
+from desktop.domain.numbering import chinese_numeral, numeral_value
 from desktop.pipeline.outline import make_outline
 
 SEED = Path(__file__).parents[2] / "data" / "seed" / "article_gold.txt"
@@ -216,6 +216,13 @@ def test_gaps_and_repeats_are_flagged(labels: str, flags: tuple[str, ...]) -> No
             "",
             "",
             date(2026, 1, 28),
+        ),
+        (
+            "高举某某旗帜\n为全面建设某某而团结奋斗\n——在某次代表大会上的报告\n（2022年10月16日）\n同志们：",
+            "高举某某旗帜 为全面建设某某而团结奋斗",
+            "",
+            "",
+            date(2022, 10, 16),
         ),
         (
             "新华社北京7月14日电\n某某规划\n二〇二四年十月一日",

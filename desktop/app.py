@@ -1,0 +1,131 @@
+"""The composition root of the window: the one place that knows every layer."""
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication
+
+from desktop.domain.errors import AppError
+from desktop.domain.progress import Progress
+from desktop.ui.background import Task, TaskRunner, ThreadRunner
+from desktop.ui.crash import CrashReporter, start_log
+from desktop.ui.language import Translations, system_language
+from desktop.ui.main_window import MainWindow
+from desktop.ui.theme import Look
+from desktop.ui.window_state import WindowState
+from desktop.ui.workspace import Workspace
+
+MARKER = "starters-added"  # a file in the data folder: the shipped articles were put there once
+
+
+def run_window(home: Path, files: list[Path], language: str | None) -> int:
+    """Open the window on the collection in ``home``, import ``files``, and return when it is closed.
+
+    ``language`` overrides the learner's choice for this time. Needs a display.
+    """
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(app, QApplication)
+    app.setApplicationName("wengu")
+    app.setApplicationDisplayName("温故")
+    app.setDesktopFileName("wengu")
+    reporter = CrashReporter(start_log(home))
+    reporter.install()
+    runner = ThreadRunner()
+    program = Program(app, home, runner, language)
+    program.open(files)
+    code = app.exec()
+    program.close()
+    return code
+
+
+class Program(QObject):
+    """The window and what it needs, from start to end."""
+
+    def __init__(self, app: QApplication, home: Path, runner: TaskRunner, language: str | None = None) -> None:
+        super().__init__()
+        self.home = home
+        self._runner = runner
+        self._state = WindowState(home)
+        self._translations = Translations(app)
+        self._translations.use(language or self._state.language or system_language())
+        self._look = Look(self)
+        self._look.reduced_motion = "WENGU_REDUCED_MOTION" in os.environ
+        self._look.apply(self._state.theme, self._state.article_px, self._state.base_px)
+        self._workspace: Workspace | None = None
+        self.window = MainWindow(self._look, self._state, runner)
+        self.window.language_chosen.connect(self._on_language_chosen)
+
+    def open(self, files: list[Path]) -> None:
+        """Show the window with true counts, then open the collection behind it."""
+        from desktop.services.glance import read_glance
+
+        self.window.show_glance(read_glance(self.home, datetime.now(UTC)))
+        self.window.show()
+        if files:
+            self.window.import_files(files)
+        QTimer.singleShot(0, self._load)
+
+    def close(self) -> None:
+        """Let go of the collection."""
+        self._runner.close()
+        if self._workspace is not None:
+            self._workspace.collection.close()
+
+    def _load(self) -> None:
+        task = Task(self._open_collection, self)
+        task.succeeded.connect(self._on_opened)
+        task.failed.connect(self.window.show_error)
+        self._runner.start(task)
+
+    def _open_collection(self, progress: Progress) -> Workspace:
+        return open_workspace(self.home)
+
+    def _on_opened(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        self.window.attach(workspace)
+
+    def _on_language_chosen(self, language: str) -> None:
+        self._translations.use(language or system_language())
+        self.window.retranslate()
+
+
+def open_workspace(home: Path) -> Workspace:
+    """Open the collection in ``home`` with all its services; the first time, put the shipped articles in it.
+
+    Raises DatabaseBusy, DatabaseNewer, DatabaseDamaged and FileUnwritable.
+    """
+    from desktop.services.anki_exchange import AnkiExchange
+    from desktop.services.article_library import ArticleLibrary
+    from desktop.services.collection import Collection
+    from desktop.services.journal import Journal
+    from desktop.services.preferences import Preferences
+    from desktop.services.review_session import ReviewSession
+    from desktop.services.statistics import Statistics
+    from desktop.services.text_tools import TextTools
+
+    collection = Collection.open(home)
+    tools = TextTools()
+    library = ArticleLibrary(collection, tools)
+    try:
+        if not (home / MARKER).exists():
+            if not library.summaries():
+                library.add_starters()
+            (home / MARKER).touch()
+    except (AppError, OSError):
+        collection.close()
+        raise
+    return Workspace(
+        collection=collection,
+        tools=tools,
+        library=library,
+        journal=Journal(collection),
+        anki=AnkiExchange(collection),
+        statistics=Statistics(collection),
+        preferences=Preferences(collection),
+        review=lambda article_id: ReviewSession(collection, article_id=article_id),
+    )

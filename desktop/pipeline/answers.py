@@ -1,0 +1,356 @@
+"""Expected + given answer -> verdict, diff and suggested rating, as a fair examiner would mark it.
+
+What counts as the same at each level, and what as a slip: docs/answers.md.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import cache
+from itertools import groupby
+from typing import NamedTuple
+
+from desktop.domain.answer import AnswerLevel, DiffPiece, Verdict
+from desktop.domain.card import Rating
+from desktop.pipeline.answer_tokens import Token, TokenKind, folded, tokens
+from desktop.pipeline.numerals import Key
+from desktop.pipeline.pinyin import Readings, initials, spells
+
+_NEGATIONS = frozenset("不未无非没勿莫否毋")
+_PARTICLES = frozenset("的了之")
+_CONNECTIVES = frozenset("和与及暨")
+# Words in which these characters connect nothing.
+_WORDS_OF_CONNECTIVES = frozenset(
+    re.findall(
+        "..",
+        "和平和谐和解和睦和气和缓和约和会共和温和缓和总和饱和柔和祥和平和调和随和谐和议和与会与时与日与其参与给与赋与"
+        "及时及格及早以及普及涉及危及顾及遍及提及波及触及累及殃及",
+    )
+)
+_UNITS = frozenset("元年岁人个项件条次天日月届名位里米吨亩公")
+_BRACKETED = re.compile(r"[(\[{〔【〖][^()\[\]{}〔〕【】〖〗]*[)\]}〕】〗]")
+_PARTY_BEFORE_CONGRESS = re.compile(r"^\W*(?:党的|中国共产党的?|中共)(?=第?[\d一二三四五六七八九十]+[大届次])")
+_TRADITIONAL_IN_GB2312 = frozenset("乾菸薹拚捱摺吒後徵夥榘於袷麴醣麽")
+_ZHE_FOR_ZHU = re.compile("(?<![名显专编论昭土卓原巨译遗拙])著(?![名作述称者录])")
+_QUOTES = re.compile("[\"'“”„‟‘’‚‛「」『』〝〞〟«»]")
+_RATINGS = {"exact": Rating.GOOD, "accepted": Rating.GOOD, "near": Rating.HARD, "wrong": Rating.AGAIN}
+_MOST_ITEMS = 40
+_MOST_TRIALS = 20_000
+_LARGEST_DIFF = 4_000_000
+
+Keys = tuple[Key, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerTables:
+    """What the check looks up: ``readings`` of characters, ``simplified`` turns traditional text into simplified."""
+
+    readings: Readings
+    simplified: Callable[[str], str]
+
+
+def answer_tables(readings: bytes) -> AnswerTables:
+    """Tables from the bytes of ``dictionaries/answer_readings.txt``; nothing is parsed before it is needed."""
+    return AnswerTables(Readings(readings), simplified)
+
+
+def simplified(text: str) -> str:
+    """``text`` in simplified characters, of the same length."""
+    if not _may_be_traditional(text):
+        return text
+    converted = _convert()(text)
+    if len(converted) != len(text):
+        converted = "".join(map(_convert(), text))
+    # The converter leaves 著, which traditional texts also write for 着.
+    return converted if converted == text else _ZHE_FOR_ZHU.sub("着", converted)
+
+
+def _may_be_traditional(text: str) -> bool:
+    """Whether a character is outside GB 2312, which has simplified ones and the few named here."""
+    for character in filter(str.isalpha, text):
+        try:
+            character.encode("gb2312")
+        except UnicodeEncodeError:
+            return True
+    return not _TRADITIONAL_IN_GB2312.isdisjoint(text)
+
+
+@cache
+def _convert() -> Callable[[str], str]:
+    from opencc import OpenCC  # costs 30 ms, and most answers need no conversion
+
+    converter = OpenCC("t2s")
+    return lambda text: str(converter.convert(text))
+
+
+class _Answer(NamedTuple):
+    """An answer as it was written, folded and simplified, and its tokens; ``words`` are those that count."""
+
+    raw: str
+    text: str
+    tokens: list[Token]
+    words: list[Token]
+
+    @property
+    def keys(self) -> Keys:
+        return tuple(word.key for word in self.words)
+
+
+def _read(raw: str, text: str) -> _Answer:
+    found = tokens(text)
+    return _Answer(raw, text, found, [token for token in found if token.kind is TokenKind.WORD])
+
+
+def check_answer(
+    expected: str, given: str, tables: AnswerTables, *, level: str = AnswerLevel.NORMAL, any_order: bool = False
+) -> Verdict:
+    """Mark ``given`` against ``expected``.
+
+    ``level`` is strict, normal or lenient (ValueError otherwise). ``any_order``: the items of a list may
+    come in any order.
+    """
+    level = AnswerLevel(level)
+    if expected == given:
+        return Verdict("exact", Rating.GOOD, (DiffPiece("equal", expected, given),))
+    if len(given) > 4 * len(expected) + 200:
+        return _verdict("wrong", "", (DiffPiece("changed", expected, given),))
+    wanted, typed = _read(expected, folded(expected)), _read(given, folded(given))
+    if wanted.keys != typed.keys:
+        wanted, typed = (_read(each.raw, tables.simplified(each.text)) for each in (wanted, typed))
+    verdict, reason = _judge(wanted, typed, tables.readings, level, any_order)
+    if level is AnswerLevel.STRICT:
+        verdict, reason = _strictly(expected, given, verdict, reason)
+    return _verdict(verdict, reason, _diff(wanted, typed, tables.readings))
+
+
+def _verdict(verdict: str, reason: str, diff: tuple[DiffPiece, ...]) -> Verdict:
+    return Verdict(verdict, _RATINGS[verdict], diff, reason)
+
+
+def _strictly(expected: str, given: str, verdict: str, reason: str) -> tuple[str, str]:
+    """Only spaces, width and the shape of quotation marks are overlooked; what else is accepted becomes near."""
+    if _typographic(expected) == _typographic(given) != "":
+        return "accepted", "form"
+    return ("near", reason) if verdict == "accepted" else ("wrong", "")
+
+
+def _typographic(text: str) -> str:
+    text = text.replace("，", ",")  # which folding takes for a separator
+    half_width = "".join(
+        sign.upper() if original.isupper() else sign for original, sign in zip(text, folded(text), strict=True)
+    )
+    return re.sub(r"\s+", "", _QUOTES.sub('"', half_width))
+
+
+def _judge(wanted: _Answer, typed: _Answer, readings: Readings, level: AnswerLevel, any_order: bool) -> tuple[str, str]:
+    """The verdict and its reason at normal or lenient level; strict is judged as normal first."""
+    lenient = level is AnswerLevel.LENIENT
+    if not typed.words or not wanted.words:
+        same = bool(typed.text.split()) and typed.text.split() == wanted.text.split()
+        return ("accepted", "form") if same else ("wrong", "")
+    if wanted.keys == typed.keys:
+        return "accepted", "form"
+    items = _items(wanted)
+    if len(items) > 1 and _tiles(typed.keys, items, any_order):
+        return "accepted", "order" if any_order else "form"
+    if reason := _looser_form(wanted, typed):
+        return "accepted" if lenient else "near", reason
+    if reason := _slip(wanted, typed, items, readings, any_order):
+        return "near", reason
+    if lenient:
+        if len(items) > 1 and _tiles(typed.keys, items, any_order=True):
+            return "near", "order"
+        if _lies_within(wanted, typed):
+            return "near", "within"
+        if initials(typed.text, _characters(wanted), readings):
+            return "near", "initials"
+    return "wrong", ""
+
+
+def _looser_form(wanted: _Answer, typed: _Answer) -> str:
+    """Why the answers say the same thing, though not in the words asked for; empty if they do not."""
+    if _relaxed(wanted.text) == _relaxed(typed.text):
+        return "number_form"
+    one, other = sorted((wanted.keys, typed.keys), key=len)
+    if len(other) == len(one) + 1 and len(one) > 0:
+        place = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), len(one))
+        if other[:place] + other[place + 1 :] == one:
+            if len(one) > 1 and place and (other[place] in _PARTICLES or _connects(other, place)):
+                return "particle"
+            if place == len(one) and other[-1] in _UNITS and other[-2][:1] == ("=",):
+                return "unit"
+    if (without := _BRACKETED.sub("", wanted.text)) != wanted.text and _keys(without) == typed.keys:
+        return "brackets"
+    if _keys(_PARTY_BEFORE_CONGRESS.sub("", wanted.text)) == _keys(_PARTY_BEFORE_CONGRESS.sub("", typed.text)):
+        return "prefix"
+    return ""
+
+
+def _slip(wanted: _Answer, typed: _Answer, items: list[Keys], readings: Readings, any_order: bool) -> str:
+    """The slip that turned the right answer into the given one; empty if it was none."""
+    if len(wanted.keys) == len(typed.keys):
+        pairs = [(a, b) for a, b in zip(wanted.keys, typed.keys, strict=True) if a != b]
+        if all(_are_homophones(*pair, readings, alone=len(pairs) == 1) for pair in pairs):
+            return "homophone"
+    is_list = len(items) > 2 or (len(items) == 2 and "、" in wanted.text)
+    if is_list and _tiles(typed.keys, items, any_order, missing=1):
+        return "item_missing"
+    if spells(typed.text, _characters(wanted), readings):
+        return "pinyin"
+    return ""
+
+
+def _are_homophones(one: Key, other: Key, readings: Readings, alone: bool) -> bool:
+    """Whether one character was taken for another of its sound.
+
+    Only where it stands ``alone`` does a second reading count: 实践 is no slip for 时间.
+    """
+    if not isinstance(one, str) or not isinstance(other, str) or _NEGATIONS & {one, other}:
+        return False
+    return readings.are_homophones(one, other, common=2 if alone else 1)
+
+
+def _lies_within(wanted: _Answer, typed: _Answer) -> bool:
+    """Whether a longer clause holds the answer whole, denies nothing and offers nothing else beside it."""
+    size = len(wanted.keys)
+    if size < 2 or any(token.kind is TokenKind.SEPARATOR for token in typed.tokens):
+        return False
+    for start in range(len(typed.keys) - size + 1):
+        if typed.keys[start : start + size] == wanted.keys:
+            around = typed.keys[:start] + typed.keys[start + size :]
+            return _NEGATIONS.isdisjoint(around) and _CONNECTIVES.isdisjoint(around)
+    return False
+
+
+def _keys(text: str) -> Keys:
+    return tuple(token.key for token in tokens(text) if token.kind is TokenKind.WORD)
+
+
+def _relaxed(text: str) -> Keys:
+    return tuple(token.key for token in tokens(text, relaxed=True) if token.kind is TokenKind.WORD)
+
+
+def _characters(answer: _Answer) -> str:
+    """What of the answer one would spell aloud."""
+    return "".join(answer.text[word.start : word.end] for word in answer.words)
+
+
+# Lists
+
+
+def _items(answer: _Answer) -> list[Keys]:
+    """The items of a list: what stands between separators, or between spaces, or around one connective."""
+    kinds = {token.kind for token in answer.tokens}
+    divider = TokenKind.SEPARATOR if TokenKind.SEPARATOR in kinds else TokenKind.SPACE
+    items = [
+        tuple(token.key for token in group if token.kind is TokenKind.WORD)
+        for divides, group in groupby(answer.tokens, lambda token: token.kind is divider)
+        if not divides
+    ]
+    items = [item for item in items if item][:_MOST_ITEMS]
+    if not items:
+        return []
+    shortest = 1 if len(items) > 1 else 2
+    last = items[-1]
+    for place in range(shortest, len(last) - shortest):
+        if _connects(last, place):
+            return [*items[:-1], last[:place], last[place + 1 :]]
+    return items
+
+
+def _connects(keys: Keys, place: int) -> bool:
+    """Whether the key at ``place`` is an *and* between two things rather than part of a word."""
+    if keys[place] not in _CONNECTIVES or not 0 < place < len(keys) - 1:
+        return False
+    before, after = (f"{keys[n]}{keys[n + 1]}" for n in (place - 1, place))
+    return before not in _WORDS_OF_CONNECTIVES and after not in _WORDS_OF_CONNECTIVES
+
+
+def _tiles(keys: Keys, items: Sequence[Keys], any_order: bool = False, missing: int = 0) -> bool:
+    """Whether ``keys`` are the ``items`` one after the other, connectives between them aside.
+
+    At most ``missing`` items may be absent.
+    """
+    trials = 0
+
+    def fit(at: int, left: tuple[Keys, ...], missing: int) -> bool:
+        nonlocal trials
+        trials += 1
+        if at == len(keys):
+            return len(left) <= missing
+        if trials > _MOST_TRIALS:
+            return False
+        candidates = range(len(left)) if any_order else range(min(missing + 1, len(left)))
+        for start in _starts(keys, at):
+            for index in candidates:
+                item = left[index]
+                end = start + len(item)
+                if (any_order and item in left[:index]) or keys[start:end] != item:
+                    continue
+                rest, lost = (left[:index] + left[index + 1 :], 0) if any_order else (left[index + 1 :], index)
+                if fit(end, rest, missing - lost):
+                    return True
+        return False
+
+    return fit(0, tuple(items), missing)
+
+
+def _starts(keys: Keys, at: int) -> list[int]:
+    """Where the next item may start: here, or behind a connective."""
+    if at and keys[at : at + 2] == ("以", "及"):
+        return [at, at + 2]
+    return [at, at + 1] if at and _connects(keys, at) else [at]
+
+
+# The diff
+
+
+def _diff(wanted: _Answer, typed: _Answer, readings: Readings) -> tuple[DiffPiece, ...]:
+    """Word against word; signs that do not count go with the word before them."""
+    expected, given = _units(wanted), _units(typed)
+    if len(expected) * len(given) > _LARGEST_DIFF:
+        return (DiffPiece("changed", wanted.raw, typed.raw),)
+    matcher = SequenceMatcher(None, wanted.keys, typed.keys, autojunk=False)
+    if not wanted.keys or not typed.keys:
+        pieces = [DiffPiece("missing", wanted.raw, ""), DiffPiece("extra", "", typed.raw)]
+        return tuple(piece for piece in pieces if piece.expected or piece.given)
+    pieces = []
+    for op, start, end, given_start, given_end in matcher.get_opcodes():
+        pairs = list(zip(expected[start:end], given[given_start:given_end], strict=False))
+        if op == "equal":
+            pieces += [DiffPiece("equal" if one == other else "form", one, other) for one, other in pairs]
+        elif op == "delete":
+            pieces.append(DiffPiece("missing", "".join(expected[start:end]), ""))
+        elif op == "insert":
+            pieces.append(DiffPiece("extra", "", "".join(given[given_start:given_end])))
+        elif end - start == given_end - given_start:
+            alike = [
+                _are_homophones(wanted.keys[start + n], typed.keys[given_start + n], readings, alone=end - start == 1)
+                for n in range(end - start)
+            ]
+            pieces += [
+                DiffPiece("homophone" if same else "changed", *pair) for same, pair in zip(alike, pairs, strict=True)
+            ]
+        else:
+            pieces.append(DiffPiece("changed", "".join(expected[start:end]), "".join(given[given_start:given_end])))
+    return tuple(_joined(pieces))
+
+
+def _units(answer: _Answer) -> list[str]:
+    """The written text of each word, with what follows it up to the next; the first takes what precedes it."""
+    starts = [0, *(word.start for word in answer.words[1:])]
+    return [answer.raw[start:end] for start, end in zip(starts, [*starts[1:], len(answer.raw)], strict=True)]
+
+
+def _joined(pieces: list[DiffPiece]) -> list[DiffPiece]:
+    """Neighbours of one kind as one piece."""
+    joined = []
+    for op, group in groupby(pieces, lambda piece: piece.op):
+        alike = list(group)
+        joined.append(
+            DiffPiece(op, "".join(piece.expected for piece in alike), "".join(piece.given for piece in alike))
+        )
+    return joined

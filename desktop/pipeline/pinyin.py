@@ -1,0 +1,66 @@
+"""How characters sound, and whether letters spell them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from functools import cached_property
+
+_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz")
+
+
+class Readings:
+    """The readings of characters, from the table that tools/build_answer_tables.py writes; parsed when first used."""
+
+    def __init__(self, table: bytes) -> None:
+        self._table = table
+
+    @cached_property
+    def _syllables(self) -> dict[str, tuple[str, ...]]:
+        found: dict[str, tuple[str, ...]] = {}
+        for line in self._table.decode("utf-8").splitlines():
+            syllables, _, characters = line.partition("\t")
+            found.update(dict.fromkeys(characters, tuple(syllables.split())))
+        return found
+
+    def of(self, character: str) -> tuple[str, ...]:
+        """Its syllables with tone numbers, the commonest first (``zuo4``); none for a character not in the table."""
+        return self._syllables.get(character, ())
+
+    def are_homophones(self, one: str, other: str, common: int = 2) -> bool:
+        """Whether two characters share one of their ``common`` commonest readings, tone included."""
+        return not set(self.of(one)[:common]).isdisjoint(self.of(other)[:common])
+
+
+def spells(typed: str, characters: Sequence[str], readings: Readings) -> bool:
+    """Whether ``typed`` is ``characters``, some of them in pinyin, with or without tones, spaces and apostrophes."""
+    letters = _plain_letters(typed)
+    if _LETTERS.isdisjoint(letters):
+        return False
+    ends = {0}
+    for character in characters:
+        spellings = {character.lower(), *map(_toneless, readings.of(character))}
+        spellings |= {spelling.replace("ve", "ue") for spelling in spellings}
+        reached = {end + len(each) for end in ends for each in spellings if letters.startswith(each, end)}
+        ends = reached | {end + 1 for end in reached if letters[end : end + 1] in tuple("12345")}
+    return len(letters) in ends
+
+
+def initials(typed: str, characters: Sequence[str], readings: Readings) -> bool:
+    """Whether ``typed`` is the first letters of three characters or more."""
+    letters = _plain_letters(typed)
+    return len(letters) == len(characters) >= 3 and all(
+        any(syllable.startswith(letter) for syllable in readings.of(character))
+        for letter, character in zip(letters, characters, strict=True)
+    )
+
+
+def _plain_letters(typed: str) -> str:
+    """Lower case, ü as v, without tone marks and everything between syllables."""
+    decomposed = unicodedata.normalize("NFKD", typed.lower()).replace("u\u0308", "v").replace("u:", "v")
+    return re.sub(r"[\W_]", "", "".join(mark for mark in decomposed if not unicodedata.combining(mark)))
+
+
+def _toneless(syllable: str) -> str:
+    return syllable.rstrip("12345")

@@ -1,0 +1,73 @@
+"""Characters that are there but should not be, or are not the ones they look like."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from desktop.domain.article import Repair
+
+_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,8}[0-9]{0,2});")
+_LINE_END = re.compile("[\u0085\u2028\u2029]")
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u115f\u1160\u180e\u200b\u200c\u200e\u200f\u202a-\u202e"
+    "\u2060-\u206f\ufe00-\ufe0e\ufeff\ufff9-\ufffc\ud800-\udfff]|(?<![\u2190-\u2bff\ufe0f\U0001f000-\U0001faff])\u200d"
+)
+_PRIVATE = re.compile("[\ue000-\uf8ff]+")
+_ODD_SPACE = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f]")
+_INDENT = re.compile("(?m)^[ \t]*\u3000[ \t\u3000]*")
+_LOOK_ALIKE = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\ufb00-\ufb06]")
+_WIDE_LETTER = re.compile("[０-９Ａ-Ｚａ-ｚ]|(?<=[０-９0-9])．(?=[０-９0-9])")
+_WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+
+# Radicals that Unicode does not decompose, with the characters they stand for.
+_RADICALS = dict(
+    zip(
+        "⺀⺁⺃⺄⺅⺆⺇⺈⺉⺊⺌⺍⺎⺐⺒⺓⺔⺕⺖⺘⺙⺛⺜⺝⺞⺠⺡⺢⺣⺤⺥⺦⺧⺨⺩⺪⺫⺬⺭⺮⺯⺰⺲⺳⺴⺵⺶⺷⺸⺹⺺⺻⺼⺽⺾⺿⻀⻁⻂⻃⻄⻅⻆⻇⻈⻉⻊⻋⻌⻍⻎⻏⻐⻑⻒⻓⻔⻕⻖⻗⻘⻙⻚⻛⻜⻝⻞⻟⻠⻡⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬⻭⻮⻯⻰⻱⻲",
+        "冫厂乚乙亻冂几刀刂卜小小兀尢巳幺彑彐忄扌攵旡日月歹民氵水灬爫爫丬牛犭王疋目示礻竹糹纟罒网网网羊羊羊耂聿聿月臼艹艹艹虎衤覀西见角角讠贝足车辶辶辶邑钅長镸长门阜阝雨青韦页风飞食食飠饣首马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龜亀",
+        strict=True,
+    )
+)
+
+
+def decode_entities(text: str) -> Iterator[Repair]:
+    """``&ldquo;`` → ``“``, ``&#20013;`` → ``中``."""
+    for match in _ENTITY.finditer(text):
+        char = html.unescape(match.group())
+        if char != match.group():
+            yield Repair("entity", match.start(), match.end(), match.group(), char)
+
+
+def drop_invisible(text: str) -> Iterator[Repair]:
+    """Control, zero-width, direction and private characters; other line ends become LF, odd spaces plain."""
+    found = [Repair("invisible", match.start(), match.end(), match.group(), "") for match in _INVISIBLE.finditer(text)]
+    found += [Repair("invisible", match.start(), match.end(), match.group(), "\n") for match in _LINE_END.finditer(text)]
+    found += [
+        Repair("private", match.start(), match.end(), match.group(), "", certain=False)
+        for match in _PRIVATE.finditer(text)
+    ]
+    found += [Repair("space", match.start(), match.end(), match.group(), " ") for match in _ODD_SPACE.finditer(text)]
+    yield from sorted(found, key=lambda repair: repair.start)
+
+
+def replace_look_alikes(text: str) -> Iterator[Repair]:
+    """Radicals, compatibility hanzi and ligatures, as PDFs give them: ``⼈`` → ``人``, ``⻓`` → ``长``."""
+    for match in _LOOK_ALIKE.finditer(text):
+        char = match.group()
+        plain = _RADICALS.get(char) or unicodedata.normalize("NFKC", char)
+        if plain != char:
+            yield Repair("radical", match.start(), match.end(), char, plain)
+
+
+def narrow_letters(text: str) -> Iterator[Repair]:
+    """Full-width digits and Latin letters: ``２０２５年`` → ``2025年``."""
+    for match in _WIDE_LETTER.finditer(text):
+        yield Repair("width", match.start(), match.end(), match.group(), match.group().translate(_WIDE))
+
+
+def drop_indents(text: str) -> Iterator[Repair]:
+    """Ideographic spaces at the start of a line."""
+    for match in _INDENT.finditer(text):
+        yield Repair("space", match.start(), match.end(), match.group(), "")

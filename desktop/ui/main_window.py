@@ -1,0 +1,414 @@
+"""The frame: rail, notices, rooms; it carries what pages ask for from one to another."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMimeData, Qt, QUrl, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QResizeEvent
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.domain.changes import Changed
+from desktop.domain.errors import AppError
+from desktop.ui.actions import Actions
+from desktop.ui.background import Task, TaskRunner
+from desktop.ui.dialogs.keys_dialog import KeysDialog
+from desktop.ui.importing import Importing
+from desktop.ui.messages import words
+from desktop.ui.notices import Notice, NoticeBar
+from desktop.ui.page import Page
+from desktop.ui.pages.library_page import LibraryPage
+from desktop.ui.pages.reader_page import ReaderPage
+from desktop.ui.pages.settings_page import SettingsPage
+from desktop.ui.pages.today_page import TodayPage
+from desktop.ui.theme import ARTICLE_PX, Look
+from desktop.ui.widgets.rail import Rail, seal_icon
+from desktop.ui.window_state import WindowState
+from desktop.ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from desktop.services.anki_exchange import Exported
+    from desktop.services.article_library import Imported
+    from desktop.services.glance import Glance
+
+NARROW = 1180  # below this many pixels the rail is narrow
+_ROOM_OF = {
+    "today": "today",
+    "articles_list": "articles",
+    "reader": "articles",
+    "review": "review",
+    "settings": "settings",
+}
+
+
+class MainWindow(QMainWindow):
+    """Shows its frame at once; ``attach`` gives it the open collection."""
+
+    language_chosen = Signal(str)
+    _changed = Signal(object)  # Changed, from whatever thread committed
+
+    def __init__(self, look: Look, state: WindowState, runner: TaskRunner, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look, self._state, self._runner = look, state, runner
+        self.workspace: Workspace | None = None
+        self._importing: Importing | None = None
+        self._waiting_files: list[Path] = []
+        self._subscribed = False
+        self._pages: dict[str, Page] = {}
+        self._glance: Glance | None = None
+        self.actions_table = Actions(self)
+        self.actions_table.triggered.connect(self._on_action)
+        self.setAcceptDrops(True)
+        self.setMinimumSize(720, 480)
+        self.resize(1240, 800)
+        if geometry := state.geometry("window"):
+            self.restoreGeometry(geometry)
+        look.changed.connect(self._on_look_changed)
+        self._changed.connect(self._on_changed, Qt.ConnectionType.QueuedConnection)
+        self._build()
+
+    def _build(self) -> None:
+        """Make rail, notices and the first page; the others when they are first shown."""
+        self.setWindowTitle(self.tr("温故"))
+        self.setWindowIcon(seal_icon(self._look.theme))
+        self.rail = Rail(self._look, self.actions_table)
+        self.rail.room_chosen.connect(self.go)
+        self.notices = NoticeBar(self._look)
+        self._stack = QStackedWidget()
+        right = QWidget()
+        right.setProperty("ground", "paper")
+        column = QVBoxLayout(right)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.notices)
+        column.addWidget(self._stack, 1)
+        middle = QWidget()
+        row = QHBoxLayout(middle)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        row.addWidget(right, 1)
+        self.setCentralWidget(middle)
+        self.rail.set_narrow(self.width() < NARROW)
+        self._pages = {}
+        self._show_page("today")
+
+    # The collection
+
+    def show_glance(self, glance: Glance | None) -> None:
+        """True counts for the first frame."""
+        page = self.page("today")
+        if isinstance(page, TodayPage):
+            page.show_glance(glance)
+
+    def attach(self, workspace: Workspace) -> None:
+        """The collection is open: pages fill, and files that came too early are imported."""
+        self.workspace = workspace
+        self._importing = Importing(workspace, self._runner, self)
+        self._importing.progressed.connect(self._on_import_progressed)
+        self._importing.finished.connect(self._on_imported)
+        workspace.collection.subscribe(self._changed.emit)
+        for page in self._pages.values():
+            page.attach(workspace)
+        self._update_actions()
+        self._focus_page()
+        if self._waiting_files:
+            self.import_files(self._waiting_files)
+            self._waiting_files = []
+
+    def show_error(self, error: AppError) -> None:
+        """Say what an error means and what to do."""
+        self.notices.show_notice(Notice(words(error), "error"))
+
+    def retranslate(self) -> None:
+        """Speak the language that is installed now: everything is made anew, at the same place."""
+        room, opened = self.current, self._opened_article()
+        quizzing = isinstance(page := self._pages.get(room), ReaderPage) and not page.quiz.isHidden()
+        for page in self._pages.values():
+            if isinstance(page, ReaderPage):
+                page.remember()
+        self.actions_table.retranslate()
+        self._build()
+        if opened and room == "reader":
+            self.open_article(opened)
+            if quizzing:
+                reader = self._pages["reader"]
+                if isinstance(reader, ReaderPage):
+                    reader.start_quiz(opened)
+        else:
+            self._show_page(room)
+
+    # Rooms
+
+    @property
+    def current(self) -> str:
+        """The page that is shown: today, articles_list, reader, review, settings."""
+        shown = self._stack.currentWidget()
+        return next((name for name, page in self._pages.items() if page is shown), "today")
+
+    def page(self, name: str) -> Page:
+        """The page of that name, made when it is first asked for."""
+        if name not in self._pages:
+            page = self._make_page(name)
+            page.announced.connect(self.notices.show_notice)
+            page.actions_changed.connect(self._update_actions)
+            page.article_requested.connect(self.open_article)
+            page.review_requested.connect(self.start_review)
+            page.import_requested.connect(self.import_files)
+            page.room_requested.connect(self.go)
+            self._pages[name] = page
+            self._stack.addWidget(page)
+            if self.workspace is not None:
+                page.attach(self.workspace)
+        return self._pages[name]
+
+    def go(self, room: str) -> None:
+        """Go to a room. 文章 shows the article that is open, a second time the list."""
+        if room == "articles":
+            has_open = isinstance(page := self._pages.get("reader"), ReaderPage) and page.article_id is not None
+            room = "reader" if has_open and self.current not in ("reader", "articles_list") else "articles_list"
+        self._show_page(room)
+
+    def open_article(self, article_id: str) -> None:
+        """Open an article for reading."""
+        page = self.page("reader")
+        self._show_page("reader")
+        if isinstance(page, ReaderPage):
+            page.open_article(article_id)
+
+    def start_review(self) -> None:
+        """Begin, or go on with, a session over everything."""
+        self._show_page("review")
+
+    def _make_page(self, name: str) -> Page:
+        match name:
+            case "today":
+                return TodayPage(self._look, self._state)
+            case "articles_list":
+                return LibraryPage(self._look)
+            case "reader":
+                return ReaderPage(self._look, self._state, "articles")
+            case "review":
+                return ReaderPage(self._look, self._state, "review")
+            case _:
+                settings = SettingsPage(self._look, self._state)
+                settings.language_chosen.connect(self.language_chosen, Qt.ConnectionType.QueuedConnection)
+                return settings
+
+    def _show_page(self, name: str) -> None:
+        page = self.page(name)
+        self._stack.setCurrentWidget(page)
+        self.rail.show_room(_ROOM_OF[name])
+        page.refresh()
+        self._update_actions()
+        self._focus_page()
+
+    def _focus_page(self) -> None:
+        page = self._stack.currentWidget()
+        if isinstance(page, TodayPage | LibraryPage | ReaderPage | SettingsPage):
+            page.focus_start()
+
+    def _opened_article(self) -> str | None:
+        page = self._pages.get("reader")
+        return page.article_id if isinstance(page, ReaderPage) else None
+
+    # Actions
+
+    def _update_actions(self) -> None:
+        page = self._stack.currentWidget()
+        for spec in self.actions_table:
+            self.actions_table[spec.name].setEnabled(
+                self._can(spec.name) or (isinstance(page, Page) and page.can(spec.name))
+            )
+
+    def _can(self, action: str) -> bool:
+        if action in ("import", "paste", "export"):
+            return self.workspace is not None
+        if action == "undo":
+            return self.workspace is not None
+        return action in ("quit", "today", "articles", "review", "settings", "keys", "larger", "smaller", "normal_size")
+
+    def _on_action(self, name: str) -> None:
+        page = self._stack.currentWidget()
+        if name == "undo" and self.notices.act():
+            return
+        if isinstance(page, Page) and page.can(name) and name != "paste":
+            if name not in ("larger", "smaller", "normal_size"):
+                page.perform(name)
+                return
+        match name:
+            case "import":
+                self.import_files([])
+            case "paste":
+                self._paste()
+            case "export":
+                self._choose_export()
+            case "quit":
+                self.close()
+            case "today" | "articles" | "review" | "settings":
+                self.go(name)
+            case "larger":
+                self._resize_text(self._look.article_px + 1)
+            case "smaller":
+                self._resize_text(self._look.article_px - 1)
+            case "normal_size":
+                self._resize_text(ARTICLE_PX)
+            case "undo":
+                self._undo()
+            case "keys":
+                KeysDialog(self._look, self).show()
+
+    def _resize_text(self, px: int) -> None:
+        self._look.apply(self._look.choice, px, self._look.base_px)
+        self._state.article_px = self._look.article_px
+
+    def _undo(self) -> None:
+        if self.workspace is None:
+            return
+        entry = self.workspace.journal.undo()
+        if entry is None:
+            self.notices.show_notice(Notice(self.tr("没有可以撤销的。")))
+            return
+        names = {
+            "review": self.tr("复习“{subject}”"),
+            "import": self.tr("导入《{subject}》"),
+            "trash": self.tr("移到回收站：{subject}"),
+        }
+        what = names.get(entry.kind, "{subject}").format(subject=entry.subject)
+        journal = self.workspace.journal
+
+        def do_again() -> None:
+            journal.redo()
+
+        self.notices.show_notice(Notice(self.tr("已撤销：{what}").format(what=what), "done", self.tr("重做"), do_again))
+
+    # Bringing in
+
+    def import_files(self, paths: list[Path]) -> None:
+        """Import files; asks for them if there are none."""
+        if not paths:
+            chosen, _ = QFileDialog.getOpenFileNames(self, self.tr("导入文章"), "", self.tr("文章 (*)"))
+            paths = [Path(name) for name in chosen]
+        if not paths:
+            return
+        if self._importing is None:
+            self._waiting_files.extend(paths)
+        else:
+            self._importing.add_files(paths)
+
+    def _paste(self) -> None:
+        text = QGuiApplication.clipboard().text()
+        if self._importing is None:
+            return
+        if not text.strip():
+            self.notices.show_notice(Notice(self.tr("剪贴板里没有文字。先复制一篇文章，再按 Ctrl+V。")))
+            return
+        first = next((line.strip() for line in text.splitlines() if line.strip()), "")
+        self._importing.add_text(text, first[:40])
+
+    def _on_import_progressed(self, name: str, done: int, total: int) -> None:
+        if self._importing is not None:
+            self.notices.show_progress(
+                self.tr("正在导入 {name}…").format(name=name), done, total, self._importing.cancel
+            )
+
+    def _on_imported(self, imported: list[Imported], errors: list[AppError]) -> None:
+        if not errors and len(imported) == 1:
+            self._show_imported(imported[0])
+            return
+        lines = []
+        if imported:
+            new = sum(each.status == "new" for each in imported)
+            lines.append(self.tr("导入了 %n 篇文章。", "", new))
+        lines.extend(words(error) for error in errors[:3])
+        if len(errors) > 3:
+            lines.append(self.tr("还有 %n 个文件没有导入。", "", len(errors) - 3))
+        if imported:
+            self._show_page("articles_list")
+        self.notices.show_notice(Notice("\n".join(lines), "error" if errors else "done"))
+
+    def _show_imported(self, imported: Imported) -> None:
+        self.open_article(imported.article_id)
+        reader = self._pages["reader"]
+        if imported.status != "new":
+            self.notices.show_notice(Notice(self.tr("《{title}》已经在文章里了。").format(title=imported.title)))
+            return
+        text = self.tr("已导入《{title}》，做了 {cards}。").format(
+            title=imported.title, cards=self.tr("%n 张卡片", "", imported.cards)
+        )
+        if imported.repairs and isinstance(reader, ReaderPage):
+            text += self.tr("修复了 %n 处。", "", imported.repairs)
+            self.notices.show_notice(Notice(text, "done", self.tr("查看修复"), reader.show_repairs))
+        else:
+            self.notices.show_notice(Notice(text, "done"))
+
+    # Handing out
+
+    def _choose_export(self) -> None:
+        name, _ = QFileDialog.getSaveFileName(self, self.tr("导出为 Anki 牌组"), "wengu.apkg", "Anki (*.apkg)")
+        if name:
+            self.export(Path(name if name.endswith(".apkg") else f"{name}.apkg"))
+
+    def export(self, path: Path) -> None:
+        """Write all cards to an Anki package."""
+        if self.workspace is None:
+            return
+        anki = self.workspace.anki
+        task = Task(lambda progress: anki.export(path, progress=progress), self)
+        task.succeeded.connect(self._on_exported)
+        task.failed.connect(self.show_error)
+        self._runner.start(task)
+
+    def _on_exported(self, exported: Exported) -> None:
+        folder = QUrl.fromLocalFile(str(exported.path.parent))
+
+        def show_folder() -> None:
+            from PySide6.QtGui import QDesktopServices
+
+            QDesktopServices.openUrl(folder)
+
+        text = self.tr("导出了 {cards}：{name}").format(
+            cards=self.tr("%n 张卡片", "", exported.cards), name=exported.path.name
+        )
+        self.notices.show_notice(Notice(text, "done", self.tr("打开文件夹"), show_folder))
+
+    # Events
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _dropped_files(event.mimeData()) or event.mimeData().hasText():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        files = _dropped_files(event.mimeData())
+        if files:
+            event.acceptProposedAction()
+            self.import_files(files)
+        elif event.mimeData().hasText() and self._importing is not None:
+            event.acceptProposedAction()
+            text = event.mimeData().text()
+            self._importing.add_text(text, text.strip()[:40])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.rail.set_narrow(event.size().width() < NARROW)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        for page in self._pages.values():
+            if isinstance(page, ReaderPage):
+                page.remember()
+        self._state.set_geometry("window", self.saveGeometry())
+        self._state.sync()
+        super().closeEvent(event)
+
+    def _on_changed(self, changed: Changed) -> None:
+        for page in self._pages.values():
+            if page.shows & changed:
+                page.mark_stale()
+
+    def _on_look_changed(self) -> None:
+        self.setWindowIcon(seal_icon(self._look.theme))
+
+
+def _dropped_files(dropped: QMimeData) -> list[Path]:
+    return [Path(url.toLocalFile()) for url in dropped.urls() if url.isLocalFile()]

@@ -1,0 +1,380 @@
+"""Reading an article, with its outline on one side and the quiz on the other."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.domain.article import Section, TextSpan
+from desktop.domain.card import Card, Rating
+from desktop.domain.changes import Changed
+from desktop.domain.errors import AppError
+from desktop.ui.messages import words
+from desktop.ui.notices import Notice
+from desktop.ui.page import Page
+from desktop.ui.theme import Look
+from desktop.ui.widgets.article_view import ArticleView
+from desktop.ui.widgets.contents_panel import ContentsPanel
+from desktop.ui.widgets.find_bar import FindBar
+from desktop.ui.widgets.phrase_legend import PhraseLegend, describe_mark
+from desktop.ui.widgets.phrase_marks import PhraseMark, memory_level
+from desktop.ui.widgets.quiz_panel import QuizPanel
+from desktop.ui.widgets.text_parts import icon_button, label, panel, restyle_icons
+from desktop.ui.window_state import Reading, WindowState
+from desktop.ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from desktop.services.article_library import OpenArticle
+
+NARROW = 1000  # below this many pixels the outline makes room
+
+
+class ReaderPage(Page):
+    """One article and its quiz, or (``room`` review) a session over everything that follows its cards' articles."""
+
+    shows: ClassVar[Changed] = Changed.SCHEDULE | Changed.ARTICLES
+
+    def __init__(self, look: Look, state: WindowState, room: str, parent: QWidget | None = None) -> None:
+        super().__init__(look, parent)
+        self.room = room
+        self._state = state
+        self._open: OpenArticle | None = None
+        self._sections: tuple[Section, ...] = ()
+
+        self.view = ArticleView(look)
+        self.view.describe = self._describe  # type: ignore[method-assign]
+        self.contents = ContentsPanel(look)
+        self.quiz = QuizPanel(look)
+        self.find_bar = FindBar(look, self.view)
+        self._legend = PhraseLegend(look)
+        self._cover = QFrame()
+        self._cover.setProperty("ground", "paper")
+        cover = QVBoxLayout(self._cover)
+        self._cover_words = label("", "soft")
+        self._cover_words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        cover.addWidget(self._cover_words)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.view)
+        self._stack.addWidget(self._cover)
+
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.find_bar)
+        column.addWidget(self._stack, 1)
+        column.addWidget(self._legend)
+        self.middle = middle
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setHandleWidth(5)
+        self.splitter.setChildrenCollapsible(False)
+        for widget in (self.contents, middle, self.quiz):
+            self.splitter.addWidget(widget)
+        self.contents.setMinimumWidth(200)
+        middle.setMinimumWidth(280)
+        self.splitter.setStretchFactor(0, 0)
+        self.splitter.setStretchFactor(1, 1)
+        self.splitter.setStretchFactor(2, 0)
+        self.splitter.setSizes([240, 640, 400])
+
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._make_bar())
+        layout.addWidget(self.splitter, 1)
+
+        self.contents.place_chosen.connect(self._on_place_chosen)
+        self.view.place_changed.connect(self._on_place_changed)
+        self.find_bar.closed.connect(self._on_find_closed)
+        self.quiz.asked.connect(self._on_asked)
+        self.quiz.revealed.connect(self._on_revealed)
+        self.quiz.rated.connect(self._on_rated)
+        self.quiz.finished.connect(self._on_finished)
+        self.quiz.announced.connect(self.announced)
+        self.quiz.actions_changed.connect(self.actions_changed)
+        self.quiz.left.connect(self._on_left)
+        self.quiz.read_on.connect(self._on_read_on)
+        self.contents.hide()
+        self.quiz.setVisible(room == "review")
+        self._sync_toggles()
+        if places := state.geometry(f"splitter_{room}"):
+            self.splitter.restoreState(places)
+
+    def _make_bar(self) -> QFrame:
+        bar = panel("bar")
+        self._back = icon_button(self.look, "back", self.tr("返回（Esc）"))
+        self._back.clicked.connect(self.go_back)
+        self._title = label("", "strong")
+        self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._share = label("", "small")
+        self._find = icon_button(self.look, "search", self.tr("在文章中查找（Ctrl+F）"))
+        self._find.clicked.connect(self.find_bar.open_bar)
+        self._toggles = {
+            "contents": icon_button(self.look, "outline", self.tr("大纲与修复（F7）"), checkable=True),
+            "text": icon_button(self.look, "article", self.tr("文章（F8）"), checkable=True),
+            "quiz": icon_button(self.look, "quiz", self.tr("测验（F9）"), checkable=True),
+        }
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(12, 6, 16, 6)
+        row.setSpacing(4)
+        row.addWidget(self._back)
+        row.addWidget(self._title, 1)
+        row.addWidget(self._share)
+        row.addSpacing(12)
+        row.addWidget(self._find)
+        for name, made in self._toggles.items():
+            made.setObjectName(name)
+            made.clicked.connect(self._on_toggle)
+            row.addWidget(made)
+        return bar
+
+    # What the window asks
+
+    @property
+    def article_id(self) -> str | None:
+        """The article that is open."""
+        return self._open.article.id if self._open else None
+
+    def open_article(self, article_id: str) -> None:
+        """Show an article where it was left; the quiz waits until it is wanted."""
+        if self.workspace is None:
+            return
+        try:
+            self._show_article(self.workspace, article_id)
+        except AppError as error:
+            self.announced.emit(Notice(words(error), "error"))
+            return
+        places = {place.article_id: place for place in self._state.reading()}
+        if (place := places.get(article_id)) and place.offset:
+            self.view.scroll_to(place.offset, animated=False, share=0.02)
+        self._set_shown(contents=self.width() >= NARROW, text=True, quiz=False)
+
+    def start_quiz(self, article_id: str | None) -> None:
+        """Begin a session: over one article, or over everything."""
+        if self.workspace is None:
+            return
+        workspace = self.workspace
+        self._set_shown(contents=False, text=True, quiz=True)
+        self.quiz.start(workspace.review(article_id), workspace.tools, workspace.collection.now, workspace.journal.undo)
+
+    def show_repairs(self) -> None:
+        """Turn to the list of what was repaired."""
+        self._set_shown(contents=True, text=True, quiz=not self.quiz.isHidden())
+        self.contents.show_repairs()
+
+    def load(self, workspace: Workspace) -> None:
+        if self._open is not None:
+            self._mark_phrases(workspace)
+        if self.room == "review" and self.quiz.card is None:
+            self.start_quiz(None)
+
+    def restyle(self) -> None:
+        restyle_icons(self.look, self)
+        self.quiz.restyle()
+        if self._open is not None:
+            self.view.restyle(self._open.article, self._sections)
+            if self.quiz.asking and self.quiz.card is not None:
+                self.view.mask(self.quiz.card.answer)
+
+    def can(self, action: str) -> bool:
+        if action in ("find", "find_next", "find_previous"):
+            return self._open is not None and not self.middle.isHidden()
+        if action in ("contents", "text", "larger", "smaller", "normal_size"):
+            return True
+        if action == "quiz":
+            return True
+        if action == "reveal":
+            return self._quizzing and self.quiz.asking
+        if action == "continue" or action.startswith("rate_"):
+            return self._quizzing and self.quiz.answered
+        if action == "back":
+            return not (self._quizzing and self.quiz.asking)
+        if action == "undo":
+            return self.quiz.can_undo
+        return False
+
+    def perform(self, action: str) -> None:
+        match action:
+            case "find":
+                self.find_bar.open_bar()
+            case "find_next":
+                self.find_bar.next()
+            case "find_previous":
+                self.find_bar.previous()
+            case "contents" | "text" | "quiz":
+                self._toggle(action)
+            case "reveal":
+                self.quiz.reveal()
+            case "continue":
+                self.quiz.take_suggestion()
+            case "back":
+                self.go_back()
+            case "undo":
+                self.quiz.undo()
+            case _ if action.startswith("rate_"):
+                self.quiz.rate(Rating(int(action.removeprefix("rate_"))))
+
+    def go_back(self) -> None:
+        """One step out: the find bar, the quiz beside an article, then the page."""
+        if not self.find_bar.isHidden():
+            self.find_bar.close_bar()
+        elif self.room == "articles" and self._quizzing:
+            self._set_shown(contents=not self.contents.isHidden(), text=True, quiz=False)
+        else:
+            self.room_requested.emit("articles_list" if self.room == "articles" else "today")
+
+    def remember(self) -> None:
+        """Keep splitter and place for the next time."""
+        self._state.set_geometry(f"splitter_{self.room}", self.splitter.saveState())
+
+    def focus_start(self) -> None:
+        """Put the keyboard where it is needed when the page is shown."""
+        if self._quizzing:
+            self.quiz.focus()
+        else:
+            self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # The article
+
+    @property
+    def _quizzing(self) -> bool:
+        return not self.quiz.isHidden()
+
+    def _show_article(self, workspace: Workspace, article_id: str) -> None:
+        """Raises NotFound."""
+        opened = workspace.library.open(article_id)
+        _, repairs = workspace.library.repairs(article_id)
+        self._open, self._sections = opened, opened.sections
+        self.view.show_article(opened.article, opened.sections)
+        self.contents.show_article(opened.sections, repairs)
+        self._title.setText(opened.article.title)
+        self._title.setToolTip(opened.article.title)
+        self._mark_phrases(workspace)
+
+    def _mark_phrases(self, workspace: Workspace) -> None:
+        if self._open is None:
+            return
+        known = {(m.start, m.end): m for m in workspace.library.memory(self._open.article.id)}
+        marks = []
+        for phrase in self._open.phrases:
+            memory = known.pop((phrase.start, phrase.end), None)
+            if memory is None:
+                marks.append(PhraseMark(phrase.start, phrase.end, phrase.kind))
+            else:
+                level = memory_level(memory.state, memory.retrievability)
+                marks.append(
+                    PhraseMark(phrase.start, phrase.end, phrase.kind, level, memory.retrievability, memory.due)
+                )
+        self.view.set_marks(marks)
+
+    def _describe(self, mark: PhraseMark) -> str:
+        return describe_mark(mark, self.workspace.collection.now()) if self.workspace else ""
+
+    def _on_place_chosen(self, start: int, end: int) -> None:
+        self._set_shown(contents=True, text=True, quiz=self._quizzing)
+        self.view.scroll_to(start)
+        self.view.set_current(TextSpan(start, end) if end > start else None)
+
+    def _on_place_changed(self, offset: int, share: float) -> None:
+        if self._open is None:
+            return
+        self._share.setText(f"{round(share * 100)} %")
+        self.contents.follow(offset)
+        if self.room == "articles" and self.isVisible():
+            self._state.set_reading(Reading(self._open.article.id, offset, share))
+
+    def _on_find_closed(self) -> None:
+        self.focus_start()
+
+    # The quiz
+
+    def _on_asked(self, card: Card) -> None:
+        if self.workspace is None:
+            return
+        if card.article_id is not None and card.article_id != self.article_id:
+            try:
+                self._show_article(self.workspace, card.article_id)
+            except AppError:
+                self._open = None
+        self.view.set_current(None)
+        self.view.mask(card.answer)
+        self.contents.mask(card.answer)
+        self._stack.setCurrentIndex(1 if self._state.cover_article else 0)
+
+    def _on_revealed(self, card: Card) -> None:
+        self._stack.setCurrentIndex(0)
+        self.view.unmask()
+        self.contents.mask("")
+        if card.article_span is None or self._open is None or card.article_id != self.article_id:
+            return
+        start = card.article_span.start - card.blanks[0].start
+        self.view.set_current(TextSpan(start, start + len(card.sentence)))
+        self.view.scroll_to(start)
+
+    def _on_rated(self, card: Card, rating: Rating) -> None:
+        if self.workspace is not None and card.article_id == self.article_id:
+            self._mark_phrases(self.workspace)
+
+    def _on_finished(self) -> None:
+        self._stack.setCurrentIndex(0)
+        self.view.unmask()
+        self.contents.mask("")
+        self.view.set_current(None)
+
+    def _on_left(self) -> None:
+        self.room_requested.emit("today")
+
+    def _on_read_on(self) -> None:
+        if self.room == "review" and self.article_id is not None:
+            self.article_requested.emit(self.article_id)
+        elif self._open is None:
+            self.room_requested.emit("articles_list")
+        else:
+            self._set_shown(contents=not self.contents.isHidden(), text=True, quiz=False)
+
+    # What stands beside what
+
+    def _on_toggle(self) -> None:
+        sender = self.sender()
+        if sender is not None:
+            self._toggle(sender.objectName())
+
+    def _toggle(self, name: str) -> None:
+        shown = {"contents": not self.contents.isHidden(), "text": not self.middle.isHidden(), "quiz": self._quizzing}
+        shown[name] = not shown[name]
+        if not shown["text"] and not shown["quiz"]:
+            shown["quiz" if name == "text" else "text"] = True
+        if name == "contents" and shown["contents"] and self.width() < NARROW and shown["quiz"] and shown["text"]:
+            shown["quiz"] = self.room == "review"
+            shown["text"] = not shown["quiz"] or self.width() >= 860
+        self._set_shown(**shown)
+        if name == "quiz" and shown["quiz"] and self.quiz.card is None:
+            self.start_quiz(self.article_id if self.room == "articles" else None)
+
+    def _set_shown(self, *, contents: bool, text: bool, quiz: bool) -> None:
+        if quiz and text and contents and self.width() < NARROW:
+            contents = False
+        before = self._quizzing
+        self.contents.setVisible(contents)
+        self.middle.setVisible(text)
+        self.quiz.setVisible(quiz)
+        if before and not quiz:
+            self.view.unmask()
+            self.contents.mask("")
+            self._stack.setCurrentIndex(0)
+            self.view.set_current(None)
+        elif quiz and not before and self.quiz.asking and self.quiz.card is not None:
+            self._on_asked(self.quiz.card)
+        self._sync_toggles()
+        self.actions_changed.emit()
+        if self.isVisible():
+            self.focus_start()
+
+    def _sync_toggles(self) -> None:
+        self._toggles["contents"].setChecked(not self.contents.isHidden())
+        self._toggles["text"].setChecked(not self.middle.isHidden())
+        self._toggles["quiz"].setChecked(self._quizzing)
+        self._cover_words.setText(self.tr("作答后显示文章"))
+        self._legend.retranslate()

@@ -1,0 +1,200 @@
+"""What is to be done today, and one button to do it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtCore import QDate, Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from desktop.domain.article import ArticleSummary
+from desktop.domain.changes import Changed
+from desktop.domain.review import DueCounts
+from desktop.ui.due_words import date_words, minutes_for
+from desktop.ui.page import Page
+from desktop.ui.theme import Look, serif_font
+from desktop.ui.widgets.drop_target import BeginningPanel
+from desktop.ui.widgets.forecast_chart import ForecastChart
+from desktop.ui.widgets.reading_row import ReadingRow
+from desktop.ui.widgets.text_parts import button, label, panel
+from desktop.ui.window_state import WindowState
+from desktop.ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from desktop.services.glance import Glance
+
+FORECAST_DAYS = 14
+SHOWN_ARTICLES = 4
+
+
+class TodayPage(Page):
+    """Cards that wait, the coming two weeks, articles to continue; or how to begin."""
+
+    shows: ClassVar[Changed] = Changed.SCHEDULE | Changed.ARTICLES | Changed.CARDS | Changed.SETTINGS
+
+    def __init__(self, look: Look, state: WindowState, parent: QWidget | None = None) -> None:
+        super().__init__(look, parent)
+        self._state = state
+        self._title = label(self.tr("今天"), "title")
+        self._date = label(date_words(QDate.currentDate()), "soft")
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(self._title)
+        head.addWidget(self._date, 0, Qt.AlignmentFlag.AlignBottom)
+        head.addStretch(1)
+        self._streak = label("", "soft")
+        head.addWidget(self._streak, 0, Qt.AlignmentFlag.AlignBottom)
+
+        self._work = self._make_work()
+        self._forecast_card = self._make_forecast()
+        self._reading_card = self._make_reading()
+        self._beginning = BeginningPanel(look)
+        self._beginning.chosen.connect(self._on_choose)
+        self._beginning.hide()
+        self._forecast_card.hide()
+        self._reading_card.hide()
+
+        inside = QWidget()
+        inside.setProperty("ground", "none")
+        column = QVBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(16)
+        column.addLayout(head)
+        column.addSpacing(8)
+        column.addWidget(self._work)
+        column.addWidget(self._reading_card)
+        column.addWidget(self._forecast_card)
+        column.addWidget(self._beginning)
+        column.addStretch(1)
+        middle = QWidget()
+        middle.setProperty("ground", "none")
+        middle.setMaximumWidth(880)
+        middle.setLayout(column)
+        row = QHBoxLayout(inside)
+        row.setContentsMargins(24, 32, 24, 24)
+        row.addStretch(1)
+        row.addWidget(middle, 20)
+        row.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(inside)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(area)
+        self._show_counts(None)
+
+    def _make_work(self) -> QFrame:
+        card = panel("card")
+        self._headline = QLabel()
+        self._headline.setTextFormat(Qt.TextFormat.PlainText)
+        self._headline.setWordWrap(True)
+        self._detail = label("", "soft")
+        self.start_button = button(self.tr("开始复习"), "primary")
+        self.start_button.setProperty("size", "hero")
+        self.start_button.clicked.connect(self.review_requested)
+        words = QVBoxLayout()
+        words.setSpacing(4)
+        words.addWidget(self._headline)
+        words.addWidget(self._detail)
+        row = QHBoxLayout(card)
+        row.setContentsMargins(32, 28, 32, 28)
+        row.setSpacing(24)
+        row.addLayout(words, 1)
+        row.addWidget(self.start_button)
+        return card
+
+    def _make_forecast(self) -> QFrame:
+        card = panel("card")
+        column = QVBoxLayout(card)
+        column.setContentsMargins(24, 16, 24, 16)
+        column.setSpacing(8)
+        column.addWidget(label(self.tr("未来两周"), "strong"))
+        self._forecast = ForecastChart(self.look)
+        column.addWidget(self._forecast)
+        return card
+
+    def _make_reading(self) -> QFrame:
+        card = panel("card")
+        column = QVBoxLayout(card)
+        column.setContentsMargins(24, 16, 24, 12)
+        column.setSpacing(4)
+        column.addWidget(label(self.tr("继续阅读"), "strong"))
+        self._reading = QGridLayout()
+        self._reading.setSpacing(0)
+        column.addLayout(self._reading)
+        return card
+
+    def show_glance(self, glance: Glance | None) -> None:
+        """True counts for the first frame, before the collection is open."""
+        if glance is not None and glance.articles:
+            self._show_counts(glance.counts)
+
+    def load(self, workspace: Workspace) -> None:
+        counts = workspace.review(None).counts()
+        stats = workspace.statistics.summary()
+        articles = workspace.library.summaries()
+        now = workspace.collection.now().astimezone()
+        today = QDate(now.year, now.month, now.day)
+        self._date.setText(date_words(today))
+        self._streak.setText(self.tr("连续 %n 天", "", stats.streak_days) if stats.streak_days else "")
+        self._show_counts(counts)
+        self._forecast.show_counts(stats.forecast[:FORECAST_DAYS], today)
+        self._show_reading(articles)
+        empty = not articles
+        self._beginning.setVisible(empty)
+        self._work.setVisible(not empty)
+        self._forecast_card.setVisible(not empty and any(stats.forecast[:FORECAST_DAYS]))
+        self._reading_card.setVisible(not empty)
+
+    def restyle(self) -> None:
+        self._headline.setFont(serif_font(round(self.look.base_px * 26 / 14)))
+
+    def can(self, action: str) -> bool:
+        return action == "paste"
+
+    def focus_start(self) -> None:
+        """Put the keyboard on the one thing to do."""
+        if self._work.isVisibleTo(self):
+            self.start_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_counts(self, counts: DueCounts | None) -> None:
+        self.restyle()
+        if counts is None:
+            self._headline.setText("")
+            self._detail.setText("")
+            self.start_button.setEnabled(False)
+            return
+        self.start_button.setEnabled(counts.total > 0)
+        if not counts.total:
+            self._headline.setText(self.tr("今天的都学完了"))
+            self._detail.setText(self.tr("读一篇文章，或者去走一走。"))
+            return
+        minutes = self.tr("%n 分钟", "", minutes_for(counts))
+        cards = self.tr("%n 张卡片", "", counts.total)
+        self._headline.setText(self.tr("{cards}，约 {minutes}").format(cards=cards, minutes=minutes))
+        parts = []
+        if counts.review:
+            parts.append(self.tr("复习 {count}").format(count=counts.review))
+        if counts.learning:
+            parts.append(self.tr("学习中 {count}").format(count=counts.learning))
+        if counts.new:
+            parts.append(self.tr("新学 {count}").format(count=counts.new))
+        self._detail.setText(" · ".join(parts))
+
+    def _show_reading(self, articles: list[ArticleSummary]) -> None:
+        while item := self._reading.takeAt(0):
+            if widget := item.widget():
+                widget.deleteLater()
+        places = {place.article_id: place for place in self._state.reading()}
+        order = list(places)
+        ranked = sorted(articles, key=lambda each: order.index(each.id) if each.id in places else len(order))
+        for row, article in enumerate(ranked[:SHOWN_ARTICLES]):
+            share = places[article.id].share if article.id in places else None
+            made = ReadingRow(self.look, article, share)
+            made.chosen.connect(self.article_requested)
+            self._reading.addWidget(made, row, 0)
+
+    def _on_choose(self) -> None:
+        self.import_requested.emit([])

@@ -1,0 +1,114 @@
+"""Key phrases, drawn: 〔…〕 around what should be marked, with its kind where that matters."""
+
+from __future__ import annotations
+
+import re
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from desktop.domain.phrase import PhraseKind
+from desktop.paths import resource
+from desktop.pipeline.lexicon import Lexicon
+from desktop.pipeline.phrases import extract_phrases
+
+SEED = Path(__file__).parents[2] / "data" / "seed" / "article_gold.txt"
+DATA = resource("dictionaries", "phrases.txt").read_bytes()
+LEXICON = Lexicon.parse(DATA)
+
+DRAWN = [
+    "深刻领悟“〔shorthand:两个确立〕”的决定性意义，增强“〔shorthand:四个意识〕”、坚定“〔shorthand:四个自信〕”。",
+    "坚持“〔quoted:让审理者裁判、由裁判者负责〕”，健全综合治理“〔quoted:执行难〕”工作格局。".replace("综合治理", "化解"),
+    "严格执行《〔title:信访工作条例〕》，修改《〔title:人民法院在线诉讼规则（试行）〕》。",
+    "坚持〔formula:以人民为中心〕，做到〔formula:定分止争〕，贯彻〔formula:疑罪从无〕。",
+    "深入贯彻〔name:党的二十大〕和〔name:二十届二中、三中全会〕精神。",
+    "〔name:二十届三中全会〕提出，到〔date:2035年〕基本实现目标，占比提高到〔number:95%〕，投资〔number:3.5万亿元〕。",
+    "加强〔term:破产审判〕工作，保护〔term:知识产权〕，落实〔term:生态环境损害赔偿制度〕。",
+    "完善未成年人家庭、学校、社会、网络、政府、司法“〔shorthand:六大保护〕”机制。".replace("未成年人", ""),
+    "打好〔shorthand:三大攻坚战〕，统筹推进〔shorthand:五位一体〕，落实〔shorthand:九项本质要求〕。",
+    "“〔date:十四五〕”时期，城镇新增住房〔number:1200万套〕，〔number:百分之三十〕用于出租。",
+    "应当自收到之日起〔date:十五日内〕作出决定，处〔number:五万元〕以上〔number:二十万元〕以下的罚款。",
+    "外交部发言人〔name:毛宁〕在会上表示，各方都有责任。".replace("外交部", ""),
+    "〔name:浙江省人民政府〕和〔name:杭州市中级人民法院〕联合发布通知。",
+]
+
+
+def undrawn(line: str) -> tuple[str, list[tuple[str, str]]]:
+    expected = re.findall(r"〔(\w+):([^〕]*)〕", line)
+    return re.sub(r"〔\w+:([^〕]*)〕", r"\1", line), expected
+
+
+@pytest.mark.parametrize("line", DRAWN)
+def test_drawn(line: str) -> None:
+    text, expected = undrawn(line)
+    assert [(str(p.kind), p.text) for p in extract_phrases(text, LEXICON)] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "The quick brown fox won 95% of “two races” in 2035.",
+        "これは日本語の文章です。日本の首都は東京で、人口は1400万人です。",
+        "한국어 문장입니다. 2035年",
+        "他说他明天再来看看，让我们等一等。",
+        "🙂🙂🙂",
+    ],
+)
+def test_other_languages_and_plain_sentences_have_none(text: str) -> None:
+    assert extract_phrases(text, LEXICON) == []
+
+
+def test_speech_and_defined_names_are_no_quoted_terms() -> None:
+    text = "他说：“我们明天一早就出发去县城，你们也一起去吧。”（以下简称“本院”）"
+    assert extract_phrases(text, LEXICON) == []
+
+
+def test_all_quoted_terms_of_the_seed_are_found_whole() -> None:
+    text = SEED.read_text(encoding="utf-8")
+    quoted = [match.span(1) for match in re.finditer(r"“([^”]+)”", text)]
+    found = {(p.start, p.end) for p in extract_phrases(text, LEXICON)}
+    assert len({text[a:b] for a, b in quoted}) == 16
+    assert set(quoted) <= found
+
+
+def test_own_and_muted_phrases_apply_to_any_text() -> None:
+    text = "推动接访办信与审级监督有机结合。"
+    assert [p.text for p in extract_phrases(text, LEXICON)] == ["审级监督"]
+    lexicon = LEXICON.with_own(["接访办信"]).without(["审级监督"])
+    assert [(p.text, p.kind) for p in extract_phrases(text, lexicon)] == [("接访办信", PhraseKind.OWN)]
+
+
+def test_repeated_phrases_and_headings_score_higher() -> None:
+    text = "一、加强破产审判\n加强破产审判。加强金融审判。\n"
+    scores = [(p.text, p.score) for p in extract_phrases(text, LEXICON)]
+    assert [word for word, _ in scores] == ["破产审判", "破产审判", "金融审判"]
+    assert scores[0][1] > scores[1][1] > scores[2][1]
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(alphabet="党的领导知识产权“”《》‘’，。、（）二十届三中全会2035年95%万元以为中心\n人民法院a ", max_size=80))
+def test_spans_are_exact_sorted_and_apart(text: str) -> None:
+    position = 0
+    for phrase in extract_phrases(text, LEXICON):
+        assert position <= phrase.start < phrase.end <= len(text)
+        assert text[phrase.start : phrase.end] == phrase.text
+        assert phrase.text[0] not in "“‘《" or phrase.kind is PhraseKind.TITLE
+        assert phrase.kind in (PhraseKind.QUOTED, PhraseKind.TITLE) or not re.search("[，。；：\n]", phrase.text)
+        assert 0 <= phrase.score <= 1
+        position = phrase.end
+
+
+def test_lexicon_is_small_and_reads_fast() -> None:
+    assert len(DATA) <= 2_000_000
+    best = min(_timed_parse() for _ in range(7))
+    assert best < 0.060  # 8 ms alone on the build machine; room for a busy one
+
+
+def _timed_parse() -> float:
+    start = time.perf_counter()
+    Lexicon.parse(DATA)
+    return time.perf_counter() - start
