@@ -13,6 +13,7 @@ _MAGIC = b"WGRM1\n"
 # What a character costs, in nats, that was never seen after the one before it, and one never seen at all.
 _BACK_OFF = 1.0
 _UNKNOWN = -16.0
+_MOST_KNOWN = 500_000  # scores that are remembered
 # Text inside a model is written with full-width marks.
 _WIDE = str.maketrans(",:;?!()", "，：；？！（）")
 
@@ -54,10 +55,12 @@ class CharacterModel:
 
     def score(self, before: str, char: str) -> float:
         """Natural logarithm of how likely ``char`` is after ``before``, of which the last two count."""
-        key = (before[-2:] + char).translate(_WIDE)
+        key = before[-2:] + char
         found = self._known.get(key)
         if found is None:
-            found = self._known[key] = self._look_up(key)
+            if len(self._known) > _MOST_KNOWN:
+                self._known.clear()
+            found = self._known[key] = self._look_up(key.translate(_WIDE))
         return found
 
     def _look_up(self, key: str) -> float:

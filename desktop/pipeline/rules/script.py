@@ -51,6 +51,10 @@ class ScriptTable:
         return frozenset(self.simple) - self.doubtful
 
     @cached_property
+    def _but_doubtful(self) -> dict[int, str]:
+        return {code: simple for code, simple in self.translation.items() if chr(code) not in self.doubtful}
+
+    @cached_property
     def _kept_pattern(self) -> re.Pattern[str]:
         longest_first = sorted(self.kept, key=lambda word: (-len(word), word))
         return re.compile("|".join(longest_first))
@@ -60,7 +64,7 @@ class ScriptTable:
         changed = text.translate(self.translation)
         if self.doubtful.isdisjoint(text):
             return changed
-        half = "".join(char if char in self.doubtful else simple for char, simple in zip(text, changed, strict=True))
+        half = text.translate(self._but_doubtful)
         pieces = list(changed)
         for match in self._kept_pattern.finditer(half):
             start = match.start()
@@ -71,6 +75,8 @@ class ScriptTable:
 
     def simplify(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Repair]:
         """One repair for each traditional character of ``text[start:end]``."""
+        if not self.traditional.search(text, start):
+            return
         simple = self.converted(text)
         for match in self.traditional.finditer(text, start, len(text) if end is None else end):
             at = match.start()
@@ -79,8 +85,12 @@ class ScriptTable:
 
     def proportion(self, text: str) -> tuple[int, int]:
         """How many plainly traditional and plainly simplified characters ``text`` has."""
+        return len(self._plainly[0].findall(text)), len(self._plainly[1].findall(text))
+
+    @cached_property
+    def _plainly(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
         return (
-            sum(map(self.plainly_traditional.__contains__, text)),
-            sum(map(self.plainly_simplified.__contains__, text)),
+            re.compile(f"[{''.join(sorted(self.plainly_traditional))}]"),
+            re.compile(f"[{''.join(sorted(self.plainly_simplified))}]"),
         )
 

@@ -32,16 +32,16 @@ _TORN = re.compile(rf"[^\x00-\x7f]\?[{SYLLABLE_LETTERS}]{{1,6}} ?\)")
 _TONE = re.compile("[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ]")
 _BRACKETS = re.compile(rf"[(（][{SYLLABLE_LETTERS}]{{1,6}} ?[)）]")
 
-_BEAM = 48
-_MARGIN = 14.0  # nats behind the best reading at which one is given up
-_WIDEST = 24  # candidates for one lost byte that are followed
+_BEAM = 20
+_MARGIN = 11.0  # nats behind the best reading at which one is given up
+_WIDEST = 16  # candidates for one lost byte that are followed
 _SETTLED = 3  # sound characters after which a reading counts as ended
 _LONGEST = 60  # cells
 _DOUBT = 3.0  # nats by which the best reading must lead to be certain
 
 _UNLIKELY = -10.0  # nats for one character that call for a second look, for dropped private pairs
 
-_SECOND_LOOKS = 60  # a text, each some 10 to 100 ms
+_SECOND_LOOKS = 24  # a text, each some 10 to 50 ms
 _FOLLOWED = 3  # readings in which dropped pairs are looked for
 
 _SURER = 3.0  # nats by which a second look must be better
@@ -317,23 +317,25 @@ class TornBytes:
     def _expand(
         self, reading: _Reading, pairs: list[tuple[int, int]], pending: int, out: list[_Reading], cost: float
     ) -> None:
-        found: list[_Reading] = []
+        before, known, simple, only = reading.before, self.model.score, self.script.simple, self.script.plainly_simplified
+        scored: list[tuple[float, int, str]] = []
         for lead, second in pairs:
-            char = self._pairs[lead][second]
-            grown = self._add(reading, char, -1, second, cost) if char else None
-            if grown is None:
-                continue
+            if char := self._pairs[lead][second]:
+                score = known(before, simple.get(char, char))
+                scored.append((score + _WRONG_SCRIPT if char in only else score, second, char))
+        if len(scored) > _WIDEST:
+            scored.sort(reverse=True)
+            del scored[_WIDEST:]
+        for score, second, char in scored:
+            grown = _Reading(
+                reading.score + cost + score, -1, second, (before + simple.get(char, char))[-2:], reading.text + char
+            )
             if pending >= 0x81:
-                grown = grown._replace(pending=pending, last=pending)
-            elif pending >= 0:
-                grown = self._add(grown, chr(pending), -1, pending, _TORN_ASCII)
-                if grown is None:
-                    continue
-            found.append(grown)
-        if len(found) > _WIDEST:
-            found.sort(key=lambda item: -item.score)
-            del found[_WIDEST:]
-        out.extend(found)
+                out.append(grown._replace(pending=pending, last=pending))
+            elif pending < 0:
+                out.append(grown)
+            elif torn := self._add(grown, chr(pending), -1, pending, _TORN_ASCII):
+                out.append(torn)
 
     def _add(self, reading: _Reading, char: str, pending: int, last: int, cost: float) -> _Reading | None:
         if not char:
