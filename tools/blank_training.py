@@ -256,7 +256,6 @@ def fit_linear(
     width = len(frequent) + 1
     on_border = np.concatenate([[False], border_counts[frequent] > 0])
     penalty = np.concatenate([np.where(on_border, *PENALTIES), np.full(width, PENALTIES[0])])
-    penalty[[0, width]] = 1e9
 
     def spread(block: Ints, slope: Floats) -> Floats:
         return np.bincount(block.ravel(), np.repeat(slope, block.shape[1]), minlength=width)
@@ -273,6 +272,7 @@ def fit_linear(
         gradient[:width] += spread(borders, np.bincount(start, slope, minlength=len(borders)))
         gradient[:width] += spread(spans, slope)
         gradient[width:] += spread(borders, np.bincount(end, slope, minlength=len(borders)))
+        gradient[[0, width]] = 0.0  # rare features share one place, which stays 0
         return float(loss), gradient
 
     settings = {"maxiter": ITERATIONS, "maxcor": 6}

@@ -1,4 +1,4 @@
-"""Writes resources/dictionaries/answer_readings.txt: the readings of the characters of GB 2312, for checking answers.
+"""Writes resources/dictionaries/answers.txt: the readings of the characters of GB 2312, for checking answers.
 
     python tools/build_answer_tables.py
 
@@ -14,7 +14,7 @@ from pathlib import Path
 
 from pypinyin import Style, pinyin
 
-TABLE = Path(__file__).resolve().parent.parent / "resources" / "dictionaries" / "answer_readings.txt"
+TABLE = Path(__file__).resolve().parent.parent / "resources" / "dictionaries" / "answers.txt"
 MOST_READINGS = 5
 
 

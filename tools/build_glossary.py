@@ -21,7 +21,7 @@ from typing import NamedTuple
 ROOT = Path(__file__).resolve().parent.parent
 CANDIDATES = Path(__file__).resolve().parent / "glossary_candidates.txt"
 BEFORE, AFTER = 120, 420  # code points around the anchor in which the list must stand
-SLACK = 60  # code points between two items of a list
+SLACK = 16  # code points between two items of a list
 LONG = 1800  # and for lists whose items head paragraphs of their own
 
 
@@ -48,9 +48,12 @@ def read_candidates(data: Path) -> list[Candidate]:
             term, anchor, items = (part.strip() for part in line.split("|"))
             separator = "；" if "；" in items else "、"
             found.append(Candidate(term, anchor or term, tuple(items.split(separator))))
-    for entry in json.loads((data / "glossary" / "shorthand.json").read_text(encoding="utf-8")):
-        if not re.search(r"[（(]|是$", entry["term"]):
-            found.append(Candidate(entry["term"], entry["term"], tuple(entry["expansion"])))
+    collected = json.loads((data / "glossary" / "shorthand.json").read_text(encoding="utf-8"))
+    found += [
+        Candidate(entry["term"], entry["term"], tuple(entry["expansion"]))
+        for entry in collected
+        if not re.search(r"[（(]|是$", entry["term"])
+    ]
     return found
 
 
@@ -72,9 +75,10 @@ def _raw_sources(data: Path) -> Iterator[tuple[str, str]]:
     for path in sorted((data / "articles").glob("*/*.txt")):
         if path.parent.name != "reports_raw":
             yield f"articles/{path.parent.name}/{path.name}", path.read_text(encoding="utf-8")
-    for line in lzma.open(data / "corpus" / "documents.jsonl.xz", "rt", encoding="utf-8"):
-        document = json.loads(line)
-        yield f"corpus/{document['name']}", document["text"]
+    corpus = lzma.decompress((data / "corpus" / "documents.jsonl.xz").read_bytes()).decode()
+    for line in corpus.splitlines():
+        law = json.loads(line)
+        yield f"corpus/{law['name']}", law["text"]
     for path in sorted((data / "files" / "pdf").glob("*.pdf")):
         pages = pypdfium2.PdfDocument(str(path))
         yield f"files/pdf/{path.name}", "\n".join(page.get_textpage().get_text_range() for page in pages)

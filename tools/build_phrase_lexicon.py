@@ -19,7 +19,26 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 LISTS = Path(__file__).resolve().parent / "phrase_lists"
 TERM_FREQUENCY = {"n": 8, "nz": 8, "vn": 8, "j": 8, "b": 8, "l": 60}  # rarer words of jieba's are often no words at all
-BODIES = ("政府", "法院", "检察院", "大学", "学院", "委员会", "管理局", "公安局", "总局", "协会", "银行", "研究院", "研究所", "联合会")
+BODIES = (
+    "政府",
+    "法院",
+    "检察院",
+    "大学",
+    "学院",
+    "委员会",
+    "管理局",
+    "公安局",
+    "总局",
+    "协会",
+    "银行",
+    "研究院",
+    "研究所",
+    "联合会",
+)
+SURNAMES = (
+    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石"
+    "姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文欧司柳颜祖华诸公夏竺茅聂瞿辛屈班岳戚徐左蔺廉管鲍晏伍勾扁祝"
+)
 HAN = re.compile(r"[\u4e00-\u9fff]+")
 
 
@@ -66,6 +85,15 @@ def stop_patterns() -> re.Pattern[str]:
     return re.compile("|".join(words_of("stop_pattern")))
 
 
+def is_name(word: str, frequency: int, tag: str) -> bool:
+    """Whether a word of jieba's dictionary is taken as the name of a body, place or person."""
+    if tag == "nt" and len(word) >= 5 and word.endswith(BODIES):
+        return True
+    if len(word) == 3:
+        return frequency >= 30 and (tag == "nrfg" or (tag == "ns" and word[-1] in "省市县州山河江湖海岛湾峡"))
+    return len(word) > 3 and tag in {"nt", "ns"} and frequency >= 10
+
+
 def automatic_terms(data: Path) -> dict[str, list[str]]:
     """Terms, idioms and names taken from the dictionaries, by kind."""
     dictionary = jieba_words()
@@ -84,17 +112,19 @@ def automatic_terms(data: Path) -> dict[str, list[str]]:
         least = TERM_FREQUENCY.get(tag)
         if len(word) >= 4 and least and frequency >= least and not general.search(word):
             terms.add(word)
-        elif len(word) >= 5 and tag == "nt" and word.endswith(BODIES):
-            names.add(word)
-        elif len(word) >= 4 and tag in {"nt", "ns"} and frequency >= 10:
-            names.add(word)
-        elif len(word) == 3 and tag in {"nt", "ns", "nrt", "nrfg"} and frequency >= 30:
+        elif is_name(word, frequency, tag):
             names.add(word)
         elif tag == "ns" and word.endswith("市") and len(word) >= 3:
             names.add(word)
             if len(word) >= 4 or dictionary.get(word[:-1], (0, ""))[1] == "ns":
                 names.add(word[:-1])
     terms |= {w for w in law if len(w) >= 3 and HAN.fullmatch(w) and w in dictionary and not general.search(w)}
+    persons = {
+        word
+        for word, frequency in thuocl(data / "terms" / "THUOCL_lishimingren.txt").items()
+        if len(word) == 3 and word[0] in SURNAMES and frequency >= 60 and dictionary.get(word, (0, "nr"))[1][:2] == "nr"
+    }
+    names |= persons
     return {
         "term": sorted(terms - stops),
         "formula": sorted(idioms - stops),
@@ -104,9 +134,8 @@ def automatic_terms(data: Path) -> dict[str, list[str]]:
 
 def build(data: Path) -> bytes:
     """The shipped file."""
-    documents = [
-        json.loads(line) for line in lzma.open(data / "corpus" / "documents.jsonl.xz", "rt", encoding="utf-8")
-    ]
+    corpus = lzma.decompress((data / "corpus" / "documents.jsonl.xz").read_bytes()).decode()
+    documents = [json.loads(line) for line in corpus.splitlines()]
     automatic = automatic_terms(data)
     sections = [
         ("term 0.4 0", automatic["term"]),

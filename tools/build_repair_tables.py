@@ -33,9 +33,41 @@ NOT_CONVERTED = "拚祇"
 IN_SOME_WORDS = "乾吒扞於徵脩薹袷瞭藉"
 # Words of 著 (zhù). jieba lists too many chance pairs (毛毛著, 王桢著) to be asked.
 ZHU_WORDS = (
-    "著作 著名 著述 著称 著录 著者 著书 著有 著译 著于竹帛 显著 卓著 昭著 名著 专著 论著 编著 原著 巨著 新著 译著 遗著 拙著 合著 撰著 土著"
-    " 彰明较著 见微知著 睹微知著 视微知著 睹著知微 以微知著 积微成著 超超玄著 较著"
-).split()
+    *(
+        "著作",
+        "著名",
+        "著述",
+        "著称",
+        "著录",
+        "著者",
+        "著书",
+        "著有",
+        "著译",
+        "著于竹帛",
+        "显著",
+        "卓著",
+        "昭著",
+        "名著",
+    ),
+    *(
+        "专著",
+        "论著",
+        "编著",
+        "原著",
+        "巨著",
+        "新著",
+        "译著",
+        "遗著",
+        "拙著",
+        "合著",
+        "撰著",
+        "土著",
+        "较著",
+        "彰明较著",
+    ),
+    *("见微知著", "睹微知著", "视微知著", "睹著知微", "以微知著", "积微成著", "超超玄著"),
+)
+KEPT_PLACES = ("乾县", "乾安", "乾州", "乾陵")
 # Counts of words in jieba's dictionary below this are noise.
 LEAST_COUNT = 3
 
@@ -94,7 +126,7 @@ def script_table(data: Path) -> bytes:
         for char, simple in sorted(table.items())
         if simple != char and len(simple) == 1 and simple < "\uffff" and char not in NOT_CONVERTED
     }
-    kept = set(ZHU_WORDS)
+    kept = {*ZHU_WORDS, *KEPT_PLACES}
     for word, count in jieba_words():
         if len(word) < 2 or not any(char in IN_SOME_WORDS for char in word):
             continue
@@ -157,7 +189,7 @@ def model_table(data: Path, exclude: str) -> bytes:
             if line:
                 count("\n" + line + "\n", 1.0)
     for word, times in jieba_words():
-        if times >= 3 and 1 < len(word) <= 6 or len(word) == 1:
+        if (times >= 3 and 1 < len(word) <= 6) or len(word) == 1:
             count(word, 0.25 * times**0.75)
     for path in sorted((data / "terms").glob("THUOCL_*.txt")):
         if "diming" in path.name or "lishi" in path.name:
@@ -172,7 +204,11 @@ def model_table(data: Path, exclude: str) -> bytes:
                 if not line.startswith("#"):
                     for word in line.split():
                         count(word, 4.0)
-    alphabet = [char for char, number in sorted(ones.items(), key=lambda item: (-item[1], item[0])) if number >= 1 and ord(char) < 0xFFFF][:8000]
+    alphabet = [
+        char
+        for char, number in sorted(ones.items(), key=lambda item: (-item[1], item[0]))
+        if number >= 1 and ord(char) < 0xFFFF
+    ][:8000]
     index = {char: number for number, char in enumerate(alphabet)}
 
     def quantised(number: float) -> int:

@@ -29,14 +29,6 @@ class DiffPiece(NamedTuple):
     expected: str
     given: str
 
-    def as_json(self) -> list[str]:
-        """``[op, text]`` for equal, missing and extra, ``[op, expected, given]`` for the others."""
-        if self.op in ("equal", "missing"):
-            return [self.op, self.expected]
-        if self.op == "extra":
-            return [self.op, self.given]
-        return list(self)
-
 
 @dataclass(frozen=True, slots=True)
 class Verdict:

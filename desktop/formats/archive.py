@@ -32,14 +32,14 @@ class Archive:
             raise FileTooLarge(path=path, bytes=declared, limit=MOST_BYTES)
         self.names = frozenset(entry.filename for entry in entries)
 
-    def read(self, name: str) -> bytes:
-        """The content of the file ``name``; a missing one is damage."""
+    def read(self, name: str, limit: int = MOST_BYTES_OF_ONE) -> bytes:
+        """The content of the file ``name``, at most ``limit`` bytes; a missing one is damage."""
         try:
             entry = self._zip.getinfo(name)
             if entry.flag_bits & 1:
                 raise FileProtected(path=self._path)
             with self._zip.open(entry) as file:
-                content = file.read(MOST_BYTES_OF_ONE + 1)
+                content = file.read(limit + 1)
         except (
             KeyError,
             zipfile.BadZipFile,
@@ -51,6 +51,6 @@ class Archive:
         ) as error:
             raise DamagedFile(path=self._path, reason=f"{name}: {error}") from error
         self._read += len(content)
-        if len(content) > MOST_BYTES_OF_ONE or self._read > MOST_BYTES:
+        if len(content) > limit or self._read > MOST_BYTES:
             raise FileTooLarge(path=self._path, bytes=self._read, limit=MOST_BYTES)
         return content

@@ -30,6 +30,8 @@ _SKIPPED = {
 _MARKS = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
 _CHINESE_FORMATS = ("chinese", "ideograph", "japanese", "taiwanese")
 _MOST_CHARACTERS = 20_000_000
+_MOST_BYTES_OF_TEXT = 20 * 1024 * 1024  # of XML; some three million characters of a usual document
+_MOST_BYTES_OF_A_TABLE = 8 * 1024 * 1024
 _LEVELS = 9
 
 
@@ -88,14 +90,14 @@ class _Document:
     """The parts of a document that decide what is printed."""
 
     def __init__(self, archive: Archive) -> None:
-        self._content = archive.read("word/document.xml")
+        self._content = archive.read("word/document.xml", _MOST_BYTES_OF_TEXT)
         self._styles: dict[str, _Style] = {}
         self._lists: dict[str, dict[int, _Level]] = {}
         self._counts: dict[str, list[int]] = {}
         if "word/styles.xml" in archive.names:
-            self._read_styles(_parse(archive.read("word/styles.xml")))
+            self._read_styles(_parse(archive.read("word/styles.xml", _MOST_BYTES_OF_A_TABLE)))
         if "word/numbering.xml" in archive.names:
-            self._read_lists(_parse(archive.read("word/numbering.xml")))
+            self._read_lists(_parse(archive.read("word/numbering.xml", _MOST_BYTES_OF_A_TABLE)))
 
     def text(self) -> str:
         """All blocks of the body, line by line. The tree is let go block by block."""

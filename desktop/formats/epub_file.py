@@ -15,6 +15,7 @@ from desktop.formats.html_file import block_lines, parse_html
 from desktop.formats.text_file import decode_text, read_bytes
 
 MOST_CHAPTERS = 2_000
+MOST_BYTES_OF_A_CHAPTER = 8 * 1024 * 1024
 _CONTAINER = "META-INF/container.xml"
 _SHORTEST_CHAPTER = 20
 
@@ -36,7 +37,7 @@ def read_epub_chapters(path: Path) -> list[RawText]:
     chapters = []
     for name in names[:MOST_CHAPTERS]:
         try:
-            markup = decode_text(archive.read(name), name).text
+            markup = decode_text(archive.read(name, MOST_BYTES_OF_A_CHAPTER), name).text
         except (FileEmpty, NotText):
             continue
         lines = block_lines(parse_html(markup, str(path)).find("body"))

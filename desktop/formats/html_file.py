@@ -9,9 +9,11 @@ from pathlib import Path
 from lxml import etree, html
 
 from desktop.domain.article import RawText
-from desktop.domain.errors import DamagedFile, FileEmpty
+from desktop.domain.errors import DamagedFile, FileEmpty, FileTooLarge
 from desktop.domain.numbering import STYLES
 from desktop.formats.text_file import decode_text, read_bytes
+
+MOST_CHARACTERS = 3_000_000  # without scripts and pictures; the tree takes some thirty times that in bytes
 
 _DROPPED = (
     *(
@@ -59,6 +61,9 @@ _AROUND = re.compile(
     r"(?:$|[-_ 0-9])",
     re.IGNORECASE,
 )
+_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+_SCRIPT = re.compile(r"<(script|style)\b", re.IGNORECASE)
+_EMBEDDED = re.compile(r"data:[\w/+.-]+;base64,[A-Za-z0-9+/=\s]{100,}+")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _MARK = re.compile(r"[，。；：、！？,.;!?]")
 _SITE_NAME = re.compile(r"\s*(?:[-_|—–]|--|::)\s*[^-_|—–]{2,30}$")
@@ -69,7 +74,7 @@ _SHARE_OF_CONTENT = 0.8
 def read_html_file(path: Path) -> RawText:
     """The main text of a saved page, a block a line, the page's title first where the text lacks it.
 
-    Raises what ``read_bytes`` and ``decode_text`` raise, DamagedFile, FileEmpty.
+    Raises what ``read_bytes`` and ``decode_text`` raise, DamagedFile, FileEmpty, FileTooLarge.
     """
     data = read_bytes(path)
     decoded = decode_text(data, path.name)
@@ -78,7 +83,7 @@ def read_html_file(path: Path) -> RawText:
 
 
 def main_text(markup: str, path: str) -> str:
-    """The main text of the page ``markup``; ``path`` is for messages. Raises DamagedFile, FileEmpty."""
+    """The main text of the page ``markup``; ``path`` is for messages. Raises DamagedFile, FileEmpty, FileTooLarge."""
     root = parse_html(markup, path)
     title = _title(root)
     _remove_surroundings(root)
@@ -97,14 +102,29 @@ def _begins_text(line: str) -> bool:
 
 
 def parse_html(markup: str, path: str) -> html.HtmlElement:
-    """The tree of a page. Raises DamagedFile."""
-    markup = re.sub(r"^\s*<\?xml[^>]*\?>", "", markup.replace("\x00", ""))
+    """The tree of a page, without scripts and embedded pictures. Raises DamagedFile, FileTooLarge."""
+    markup = _EMBEDDED.sub("", _without_scripts(_DECLARATION.sub("", markup.replace("\x00", ""))))
+    if len(markup) > MOST_CHARACTERS:
+        raise FileTooLarge(path=path, bytes=len(markup), limit=MOST_CHARACTERS)
     parser = html.HTMLParser(no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
     try:
         root = html.document_fromstring(markup, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise DamagedFile(path=path, reason=str(error)) from error
     return root
+
+
+def _without_scripts(markup: str) -> str:
+    """``markup`` without scripts and styles that are closed; what is not closed is left to the parser."""
+    pieces = []
+    done = 0
+    while opened := _SCRIPT.search(markup, done):
+        closed = re.compile(f"</{opened[1]}[^>]*>", re.IGNORECASE).search(markup, opened.end())
+        if not closed:
+            break
+        pieces.append(markup[done : opened.start()])
+        done = closed.end()
+    return "".join((*pieces, markup[done:]))
 
 
 def block_lines(element: html.HtmlElement) -> list[str]:

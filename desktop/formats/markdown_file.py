@@ -25,6 +25,9 @@ _BULLET = re.compile(r"^[ \t]*[-*+][ \t]+(?:\[[ xX]\][ \t]+)?")
 _RULE = re.compile(r"^[ \t]*(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,}|=+)$")
 _TABLE_RULE = re.compile(r"^[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
 _ROW = re.compile(r"^[ \t]*\|(.*)\|[ \t]*$")
+# An escaped mark is kept out of sight in the private-use area while the others are resolved.
+_ESCAPED = 0xF000
+_RESTORE = re.compile(f"[{chr(_ESCAPED + 0x20)}-{chr(_ESCAPED + 0x7E)}]")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|<>~])")
 
 
@@ -58,6 +61,7 @@ def plain_text(markdown: str) -> str:
 
 def _plain_line(line: str) -> str:
     line = _BULLET.sub("", _QUOTE.sub("", line))
+    line = _ESCAPE.sub(lambda found: chr(_ESCAPED + ord(found[1])), line)
     if row := _ROW.match(line):
         line = " | ".join(cell.strip() for cell in row[1].split("|"))
     line = _LINK.sub(r"\1", _IMAGE.sub("", line))
@@ -65,4 +69,4 @@ def _plain_line(line: str) -> str:
     line = _STRUCK.sub(lambda found: found[1] or found[2] or found[3], line)
     for _ in range(3):
         line = _EMPHASIS.sub(lambda found: found[2] or found[4], line)
-    return _ESCAPE.sub(r"\1", line)
+    return _RESTORE.sub(lambda found: chr(ord(found[0]) - _ESCAPED), line)

@@ -13,7 +13,7 @@ _SEPARATORS = frozenset("、,;/|·・•\n")
 _SYMBOLS_THAT_COUNT = frozenset("%‰&#@*+")
 _DASHES = frozenset("-‐‑‒–—―−~～至到")
 _FOLDED_DECOMPOSITIONS = ("<wide>", "<narrow>", "<vertical>", "<small>")
-_OTHER_FORMS = str.maketrans({"Ｏ": "O", "○": "〇", "−": "-", "–": "-", "—": "-", "―": "-", "～": "~", "〜": "~"})
+_OTHER_FORMS = str.maketrans({"○": "〇", "−": "-", "–": "-", "—": "-", "―": "-", "～": "~", "〜": "~"})
 _LETTER_FOR_NOUGHT = re.compile("(?<=[一二三四五六七八九〇])o(?=[一二三四五六七八九〇年])")
 
 
@@ -54,12 +54,12 @@ def _fold(character: str) -> str:
     return plain if len(plain) == 1 else character
 
 
-def tokens(text: str, *, relaxed: bool = False) -> list[Token]:
-    """The tokens of a folded and simplified text; together they cover it. ``relaxed`` as in ``number_at``."""
+def tokens(text: str, *, twos: bool = True, relaxed: bool = False) -> list[Token]:
+    """The tokens of a folded, simplified text; together they cover it. ``twos``, ``relaxed``: as in ``number_at``."""
     found: list[Token] = []
     at = 0
     while at < len(text):
-        number = number_at(text, at, relaxed=relaxed)
+        number = number_at(text, at, twos=twos, relaxed=relaxed)
         if number is not None:
             found += _number_tokens(text, number.keys, at, number.end)
             at = number.end
@@ -103,7 +103,7 @@ def _sign(text: str, at: int, before: list[Token]) -> tuple[TokenKind, Key]:
 def _number_follows(text: str, at: int) -> bool:
     while text[at : at + 1].isspace():
         at += 1
-    return number_at(text, at) is not None
+    return at < len(text) and number_at(text, at) is not None
 
 
 def _is_day(before: list[Token]) -> bool:

@@ -31,6 +31,7 @@ _WORDS_OF_CONNECTIVES = frozenset(
     )
 )
 _UNITS = frozenset("元年岁人个项件条次天日月届名位里米吨亩公")
+_NUMERALS = re.compile(r"[\d两零〇一二三四五六七八九十百千万]")
 _BRACKETED = re.compile(r"[(\[{〔【〖][^()\[\]{}〔〕【】〖〗]*[)\]}〕】〗]")
 _PARTY_BEFORE_CONGRESS = re.compile(r"^\W*(?:党的|中国共产党的?|中共)(?=第?[\d一二三四五六七八九十]+[大届次])")
 _TRADITIONAL_IN_GB2312 = frozenset("乾菸薹拚捱摺吒後徵夥榘於袷麴醣麽")
@@ -51,10 +52,10 @@ class AnswerTables:
     readings: Readings
     simplified: Callable[[str], str]
 
-
-def answer_tables(readings: bytes) -> AnswerTables:
-    """Tables from the bytes of ``dictionaries/answer_readings.txt``; nothing is parsed before it is needed."""
-    return AnswerTables(Readings(readings), simplified)
+    @classmethod
+    def parse(cls, data: bytes) -> AnswerTables:
+        """Tables from the bytes of ``dictionaries/answers.txt``; nothing is parsed before it is needed."""
+        return cls(Readings(data), simplified)
 
 
 def simplified(text: str) -> str:
@@ -93,19 +94,22 @@ class _Answer(NamedTuple):
     text: str
     tokens: list[Token]
     words: list[Token]
-
-    @property
-    def keys(self) -> Keys:
-        return tuple(word.key for word in self.words)
+    keys: Keys
 
 
-def _read(raw: str, text: str) -> _Answer:
-    found = tokens(text)
-    return _Answer(raw, text, found, [token for token in found if token.kind is TokenKind.WORD])
+def _read(raw: str, text: str, twos: bool) -> _Answer:
+    found = tokens(text, twos=twos)
+    words = [token for token in found if token.kind is TokenKind.WORD]
+    return _Answer(raw, text, found, words, tuple(word.key for word in words))
+
+
+def _in_simplified(answer: _Answer, simplified: Callable[[str], str], twos: bool) -> _Answer:
+    text = simplified(answer.text)
+    return answer if text == answer.text else _read(answer.raw, text, twos)
 
 
 def check_answer(
-    expected: str, given: str, tables: AnswerTables, *, level: str = AnswerLevel.NORMAL, any_order: bool = False
+    expected: str, given: str, level: str = AnswerLevel.NORMAL, any_order: bool = False, *, tables: AnswerTables
 ) -> Verdict:
     """Mark ``given`` against ``expected``.
 
@@ -117,12 +121,16 @@ def check_answer(
         return Verdict("exact", Rating.GOOD, (DiffPiece("equal", expected, given),))
     if len(given) > 4 * len(expected) + 200:
         return _verdict("wrong", "", (DiffPiece("changed", expected, given),))
-    wanted, typed = _read(expected, folded(expected)), _read(given, folded(given))
+    # Beside a 2 in digits, 两 and 二 are the same number; beside each other, only where both are said.
+    twos = bool(set("两二兩") & set(expected)) and bool(set("两二兩") & set(given))
+    wanted, typed = (_read(raw, folded(raw), twos) for raw in (expected, given))
     if wanted.keys != typed.keys:
-        wanted, typed = (_read(each.raw, tables.simplified(each.text)) for each in (wanted, typed))
+        wanted, typed = (_in_simplified(each, tables.simplified, twos) for each in (wanted, typed))
     verdict, reason = _judge(wanted, typed, tables.readings, level, any_order)
     if level is AnswerLevel.STRICT:
         verdict, reason = _strictly(expected, given, verdict, reason)
+    if reason == "order" and verdict == "accepted":
+        return _verdict(verdict, reason, (DiffPiece("form", expected, given),))
     return _verdict(verdict, reason, _diff(wanted, typed, tables.readings))
 
 
@@ -172,7 +180,7 @@ def _judge(wanted: _Answer, typed: _Answer, readings: Readings, level: AnswerLev
 
 def _looser_form(wanted: _Answer, typed: _Answer) -> str:
     """Why the answers say the same thing, though not in the words asked for; empty if they do not."""
-    if _relaxed(wanted.text) == _relaxed(typed.text):
+    if _NUMERALS.search(wanted.text) and _relaxed(wanted.text) == _relaxed(typed.text):
         return "number_form"
     one, other = sorted((wanted.keys, typed.keys), key=len)
     if len(other) == len(one) + 1 and len(one) > 0:
@@ -184,7 +192,8 @@ def _looser_form(wanted: _Answer, typed: _Answer) -> str:
                 return "unit"
     if (without := _BRACKETED.sub("", wanted.text)) != wanted.text and _keys(without) == typed.keys:
         return "brackets"
-    if _keys(_PARTY_BEFORE_CONGRESS.sub("", wanted.text)) == _keys(_PARTY_BEFORE_CONGRESS.sub("", typed.text)):
+    bare = [_PARTY_BEFORE_CONGRESS.sub("", each.text) for each in (wanted, typed)]
+    if bare != [wanted.text, typed.text] and _keys(bare[0]) == _keys(bare[1]):
         return "prefix"
     return ""
 

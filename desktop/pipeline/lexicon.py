@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from desktop.domain.phrase import PhraseKind
@@ -91,7 +91,7 @@ class Lexicon:
     def find(self, text: str, edges: bytes | bytearray) -> Iterable[tuple[int, int, Entry]]:
         """The longest term at each place of ``text``; ``edges`` has a nonzero byte where a word begins or ends."""
         entries, longest = self.entries, self.longest
-        heads = map("".join, zip(text, text[1:], strict=False))
+        heads = map("".join, pairwise(text))
         for start, reach in enumerate(map(longest.get, heads)):
             if reach is None:
                 continue

@@ -21,15 +21,16 @@ _DIGITS = "".join(_DIGIT_VALUES)
 _ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d{1,3}(?: \d{3})+(?!\d)|\d+)(?:\.\d+)?"
 _CHINESE = rf"[{_DIGITS}两十拾百佰千仟万亿廿卅]"
 # Atomic: what is no share or fraction in the end must not be tried in every shorter length.
-_AMOUNT = rf"(?>(?:{_ARABIC}|[{_DIGITS}两十拾廿卅])(?:{_ARABIC}|{_CHINESE}|点(?=[{_DIGITS}]))*)"
+_AMOUNT = rf"(?>(?:{_ARABIC}|[{_DIGITS}两十拾廿卅])(?:{_ARABIC}|{_CHINESE}|点(?=[{_DIGITS}])| (?=[百千万亿]))*)"
 _THOUSAND = re.compile(
     r"(?:([一二三四五六七八九])千)?(零?)(?:([一二三四五六七八九])百)?(零?)(?:([一二三四五六七八九])?(十))?(零?)([一二三四五六七八九])?"
 )
+_STARTS = frozenset(f"-−负{_DIGITS}两十拾廿卅百千万")
 _FINENESS = 10**12  # amounts are kept as whole multiples of 1 / _FINENESS
 _LONGEST = 60  # more digits than this are no amount but a code
-# Words of measure before which two is 两 and never 二, and before which both are said.
-_ONLY_LIANG = frozenset("个件条项种年天点方岁张本周步类家代党套支段场回样句遍小")
-_SAID_WITH_LIANG = _ONLY_LIANG | frozenset("次倍名位米吨里公斤亩元层级")
+# Words of measure before which one says 两 rather than 二, and before which one says 两 as well as 二.
+_ONLY_LIANG = frozenset("个件条项种次年天点方岁张本周步类家代党套支段场回样句遍小元层")
+_SAID_WITH_LIANG = _ONLY_LIANG | frozenset("倍名位人米吨里公斤亩")
 
 Value = tuple[str | int, ...]
 Key = str | Value
@@ -43,12 +44,15 @@ class Number(NamedTuple):
     keys: tuple[Key, ...]
 
 
-def number_at(text: str, at: int, *, relaxed: bool = False) -> Number | None:
+def number_at(text: str, at: int, *, twos: bool = True, relaxed: bool = False) -> Number | None:
     """The number that starts at ``at`` of ``text`` (half-width, simplified), if one does.
 
-    25, 二十五 and 廿五 are equal, 25% and 百分之二十五, 1/3 and 三分之一, 1.2亿 and 12000万; 2 is 两 where one says
-    两. ``relaxed`` also makes 50%, 0.5 and 1/2 equal, and every 两 a 二.
+    25, 二十五 and 廿五 are equal, 25% and 百分之二十五, 1/3 and 三分之一, 1.2亿 and 12000万. 两 is 2
+    where one says 两. ``twos`` keeps 二 apart from it where one says only 两 (两个); without, every 二 is 2 as well.
+    ``relaxed`` makes 50%, 0.5 and 1/2 equal, and every 两 a 二.
     """
+    if text[at] not in _STARTS and not text[at].isdecimal():
+        return None
     match = _token().match(text, at)
     if match is None:
         return None
@@ -64,11 +68,11 @@ def number_at(text: str, at: int, *, relaxed: bool = False) -> Number | None:
         over, under = int(match["over"][:_LONGEST]), int(match["under"][:_LONGEST])
         return _number(at, match.end(), ("share", over, under), relaxed) if under else None
     start, end = match.span("amount")
-    key = _amount_key(text, start, end, relaxed)
+    key = _amount_key(text, start, end, twos, relaxed)
     if key is None and (point := text.find("点", start, end)) > 0:
         # 三点五十分 is a time rather than a decimal.
         end = point
-        key = _amount_key(text, start, end, relaxed)
+        key = _amount_key(text, start, end, twos, relaxed)
     if key is None:
         return None
     if match["sign"]:
@@ -89,7 +93,7 @@ def _token() -> re.Pattern[str]:
         rf"(?P<date>(?<!\d)(?P<year>\d{{4}})(?P<mark>[-/.])(?P<month>\d{{1,2}})(?P=mark)(?P<day>\d{{1,2}})(?!\d))"
         rf"|(?P<parts>百|千|万|{_AMOUNT})分之(?P<share>百|{_AMOUNT})"
         rf"|(?P<over>\d+)/(?P<under>\d+)(?![\d/])"
-        rf"|(?P<sign>[-−负])?(?P<amount>{_AMOUNT})(?P<per>[%‰])?"
+        rf"|(?P<sign>[-−负])?(?P<amount>{_AMOUNT})(?: ?(?P<per>[%‰]))?"
     )
 
 
@@ -119,14 +123,14 @@ def _count(value: int) -> Value:
     return ("=", value * _FINENESS)
 
 
-def _amount_key(text: str, start: int, end: int, relaxed: bool) -> Value | None:
+def _amount_key(text: str, start: int, end: int, twos: bool, relaxed: bool) -> Value | None:
     """The key of an amount, or None where its characters make no number and stand for themselves."""
     amount, before, after = text[start:end], text[start - 1 : start] if start else "", text[end : end + 2]
     if relaxed:
         amount = amount.replace("两", "二")
     elif amount == "两":
         return _count(2) if before != "第" and after[:1] in _SAID_WITH_LIANG else None
-    elif amount == "二" and before != "第" and after[:1] in _ONLY_LIANG and after not in ("年级", "年生"):
+    elif amount == "二" and twos and before != "第" and after[:1] in _ONLY_LIANG and after not in ("年级", "年生"):
         return None
     amount = _spelled(amount)
     if len(amount) > _LONGEST or (amount.isdecimal() and amount[0] == "0" and len(amount) > 2):
@@ -149,7 +153,7 @@ def _value(amount: str) -> int | None:
             units, rest = _value(head), _rest(tail, size)
             return None if units is None or rest is None or rest >= size * _FINENESS else units * size + rest
     if match := re.fullmatch(rf"({_ARABIC})([百千]?)", amount):
-        plain = match[1].replace(",", "").replace(" ", "")
+        plain = match[1].replace(",", "")
         whole, _, decimals = plain.partition(".")
         return (int(whole) * _FINENESS + _decimals(decimals)) * {"": 1, "百": 100, "千": 1_000}[match[2]]
     whole, point, decimals = amount.partition("点")
@@ -205,4 +209,4 @@ def _share(parts: str, share: str) -> Value | None:
 
 def _spelled(amount: str) -> str:
     """The amount in everyday numerals, 两 as 二 where both are said."""
-    return re.sub("两(?=[百千万亿])", "二", amount).translate(_PLAIN)
+    return re.sub("两(?=[百千万亿])", "二", amount).replace(" ", "").translate(_PLAIN)

@@ -27,8 +27,12 @@ _SENTENCE = re.compile(r"[。！？!?；;：…]")
 _CLAUSE = re.compile(r"[，、,]")
 _DEFINED = re.compile(r"(?:以下(?:统称|合称|简称|称)|下称|简称)为?[：:]?$")
 _PERIOD = re.compile(r"[一二三四五六七八九]?十?[一二三四五六七八九]?五")
-_SHORT = re.compile(r"(?!十[八九]大|二十大)[两二三四五六七八九十百双]{1,3}(?![年月日天周时点字方者])[^\W\d_a-zA-Z]{1,7}")
-_NO_TERM = re.compile(r"第.{1,4}[条章节款项]|以[上下内外前后]|[本该].|.{1,4}[日天年]|申请人|被申请人|条例|办法|规定|明知|计划|支付|中国")
+_SHORT = re.compile(
+    r"(?!十[八九]大|二十大)[两二三四五六七八九十百双]{1,3}(?![年月日天周时点字方者])[^\W\d_a-zA-Z]{1,7}"
+)
+_NO_TERM = re.compile(
+    r"第.{1,4}[条章节款项]|以[上下内外前后]|[本该].|.{1,4}[日天年]|申请人|被申请人|条例|办法|规定|明知|计划|支付|中国"
+)
 
 _YEAR = r"(?:(?:公元前|公元)?\d{3,4}|公元前\d{1,2}|[一二][一二三四五六七八九〇零○]{3})年"
 _MONTH = r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})月"
@@ -41,21 +45,21 @@ _DATES = re.compile(
     rf"|[1-9]0年代|[二三四五六七八九]十年代"
 )
 _SPANS = re.compile(
-    rf"(?<![第\d.年月])\d+(?:\.\d+)?(?:个多?月|个工作日|[天日年周]|小时)(?:以?内)?(?!来|级|度|代|产|版|月|一遇|\d)"
-    rf"|(?<!{_CN})(?<![的这近每新头整全半])(?<!过去)(?<!今后)(?<!未来){_CN}{{1,4}}(?:个月|个工作日|[日天年]|小时)"
+    rf"(?<![第\d.年月])(?!\d{{4}}年)\d+(?:\.\d+)?(?:个多?月|个工作日|[天日年周]|小时)(?:以?内)?(?!来|级|度|代|产|版|月|一遇|\d)"
+    rf"|(?<!{_CN})(?<![第月的这近每新头整全半])(?<!过去)(?<!今后)(?<!未来){_CN}{{1,4}}(?:个月|个工作日|[日天年]|小时)"
     rf"(?:以?内|(?=以[上下前]|前|之前|届满|有期徒刑|的|[，。；）]|不))"
 )
 _PERIODS = re.compile(
-    r"(?<![一二三四五六七八九十“])((?:十[一二三四五六七八九]|[七八九])五)(?=规划|时期|期间|末|以来|”|开局|收官)"
+    r"(?<![一二三四五六七八九十“])(?:十[一二三四五六七八九]|[七八九])五(?=规划|时期|期间|末|以来|”|开局|收官)"
 )
 
 _UNITS = (
-    "万美元 亿美元 美元 欧元 日元 英镑 元 万元 亿元 人次 人天 个百分点 百分点 平方公里 平方千米 平方米 立方米 万吨标准煤 吨标准煤 吨 公斤 千克 斤 毫克 微克 克 "
-    "海里 公里 千米 厘米 毫米 微米 纳米 米 公顷 亩 千瓦时 千瓦 兆瓦 瓦 度 伏 安培 赫兹 摄氏度 ℃ 升 毫升 倍 周岁 岁 "
-    "户 家 个 项 件 人 名 位 台 辆 架 艘 座 所 处 条 批 起 宗 次 场 部 篇 份 套 间 张 支 只 头 株 册 栋 幢 孔 村 县 届 班 列 标箱 床 颗 枚 对 笔 门 片 段 道 km kg "
-    "GW MW kW TWh"
-).split()
-_UNIT = "|".join(sorted(map(re.escape, _UNITS), key=len, reverse=True))
+    "万美元|亿美元|美元|欧元|日元|英镑|元|万元|亿元|人次|人天|个百分点|百分点|平方公里|平方千米|平方米|立方米|万吨标准煤|吨标准煤|吨"
+    "|公斤|千克|斤|毫克|微克|克|海里|公里|千米|厘米|毫米|微米|纳米|米|公顷|亩|千瓦时|千瓦|兆瓦|瓦|度|伏|安培|赫兹|摄氏度|℃|升|毫升"
+    "|倍|周岁|岁|户|家|个|项|件|人|名|位|台|辆|架|艘|座|所|处|条|批|起|宗|次|场|部|篇|份|套|间|张|支|只|头|株|册|栋|幢|孔|村|县|届|班|列"
+    "|标箱|床|颗|枚|对|笔|门|片|段|道|km|kg|GW|MW|kW|TWh"
+)
+_UNIT = "|".join(sorted(_UNITS.split("|"), key=len, reverse=True))
 _CN_UNIT = (
     "万美元|亿美元|美元|万元|亿元|元|倍|周岁|平方公里|平方米|立方米|公里|海里|米|公斤|克|吨|亩|公顷|个百分点|人次|度"
 )
@@ -64,7 +68,8 @@ _NUMBERS = re.compile(
     rf"|(?<![\d.第])\d[\d,]*(?:\.\d+)?[万亿]{{1,2}}(?![\d.])"
     rf"|(?:百|千|万)分之{_CN}+(?:点{_CN}+)?|(?<!{_CN}){_CN}{{1,3}}分之{_CN}{{1,3}}"
     rf"|(?<![第{_DIGIT}十])[一二三四五六七八九]成(?=[，。；、多以左]|的)"
-    rf"|(?<![第{_DIGIT}十百千万\d])[{_DIGIT}十百]{_CN}{{0,8}}[多余]?(?:{_CN_UNIT})"
+    rf"|(?<![第{_DIGIT}十百千万\d])[{_DIGIT}十百]{_CN}{{0,8}}(?:点{_CN}{{1,3}})?[多余]?(?:{_CN_UNIT})"
+    rf"|(?<![第{_DIGIT}十百千万\d])[{_DIGIT}十]{_CN}{{0,5}}[百千万亿]{_CN}{{0,5}}[多余]?(?:[个人户家项名件座所次台辆条里亩])"
 )
 
 _ORDER = "[一二三四五六七八九十]{1,3}"
@@ -79,7 +84,7 @@ _MEETINGS = re.compile(
 )
 _LAWS = re.compile(
     r"中华人民共和国(?:(?!境内|领域|或者|缔结|公民|国务院|主席|政府|没有|以下|依)[\u4e00-\u9fff、]){1,24}?(?<![合司立执守违非依])(?:法典|法|条例)"
-    r"(?![律院人定制规治庭官警学典]|实施)"
+    r"(?![律院人定制治庭官警学典]|规(?!定)|实施)"
 )
 _CRIMES = re.compile(
     r"(?:侵犯|破坏|非法|走私|生产、销售|生产|销售|贩卖|拒不|妨害|危害|滥用|玩忽|挪用|组织|强迫|引诱|伪造|盗窃|抢劫|抢夺|诈骗|故意|过失|虚假|泄露|操纵|污染|"
@@ -109,7 +114,12 @@ def _quotations(text: str) -> Iterator[Candidate]:
 def is_quoted_term(text: str, mark: int, start: int, end: int) -> bool:
     """Whether the quotation ``[start, end)``, opened at ``mark``, names a term rather than quoting speech."""
     content = text[start:end]
-    if len(content) > 30 or _NO_TERM.fullmatch(content) or _SENTENCE.search(content) or not any("\u3400" <= c <= "\u9fff" for c in content):
+    if (
+        len(content) > 30
+        or _NO_TERM.fullmatch(content)
+        or _SENTENCE.search(content)
+        or not any("\u3400" <= c <= "\u9fff" for c in content)
+    ):
         return False
     spoken = mark > 0 and text[mark - 1] in "：:" and len(content) > 12
     return not spoken and len(_CLAUSE.findall(content)) <= 3
@@ -120,16 +130,16 @@ def _titles(text: str) -> Iterator[Candidate]:
         yield Candidate(*match.span(1), PhraseKind.TITLE, 0.8, 4)
 
 
-_FORMS: tuple[tuple[re.Pattern[str], int, PhraseKind, float, int], ...] = (
-    (_MEETINGS, 0, PhraseKind.NAME, 0.8, 2),
-    (_PERIODS, 1, PhraseKind.DATE, 0.6, 2),
-    (_DATES, 0, PhraseKind.DATE, 0.6, 1),
-    (_NUMBERS, 0, PhraseKind.NUMBER, 0.55, 1),
-    (_SPANS, 0, PhraseKind.DATE, 0.5, 1),
-    (_LAWS, 0, PhraseKind.NAME, 0.75, 1),
-    (_CRIMES, 0, PhraseKind.TERM, 0.6, 1),
-    (_DOCUMENTS, 0, PhraseKind.NAME, 0.75, 1),
-    (_SLOGANS, 0, PhraseKind.FORMULA, 0.7, 0),
+_FORMS: tuple[tuple[re.Pattern[str], PhraseKind, float], ...] = (
+    (_MEETINGS, PhraseKind.NAME, 0.8),
+    (_PERIODS, PhraseKind.DATE, 0.6),
+    (_DATES, PhraseKind.DATE, 0.6),
+    (_NUMBERS, PhraseKind.NUMBER, 0.55),
+    (_SPANS, PhraseKind.DATE, 0.5),
+    (_LAWS, PhraseKind.NAME, 0.75),
+    (_CRIMES, PhraseKind.TERM, 0.6),
+    (_DOCUMENTS, PhraseKind.NAME, 0.75),
+    (_SLOGANS, PhraseKind.FORMULA, 0.7),
 )
 
 
@@ -137,6 +147,6 @@ def find_forms(text: str) -> Iterator[Candidate]:
     """Every candidate that its form gives away, overlapping ones too, in no particular order."""
     yield from _titles(text)
     yield from _quotations(text)
-    for pattern, group, kind, prior, rank in _FORMS:
+    for pattern, kind, prior in _FORMS:
         for match in pattern.finditer(text):
-            yield Candidate(*match.span(group), kind, prior, rank)
+            yield Candidate(*match.span(), kind, prior)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal
 
 from desktop.domain.article import Repair, RepairedText
-from desktop.pipeline.edits import compose
 from desktop.pipeline.character_model import CharacterModel
+from desktop.pipeline.edits import compose
 from desktop.pipeline.rules import characters, layout, marks, mojibake, pinyin
 from desktop.pipeline.rules.pinyin import PinyinLayers
 from desktop.pipeline.rules.readings import Readings
@@ -112,10 +112,16 @@ def _one_pass(
     evidence = weigh(done.text, tables)
     if "?" in done.text and (evidence.layers.toned or is_torn(done.text)):
         apply(tables.torn_bytes.mend(done.text))
+        mended = weigh(done.text, tables)
+        if mended.layers:  # mended characters have lost their brackets, so what was found before counts too
+            toned = mended.layers.toned | evidence.layers.toned
+            evidence = replace(mended, layers=replace(mended.layers, toned=toned))
     if evidence.layers:
         apply(pinyin.drop_pinyin(done.text, evidence.layers, tables.readings, tables.script))
-    if script == "simplified" or (script == "auto" and evidence.script != "traditional"):
+    if script == "simplified" or (script == "auto" and evidence.script == "damaged"):
         apply(tables.script.simplify(done.text))
+    elif script == "auto" and evidence.script == "simplified":
+        apply(tables.script.simplify_stray(done.text))
     if script == "auto" and evidence.script == "traditional":
         return evidence, done
     rules: tuple[Callable[[str], Iterable[Repair]], ...] = (

@@ -18,9 +18,7 @@ from desktop.services.deck_options import DEFAULT_DECK, deck_settings
 from desktop.storage.decks import ensure_deck, load_decks
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
-
-    from desktop.storage.database import Database
+    from desktop.storage.database import Connection, Database
 
 Clock = Callable[[], datetime]
 Listener = Callable[[Changed], None]

@@ -14,7 +14,7 @@ from desktop.domain.review import DueCounts
 from desktop.services.study_queue import open_queue
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from desktop.storage.database import Connection
 
 _FILE_NAME = "collection.db"
 

@@ -10,7 +10,7 @@ from desktop.services.collection import Collection
 from desktop.storage import cards, reviews
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from desktop.storage.database import Connection
 
 REVIEW = "review"
 IMPORT = "import"

@@ -21,7 +21,7 @@ from desktop.storage.decks import load_decks
 from desktop.storage.identity import article_key
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from desktop.storage.database import Connection
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from desktop.storage import cards, reviews
 from desktop.storage.decks import load_decks
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from desktop.storage.database import Connection
 
 
 @dataclass(frozen=True, slots=True)

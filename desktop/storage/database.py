@@ -13,6 +13,8 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from desktop.domain.errors import DatabaseDamaged, DatabaseNewer
 
+__all__ = ["FILE_NAME", "HEAD", "MIGRATIONS", "Connection", "Database", "backup", "open_database"]
+
 FILE_NAME = "collection.db"
 MIGRATIONS = Path(__file__).resolve().parent / "migrations"
 # Alembic's newest revision. Alembic itself is imported only when a file is not there yet.

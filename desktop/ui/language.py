@@ -9,6 +9,11 @@ from desktop.paths import resource
 LANGUAGES = {"zh": "简体中文", "en": "English"}
 
 
+def QT_TRANSLATE_NOOP(context: str, text: str) -> str:
+    """Mark ``text`` for translation later. Qt's own says that it returns an object; lupdate knows it by this name."""
+    return text
+
+
 def system_language() -> str:
     """Chinese where the system speaks it, otherwise English."""
     return "zh" if QLocale.system().language() in (QLocale.Language.Chinese, QLocale.Language.Cantonese) else "en"

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from desktop.services.article_library import Imported
     from desktop.services.glance import Glance
 
+_ROOM_ACTIONS = ("today", "articles", "review", "settings")
+_OF_THE_WINDOW = (*_ROOM_ACTIONS, "import", "paste", "export", "quit", "keys", "larger", "smaller", "normal_size")
 NARROW = 1180  # below this many pixels the rail is narrow
 _ROOM_OF = {
     "today": "today",
@@ -111,8 +113,7 @@ class MainWindow(QMainWindow):
         workspace.collection.subscribe(self._changed.emit)
         for page in self._pages.values():
             page.attach(workspace)
-        self._update_actions()
-        self._focus_page()
+        self._show_page(self.current)
         if self._waiting_files:
             self.import_files(self._waiting_files)
             self._waiting_files = []
@@ -198,9 +199,13 @@ class MainWindow(QMainWindow):
 
     def _show_page(self, name: str) -> None:
         page = self.page(name)
+        if self.notices.notice is not None and self.notices.notice.kind == "info":
+            self.notices.dismiss()
         self._stack.setCurrentWidget(page)
         self.rail.show_room(_ROOM_OF[name])
         page.refresh()
+        if name == "review" and isinstance(page, ReaderPage):
+            page.enter_review()
         self._update_actions()
         self._focus_page()
 
@@ -223,20 +228,15 @@ class MainWindow(QMainWindow):
             )
 
     def _can(self, action: str) -> bool:
-        if action in ("import", "paste", "export"):
-            return self.workspace is not None
-        if action == "undo":
-            return self.workspace is not None
-        return action in ("quit", "today", "articles", "review", "settings", "keys", "larger", "smaller", "normal_size")
+        return action in _OF_THE_WINDOW or (action == "undo" and self.workspace is not None)
 
     def _on_action(self, name: str) -> None:
         page = self._stack.currentWidget()
         if name == "undo" and self.notices.act():
             return
-        if isinstance(page, Page) and page.can(name) and name != "paste":
-            if name not in ("larger", "smaller", "normal_size"):
-                page.perform(name)
-                return
+        if name not in _OF_THE_WINDOW and isinstance(page, Page) and page.can(name):
+            page.perform(name)
+            return
         match name:
             case "import":
                 self.import_files([])
@@ -246,7 +246,7 @@ class MainWindow(QMainWindow):
                 self._choose_export()
             case "quit":
                 self.close()
-            case "today" | "articles" | "review" | "settings":
+            case _ if name in _ROOM_ACTIONS:
                 self.go(name)
             case "larger":
                 self._resize_text(self._look.article_px + 1)

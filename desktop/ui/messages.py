@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+from PySide6.QtCore import QCoreApplication
 
 from desktop.domain.errors import AppError
+from desktop.ui.language import QT_TRANSLATE_NOOP
 
 _WORDS = {
     "error": QT_TRANSLATE_NOOP("Messages", "没有做成。请再试一次。"),

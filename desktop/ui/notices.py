@@ -66,7 +66,7 @@ class NoticeBar(QFrame):
     @property
     def text(self) -> str:
         """The words that are shown; empty if none are."""
-        return self._text.text() if self.isVisibleTo(self.parentWidget()) else ""
+        return self._text.text() if not self.isHidden() else ""
 
     @property
     def notice(self) -> Notice | None:

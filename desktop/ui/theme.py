@@ -19,8 +19,17 @@ from desktop.paths import resource
 ThemeChoice = Literal["system", "light", "dark"]
 THEME_CHOICES: tuple[ThemeChoice, ...] = get_args(ThemeChoice)
 MEMORY_LEVELS = ("new", "weak", "fair", "good", "firm")
-SANS = ("Noto Sans CJK SC", "Noto Sans SC", "Microsoft YaHei UI", "Microsoft YaHei", "PingFang SC")
-SANS += ("Source Han Sans SC", "WenQuanYi Micro Hei", "WenQuanYi Zen Hei", "sans-serif")
+SANS = (
+    "Noto Sans CJK SC",
+    "Noto Sans SC",
+    "Microsoft YaHei UI",
+    "Microsoft YaHei",
+    "PingFang SC",
+    "Source Han Sans SC",
+    "WenQuanYi Micro Hei",
+    "WenQuanYi Zen Hei",
+    "sans-serif",
+)
 SERIF = ("Noto Serif CJK SC", "Noto Serif SC", "Source Han Serif SC", "SimSun", "Songti SC", "serif")
 ARTICLE_PX = 18
 ARTICLE_PX_BOUNDS = (14, 32)

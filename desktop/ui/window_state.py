@@ -22,7 +22,7 @@ class Reading:
 
 
 class WindowState:
-    """Look, language, places and sizes, by name and with their types. Reading never fails: a bad value is the default."""
+    """Look, language, places and sizes, by name and with their types; a bad value is the default."""
 
     def __init__(self, home: Path) -> None:
         self._file = QSettings(str(home / "window.ini"), QSettings.Format.IniFormat)

@@ -19,7 +19,7 @@ _PRIVATE = re.compile("[\ue000-\uf8ff]+")
 _ODD_SPACE = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f]")
 _INDENT = re.compile("(?m)^[ \t]*\u3000[ \t\u3000]*")
 _LOOK_ALIKE = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\ufb00-\ufb06]")
-_WIDE_LETTER = re.compile("[０-９Ａ-Ｚａ-ｚ]|(?<=[０-９0-9])．(?=[０-９0-9])")
+_WIDE_LETTER = re.compile("[０-９Ａ-Ｚａ-ｚ．]")
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 
 # Radicals that Unicode does not decompose, with the characters they stand for.
@@ -43,7 +43,9 @@ def decode_entities(text: str) -> Iterator[Repair]:
 def drop_invisible(text: str) -> Iterator[Repair]:
     """Control, zero-width, direction and private characters; other line ends become LF, odd spaces plain."""
     found = [Repair("invisible", match.start(), match.end(), match.group(), "") for match in _INVISIBLE.finditer(text)]
-    found += [Repair("invisible", match.start(), match.end(), match.group(), "\n") for match in _LINE_END.finditer(text)]
+    found += [
+        Repair("invisible", match.start(), match.end(), match.group(), "\n") for match in _LINE_END.finditer(text)
+    ]
     found += [
         Repair("private", match.start(), match.end(), match.group(), "", certain=False)
         for match in _PRIVATE.finditer(text)
@@ -64,7 +66,10 @@ def replace_look_alikes(text: str) -> Iterator[Repair]:
 def narrow_letters(text: str) -> Iterator[Repair]:
     """Full-width digits and Latin letters: ``２０２５年`` → ``2025年``."""
     for match in _WIDE_LETTER.finditer(text):
-        yield Repair("width", match.start(), match.end(), match.group(), match.group().translate(_WIDE))
+        at = match.start()
+        if match.group() == "．" and not (text[at - 1 : at].isdecimal() and text[at + 1 : at + 2].isdecimal()):
+            continue
+        yield Repair("width", at, at + 1, match.group(), match.group().translate(_WIDE))
 
 
 def drop_indents(text: str) -> Iterator[Repair]:

@@ -10,16 +10,16 @@ from desktop.domain.article import Repair
 
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff〇"
 # 人 民 法 院 是 …: each hanzi or mark alone, at least six of them.
-_SPACED_OUT = re.compile(rf"(?<![^\s])(?:[{_HAN}，。、；：！？“”《》（）] ){{5,}}[{_HAN}，。、；：！？“”《》（）](?![^\s])")
-_GAP = re.compile(rf"(?<=[{_HAN}，。、；：！？“”《》（）]) (?=[{_HAN}，。、；：！？“”《》（）])")
+_CHINESE = _HAN + "，。、；：！？“”《》（）"
+_SPACED_OUT = re.compile(rf"(?<!\S)(?:[{_CHINESE}] ){{5,}}[{_CHINESE}](?!\S)")
+_GAP = re.compile(rf"(?<=[{_CHINESE}]) (?=[{_CHINESE}])")
 _RUN = re.compile(rf"[{_HAN}]+")
 
 _NARROWEST = 15  # characters; shorter lines are verse, lists or tables
 _FEWEST = 6  # full lines that show a width
 _ENDS = "。！？；：…”』」）)!?;:"
-_STARTS = re.compile(
-    r"[ \t\u3000]|[（(]?[一二三四五六七八九十百零0-9]+[）)、.．]|第[一二三四五六七八九十百零0-9]+[编章节条款项]|[#>*|•·●■◆※\-—]|[①-⑳]"
-)
+_NUMBER = "[一二三四五六七八九十百零0-9]+"
+_STARTS = re.compile(rf"[ \t\u3000]|[（(]?{_NUMBER}[）)、.．]|第{_NUMBER}[编章节条款项]|[#>*|•·●■◆※\-—①-⑳]")
 
 
 def close_gaps(text: str) -> Iterator[Repair]:

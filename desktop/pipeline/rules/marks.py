@@ -12,20 +12,28 @@ _CHINESE = _HAN + "“”‘’《》〈〉「」『』【】〔〕（）、。�
 _WIDE = str.maketrans(",;:!?()", "，；：！？（）")
 
 # A mark after Chinese, or before it without a space.
-_NARROW_MARK = re.compile(rf"(?<=[{_CHINESE}])[,;:!?]+(?!//)|(?<=[^\s,;:!?])[,;:!?](?=[{_HAN}“‘《「『【〔（])")
-_BRACKETS = re.compile(rf"[()]")
+_NARROW_MARK = re.compile(r"[,;:!?]+(?!//)")
+_AFTER_CHINESE = re.compile(rf"[{_CHINESE}]")
+_BEFORE_CHINESE = re.compile(rf"[{_HAN}“‘《「『【〔（]")
 _HAS_HAN = re.compile(f"[{_HAN}]")
 # Family D: a comma too many before another mark; the same mark twice.
-_STRAY_COMMA = re.compile(r"[，,]+(?=[，、。；：！？])|[，,]+(?=[,;](?![,;]))|、+(?=、)|；+(?=；)|：+(?=：)|(?<!。)。(?=。(?!。))")
+_STRAY_COMMA = re.compile(
+    r"[，,]+(?=[，、。；：！？])|[，,]+(?=[,;](?![,;]))|、+(?=、)|；+(?=；)|：+(?=：)|(?<!。)。(?=。(?!。))"
+)
+_TWO_MARKS = re.compile("[，,、；：。][，,、；：。！？;]")
 _TAG_REST = re.compile(r"(?<![<\w/])[?？1]?/(?:strong|span|font|div|em|sup|sub|[abipu])>")
-_QUOTES = {'"': "“”", "'": "‘’"}
+_QUOTES = (('"', "“", "”"), ("'", "‘", "’"))
 
 
 def widen_marks(text: str) -> Iterator[Repair]:
     """``机关,承担`` → ``机关，承担``; not in 3:30, 1,234, addresses and Latin words."""
     for match in _NARROW_MARK.finditer(text):
         start, end = match.span()
-        yield Repair("width", start, end, match.group(), match.group().translate(_WIDE))
+        before = text[start - 1] if start else " "
+        if _AFTER_CHINESE.match(before) or (
+            end == start + 1 and not before.isspace() and _BEFORE_CHINESE.match(text, end)
+        ):
+            yield Repair("width", start, end, match.group(), match.group().translate(_WIDE))
 
 
 def widen_brackets(text: str) -> Iterator[Repair]:
@@ -48,12 +56,16 @@ def widen_brackets(text: str) -> Iterator[Repair]:
 
 def drop_doubled_marks(text: str) -> Iterator[Repair]:
     """``制度,、推进`` → ``制度、推进``; ``，，`` → ``，``; ``。。`` → ``。``."""
+    if not _TWO_MARKS.search(text):
+        return
     for match in _STRAY_COMMA.finditer(text):
         yield Repair("comma", match.start(), match.end(), match.group(), "")
 
 
 def drop_tag_rest(text: str) -> Iterator[Repair]:
     """``”?/strong>``: what is left of a tag whose ``<`` a torn byte swallowed."""
+    if "/" not in text or ">" not in text:
+        return
     for match in _TAG_REST.finditer(text):
         yield Repair("tag", match.start(), match.end(), match.group(), "")
 
@@ -63,7 +75,7 @@ def pair_quotes(text: str) -> Iterator[Repair]:
     start = 0
     for line in text.splitlines(keepends=True):
         if ('"' in line or "'" in line) and _HAS_HAN.search(line):
-            for quote, (left, right) in _QUOTES.items():
+            for quote, left, right in _QUOTES:
                 places = [at for at, char in enumerate(line) if char == quote]
                 if len(places) % 2:
                     continue

@@ -14,7 +14,9 @@ from itertools import product
 from desktop.domain.article import Repair
 from desktop.pipeline.character_model import CharacterModel
 
-_WESTERN = re.compile("[\u0080-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]")
+_WESTERN = re.compile(
+    "[\u0080-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]"
+)
 _WESTERN_RUN = re.compile("[\u0080-\u00ff]{4}")
 # What UTF-8's commonest characters become in GBK: ， 。 “ ” 的 中 …
 _AS_GBK = re.compile("[锛銆鈥鐨涓鏄鍥浠閮鍚鍦鍙鍒]")
@@ -104,7 +106,11 @@ def _read_utf8(line: str, model: Callable[[], CharacterModel]) -> str | None:
             readings = [(0.0, readings[0][1] + candidates[0])]
         else:
             readings = sorted(
-                ((score + model().score(text[-2:] or "\n", char), text + char) for score, text in readings for char in candidates),
+                (
+                    (score + model().score(text[-2:] or "\n", char), text + char)
+                    for score, text in readings
+                    for char in candidates
+                ),
                 key=lambda item: -item[0],
             )[:_WIDEST]
         wide += 1

@@ -20,8 +20,9 @@ from desktop.pipeline.rules.readings import LETTERS, SYLLABLE_LETTERS, Readings
 from desktop.pipeline.rules.script import ScriptTable
 
 _TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
-_BRACKET = re.compile(rf"(?<=[^\x00-\x28\x2a-\xff])[(（]([{SYLLABLE_LETTERS}]{{1,6}}) ?[)）]")
-_HAN = re.compile("[\u3400-\u9fff]")
+_BRACKET = re.compile(rf"[(（](?<=[^\x00-\x28\x2a-\xff].)([{SYLLABLE_LETTERS}]{{1,6}}) ?[)）]")
+# Each occurrence of an annotated character is annotated, but some brackets are torn.
+_LEAST_SHARE = 0.6
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,7 @@ def find_layers(text: str, readings: Readings, script: ScriptTable) -> PinyinLay
     keys: dict[str, str] = {}
     for char, syllables in toned.items():
         syllable, count = syllables.most_common(1)[0]
-        if char in script.plainly_traditional and count >= 0.7 * text.count(char):
+        if char in script.plainly_traditional and count >= _LEAST_SHARE * text.count(char):
             keys[char] = syllable
         else:
             own += count
@@ -82,7 +83,9 @@ def find_layers(text: str, readings: Readings, script: ScriptTable) -> PinyinLay
         keys, damage = {}, 0
     plain_count = sum(counter.most_common(1)[0][1] for counter in plain.values())
     several = sum(len(counter) > 1 for counter in plain.values())
-    toneless = plain_count >= (1 if keys else 3) and several * 4 <= len(plain) and (own * 2 <= plain_count or bool(keys))
+    toneless = (
+        plain_count >= (1 if keys else 3) and several * 4 <= len(plain) and (own * 2 <= plain_count or bool(keys))
+    )
     return PinyinLayers(
         keys,
         toneless,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,17 +10,13 @@ from functools import cached_property
 
 # Pages write ɡ and ɑ for the letters that GBK has twice.
 LETTERS = str.maketrans("ɡɑ", "ga")
+_TONE_MARKS = re.compile("[\u0300\u0301\u0304\u030c]")
 SYLLABLE_LETTERS = "a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńňǹḿɡɑ"
 
 
 def toneless(syllable: str) -> str:
     """``qiáng`` → ``qiang``, ``lǜ`` → ``lü``."""
-    return "".join(
-        letter if letter == "ü" else unicodedata.normalize("NFD", letter.replace("ǖ", "ü"))[0]
-        if not letter.startswith(tuple("ǖǘǚǜ"))
-        else "ü"
-        for letter in syllable
-    )
+    return unicodedata.normalize("NFC", _TONE_MARKS.sub("", unicodedata.normalize("NFD", syllable)))
 
 
 @dataclass(frozen=True)
@@ -31,8 +28,7 @@ class Readings:
     @classmethod
     def parse(cls, data: bytes) -> Readings:
         """From lines of ``syllable<TAB>hanzi``."""
-        lines = (line.split("\t") for line in data.decode().splitlines())
-        return cls({syllable: chars for syllable, chars in lines})
+        return cls(dict(line.split("\t", 1) for line in data.decode().splitlines()))
 
     @cached_property
     def pairs(self) -> frozenset[str]:

@@ -10,6 +10,9 @@ from functools import cached_property
 from desktop.domain.article import Repair
 
 # A verb before 著 makes it 着, though 著 and the next would make a word: 隨著作者, 接著書.
+_ZHU = "作名述称录者书有文权"
+_OPEN, _CLOSE = "“‘「『《〈（(\"'[【", "”’」』》〉）)\"']】"
+_ZHE_WORDS = ("著作用", "著作为", "著名义")
 _AFTER_VERB = ("著作", "著者", "著书", "著有", "著文")
 _ZHE = "随沿接跟朝顺围绕伴抱看听想等守坐站走拿扶靠"
 
@@ -67,8 +70,11 @@ class ScriptTable:
         half = text.translate(self._but_doubtful)
         pieces = list(changed)
         for match in self._kept_pattern.finditer(half):
-            start = match.start()
-            if match.group() in _AFTER_VERB and start and half[start - 1] in _ZHE and text[match.end() : match.end() + 1] not in "权權":
+            start, word = match.start(), match.group()
+            following = half[match.end() : match.end() + 1]
+            if word in _AFTER_VERB and start and half[start - 1] in _ZHE and following != "权":
+                continue
+            if word + following in _ZHE_WORDS:
                 continue
             pieces[start : match.end()] = match.group()
         return "".join(pieces)
@@ -83,6 +89,31 @@ class ScriptTable:
             if simple[at] != text[at]:
                 yield Repair("script", at, at + 1, text[at], simple[at])
 
+    def simplify_stray(self, text: str) -> Iterator[Repair]:
+        """One repair for each plainly traditional character in a simplified text: 政治局擴大会议.
+
+        A line that is traditional as a whole is a quotation, and a character alone in quotes or brackets
+        is spoken of: both stay.
+        """
+        if not self.traditional.search(text):
+            return
+        at = 0
+        for line in text.split("\n"):
+            found = list(self.traditional.finditer(line))
+            if found:
+                traditional, simplified = self.proportion(line)
+                if traditional <= simplified or traditional <= 1:
+                    for match in found:
+                        start, char = match.start(), match.group()
+                        before, after = line[:start][-1:], line[start + 1 : start + 2]
+                        if char in self.doubtful:
+                            if char != "著" or before not in _ZHE or not before or after in _ZHU or not after:
+                                continue
+                        elif before and after and before in _OPEN and after in _CLOSE:
+                            continue
+                        yield Repair("script", at + start, at + start + 1, char, self.simple[char])
+            at += len(line) + 1
+
     def proportion(self, text: str) -> tuple[int, int]:
         """How many plainly traditional and plainly simplified characters ``text`` has."""
         return len(self._plainly[0].findall(text)), len(self._plainly[1].findall(text))
@@ -93,4 +124,3 @@ class ScriptTable:
             re.compile(f"[{''.join(sorted(self.plainly_traditional))}]"),
             re.compile(f"[{''.join(sorted(self.plainly_simplified))}]"),
         )
-

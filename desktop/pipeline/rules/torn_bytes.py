@@ -16,18 +16,19 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from heapq import nlargest
 from typing import NamedTuple
 
 from desktop.domain.article import Repair
 from desktop.pipeline.character_model import CharacterModel
-from desktop.pipeline.rules.readings import LETTERS, SYLLABLE_LETTERS, Readings
+from desktop.pipeline.rules.readings import SYLLABLE_LETTERS, Readings
 from desktop.pipeline.rules.script import ScriptTable
 
 _CELL = re.compile(
     rf"\?(?P<swallowed>[{SYLLABLE_LETTERS}]{{1,6}}) ?\)|[(（](?P<bracket>[{SYLLABLE_LETTERS}]{{1,6}}) ?[)）]"
     rf"|(?P<unknown>[?？])|(?P<other>[\s\S])"
 )
-_SITE = re.compile(rf"[?？]")
+_SITE = re.compile(r"[?？]")
 _TORN = re.compile(rf"[^\x00-\x7f]\?[{SYLLABLE_LETTERS}]{{1,6}} ?\)")
 _TONE = re.compile("[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ]")
 _BRACKETS = re.compile(rf"[(（][{SYLLABLE_LETTERS}]{{1,6}} ?[)）]")
@@ -37,14 +38,16 @@ _MARGIN = 11.0  # nats behind the best reading at which one is given up
 _WIDEST = 16  # candidates for one lost byte that are followed
 _SETTLED = 3  # sound characters after which a reading counts as ended
 _LONGEST = 60  # cells
-_DOUBT = 3.0  # nats by which the best reading must lead to be certain
+_DOUBT = 6.0  # nats by which the best reading must lead to be certain
 
 _UNLIKELY = -10.0  # nats for one character that call for a second look, for dropped private pairs
 
-_SECOND_LOOKS = 24  # a text, each some 10 to 50 ms
-_FOLLOWED = 3  # readings in which dropped pairs are looked for
+_SECOND_LOOKS = 16  # a text, each some 10 to 50 ms
+_FOLLOWED = 2  # readings in which dropped pairs are looked for
 
 _SURER = 3.0  # nats by which a second look must be better
+
+_UNPAIRED = 6.0  # nats for a quotation mark that opens twice or closes nothing
 
 _LOST_BYTE = -3.0
 _PRIVATE_PAIR = -7.0
@@ -94,7 +97,8 @@ class TornBytes:
     def _private(self) -> dict[int, list[int]]:
         """The lead bytes of pairs that GBK leaves to private use, with those second bytes that can lead."""
         found = {
-            lead: [second for second in range(0x81, 0xFF) if not self._pairs[lead][second]] for lead in range(0x81, 0xFF)
+            lead: [second for second in range(0x81, 0xFF) if not self._pairs[lead][second]]
+            for lead in range(0x81, 0xFF)
         }
         return {lead: seconds for lead, seconds in found.items() if seconds}
 
@@ -121,16 +125,14 @@ class TornBytes:
                 at = max(at, end)
 
     def _read(self, text: str, start: int, private: int) -> tuple[Repair | None, int, float, float] | None:
-        """Read from ``start`` to where all is sound again: the repair, how far, the worst character's score, the score."""
+        """Read from ``start`` to where all is sound: the repair, how far, the worst character's score, the score."""
         sound_before = _BRACKETS.sub("", text[max(0, start - 40) : start]) or "\n"
         before = "".join(self.script.simple.get(char, char) for char in sound_before[-2:])
         last = _bytes(sound_before[-1])[-1:] or b"\n"
         readings = [_Reading(0.0, -1, last[0], before, "")]
         sound = 0
-        end = anomaly_end = start
-        cells = 0
-        for cell in _CELL.finditer(text, start):
-            cells += 1
+        end = start
+        for number, cell in enumerate(_CELL.finditer(text, start)):
             odd = cell.lastgroup != "other" or cell.group() == "€"
             before_step = readings
             readings = self._prune(self._step(readings, cell, private))
@@ -149,22 +151,28 @@ class TornBytes:
                 sound += 1
             else:
                 sound = 0
-            if sound > _SETTLED or cells > _LONGEST or cell.group() == "\n":
+            if sound > _SETTLED or number > _LONGEST or cell.group() == "\n":
                 break
         done = [reading for reading in readings if reading.pending < 0]
         if not done:
             return None
+        depth = text.count("“", text.rfind("\n", 0, start) + 1, start) - text.count(
+            "”", text.rfind("\n", 0, start) + 1, start
+        )
+        done.sort(key=lambda reading: _UNPAIRED * _unpaired(reading.text, depth) - reading.score)
         best = done[0]
         original = text[start:end]
         others = [reading for reading in done[1:] if reading.text != best.text]
-        certain = not others or others[0].score < best.score - _DOUBT
+        certain = not others or max(reading.score for reading in others) < best.score - _DOUBT
         repair = _trimmed(original, best.text, start, certain, [best.text, *(reading.text for reading in others[:4])])
         return repair, end, self._worst(before, best.text), best.score
 
     def _worst(self, before: str, text: str) -> float:
         """The score of the least likely character of ``text``."""
         line = before + "".join(self.script.simple.get(char, char) for char in text)
-        return min((self.model.score(line[max(0, at - 2) : at], line[at]) for at in range(len(before), len(line))), default=0.0)
+        return min(
+            (self.model.score(line[max(0, at - 2) : at], line[at]) for at in range(len(before), len(line))), default=0.0
+        )
 
     def _prune(self, readings: list[_Reading]) -> list[_Reading]:
         readings.sort(key=lambda reading: -reading.score)
@@ -185,20 +193,28 @@ class TornBytes:
         for rank, reading in enumerate(readings):
             if cell.lastgroup == "swallowed":
                 self._swallowed(reading, cell.group("swallowed"), out)
-                if private and 0 <= reading.pending and rank < _FOLLOWED:
+                if private and reading.pending >= 0 and rank < _FOLLOWED:
                     for grown in self._drop_private(reading):
                         self._swallowed(grown, cell.group("swallowed"), out)
-                self._unknown(reading, group[0], group[1:], False, out)
+                self._unknown(reading, group[0], group[1:], _SWALLOWED, out)
             elif cell.lastgroup == "bracket":
                 self._bracket(reading, cell.group("bracket"), group, out)
             elif cell.lastgroup == "unknown":
-                split = cell.end() == len(cell.string) or cell.string[cell.end()] in _SPLIT_MARKS
-                self._unknown(reading, group, "", split, out)
+                following = cell.string[cell.end() : cell.end() + 1]
+                if following == "/":
+                    swallowed = "<"
+                else:
+                    swallowed = "" if not following or following in _SPLIT_MARKS else _SWALLOWED
+                self._unknown(reading, group, "", swallowed, out)
             else:
                 self._char(reading, group, out)
                 if rank < _FOLLOWED and private and reading.pending >= 0:
                     once = self._drop_private(reading)
-                    twice = [more for grown in once[:_FOLLOWED] for more in self._drop_private(grown)] if private > 1 else []
+                    twice = (
+                        [more for grown in once[:_FOLLOWED] for more in self._drop_private(grown)]
+                        if private > 1
+                        else []
+                    )
                     for grown in once + twice:
                         self._char(grown, group, out)
         return out
@@ -211,14 +227,24 @@ class TornBytes:
             leads = self._private[reading.pending - _WILD_PRIVATE]
         else:
             return []
-        found = [
-            grown
-            for first in self._private
+        before, known, simple = reading.before, self.model.score, self.script.simple
+        scored = [
+            (known(before, simple.get(char, char)), first, char)
             for lead in leads
-            if (grown := self._add(reading, self._pairs[lead][first], _WILD_PRIVATE + first, first, _PRIVATE_PAIR))
+            for first in self._private
+            if (char := self._pairs[lead][first])
         ]
-        found.sort(key=lambda item: -item.score)
-        return found[:_WIDEST]
+        scored = nlargest(_WIDEST, scored)
+        return [
+            _Reading(
+                reading.score + score + _PRIVATE_PAIR,
+                _WILD_PRIVATE + first,
+                first,
+                (before + simple.get(char, char))[-2:],
+                reading.text + char,
+            )
+            for score, first, char in scored
+        ]
 
     def _swallowed(self, reading: _Reading, syllable: str, out: list[_Reading]) -> None:
         """``?pinyin)``: the second byte of a character whose first is the byte before, known by its reading."""
@@ -247,14 +273,9 @@ class TornBytes:
             if reading.pending < 256 and matches:
                 out.append(reading)
             return
-        if reading.before[-1:] and self.readings.can_be_read(reading.before[-1], syllable):
-            out.append(reading)
+        if reading.before and self.readings.can_be_read(reading.before[-1], syllable):
+            out.append(reading._replace(text=reading.text + group))  # the pinyin rule drops it
             return
-        for char in self.readings.hanzi(syllable):
-            if _bytes(char)[-1:] == bytes((reading.last,)) and _bytes(reading.text[-1:])[-1:] == bytes((reading.last,)):
-                if reading.text.endswith(char) or reading.last < 0x80:
-                    out.append(reading)
-                    return
         grown: _Reading | None = reading
         for char in group:
             if grown:
@@ -262,8 +283,8 @@ class TornBytes:
         if grown:
             out.append(grown)
 
-    def _unknown(self, reading: _Reading, group: str, rest: str, split: bool, out: list[_Reading]) -> None:
-        """``?``: a question mark, or a byte that was lost, alone where the page was split, else with what followed."""
+    def _unknown(self, reading: _Reading, group: str, rest: str, swallowed: str, out: list[_Reading]) -> None:
+        """``?``: a question mark, or a byte that was lost, with one of ``swallowed`` unless the page was split here."""
         if reading.pending < 0:
             grown = self._add(reading, group, -1, 0x3F, 0.0)
             for char in rest:
@@ -276,14 +297,14 @@ class TornBytes:
         elif reading.pending < 256 and not rest:
             found: list[_Reading] = []
             self._expand(reading, [(reading.pending, second) for second in range(0x81, 0xFF)], -1, found, _LOST_BYTE)
-            if split:
+            if not swallowed:
                 out.extend(found)
                 return
             for item in found:
                 out.append(item._replace(score=item.score + _NOTHING_SWALLOWED))
-                for char in _SWALLOWED:
-                    if grown := self._add(item, char, -1, ord(char), 0.0):
-                        out.append(grown)
+                out.extend(
+                    grown for char in swallowed if (grown := self._add(item, char, -1, ord(char), 0.0)) is not None
+                )
 
     def _char(self, reading: _Reading, char: str, out: list[_Reading]) -> None:
         """Any other character, taken as its bytes."""
@@ -317,7 +338,12 @@ class TornBytes:
     def _expand(
         self, reading: _Reading, pairs: list[tuple[int, int]], pending: int, out: list[_Reading], cost: float
     ) -> None:
-        before, known, simple, only = reading.before, self.model.score, self.script.simple, self.script.plainly_simplified
+        before, known, simple, only = (
+            reading.before,
+            self.model.score,
+            self.script.simple,
+            self.script.plainly_simplified,
+        )
         scored: list[tuple[float, int, str]] = []
         for lead, second in pairs:
             if char := self._pairs[lead][second]:
@@ -360,6 +386,22 @@ def _bytes(char: str) -> bytes:
         return b"\x80" if char == "€" else b""
 
 
+def _unpaired(text: str, depth: int) -> int:
+    """How many quotation marks of ``text`` open twice, close nothing or stay open, ``depth`` being open before it."""
+    wrong = 0
+    for char in text:
+        if char == "“":
+            wrong += depth > 0
+            depth += 1
+        elif char == "”":
+            wrong += depth < 1
+            depth = max(0, depth - 1)
+        elif char in "\n<":
+            wrong += depth > 0
+            depth = 0
+    return wrong
+
+
 def _trimmed(original: str, replacement: str, start: int, certain: bool, candidates: list[str]) -> Repair | None:
     """The smallest repair that makes ``replacement`` of ``original``; none where they are equal."""
     if original == replacement:
@@ -371,7 +413,15 @@ def _trimmed(original: str, replacement: str, start: int, certain: bool, candida
     while tail < min(len(original), len(replacement)) - head and original[-1 - tail] == replacement[-1 - tail]:
         tail += 1
     end = len(original) - tail
-    reason = "" if certain else " | ".join(candidate[head : len(candidate) - tail] for candidate in candidates)
+    reason = (
+        "" if len(candidates) == 1 else " | ".join(candidate[head : len(candidate) - tail] for candidate in candidates)
+    )
     return Repair(
-        "bytes", start + head, start + end, original[head:end], replacement[head : len(replacement) - tail], certain, reason
+        "bytes",
+        start + head,
+        start + end,
+        original[head:end],
+        replacement[head : len(replacement) - tail],
+        certain,
+        reason,
     )

@@ -21,6 +21,8 @@ class KeysDialog(QDialog):
         columns = QHBoxLayout()
         columns.setSpacing(48)
         left, right = QVBoxLayout(), QVBoxLayout()
+        left.setSpacing(8)
+        right.setSpacing(8)
         for group in GROUPS:
             column = right if group in ("review", "help", "file") else left
             column.addWidget(label(group_text(group), "strong"))
@@ -49,7 +51,7 @@ class KeysDialog(QDialog):
         row.addStretch(1)
         row.addWidget(close)
         layout.addLayout(row)
-        self.resize(800, 600)
+        self.resize(880, 720)
 
     def _make_group(self, group: str) -> QGridLayout:
         grid = QGridLayout()
@@ -58,7 +60,7 @@ class KeysDialog(QDialog):
         grid.setColumnStretch(0, 1)
         specs = [spec for spec in ACTIONS if spec.group == group and spec.keys]
         for row, spec in enumerate(specs):
-            grid.addWidget(label(action_text(spec), wrap=True), row, 0)
+            grid.addWidget(label(action_text(spec)), row, 0)
             keys = QHBoxLayout()
             keys.setSpacing(4)
             keys.addStretch(1)

@@ -44,7 +44,7 @@ class ArticleModel(QAbstractListModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return article.title
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return "，".join((article.title, self.facts(article), self.waiting(article)))
+            return self.tr("，").join((article.title, self.facts(article), self.waiting(article)))
         return None
 
     def facts(self, article: ArticleSummary) -> str:

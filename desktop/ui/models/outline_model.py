@@ -28,7 +28,7 @@ class OutlineModel(QStandardItemModel):
         for section in sections:
             self.appendRow(self._item(section))
 
-    def mask(self, answer: str) -> None:
+    def hide_answer(self, answer: str) -> None:
         """Hide ``answer`` in every heading; an empty one hides nothing."""
         for item in self._items:
             text = str(item.data(TEXT_ROLE))

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import (
-    QT_TRANSLATE_NOOP,
     QAbstractListModel,
     QCoreApplication,
     QModelIndex,
@@ -16,6 +15,7 @@ from PySide6.QtCore import (
 )
 
 from desktop.domain.article import Repair
+from desktop.ui.language import QT_TRANSLATE_NOOP
 
 REPAIR_ROLE = Qt.ItemDataRole.UserRole + 1
 

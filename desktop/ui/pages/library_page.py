@@ -114,7 +114,7 @@ class LibraryPage(Page):
     def can(self, action: str) -> bool:
         if action in ("open", "trash"):
             return self._current_id() is not None
-        return action in ("paste", "back")
+        return action == "back"
 
     def perform(self, action: str) -> None:
         current = self._current_id()
@@ -176,8 +176,8 @@ class ArticleDelegate(QStyledItemDelegate):
         theme, px = self._look.theme, self._look.base_px
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = QRectF(option.rect)  # type: ignore[attr-defined]
-        state = option.state  # type: ignore[attr-defined]
+        box = QRectF(option.rect)
+        state = option.state
         painter.fillRect(QRectF(box.left(), box.bottom() - 1, box.width(), 1), theme.color("hairline"))
         ground = box.adjusted(0, 3, 0, -4)
         selected = bool(state & QStyle.StateFlag.State_Selected)

@@ -159,6 +159,11 @@ class ReaderPage(Page):
         self._set_shown(contents=False, text=True, quiz=True)
         self.quiz.start(workspace.review(article_id), workspace.tools, workspace.collection.now, workspace.journal.undo)
 
+    def enter_review(self) -> None:
+        """Go on with the session over everything, or begin one."""
+        if self.quiz.card is None:
+            self.start_quiz(None)
+
     def show_repairs(self) -> None:
         """Turn to the list of what was repaired."""
         self._set_shown(contents=True, text=True, quiz=not self.quiz.isHidden())
@@ -167,8 +172,6 @@ class ReaderPage(Page):
     def load(self, workspace: Workspace) -> None:
         if self._open is not None:
             self._mark_phrases(workspace)
-        if self.room == "review" and self.quiz.card is None:
-            self.start_quiz(None)
 
     def restyle(self) -> None:
         restyle_icons(self.look, self)
@@ -176,14 +179,12 @@ class ReaderPage(Page):
         if self._open is not None:
             self.view.restyle(self._open.article, self._sections)
             if self.quiz.asking and self.quiz.card is not None:
-                self.view.mask(self.quiz.card.answer)
+                self.view.hide_answer(self.quiz.card.answer)
 
     def can(self, action: str) -> bool:
         if action in ("find", "find_next", "find_previous"):
             return self._open is not None and not self.middle.isHidden()
-        if action in ("contents", "text", "larger", "smaller", "normal_size"):
-            return True
-        if action == "quiz":
+        if action in ("contents", "text", "quiz"):
             return True
         if action == "reveal":
             return self._quizzing and self.quiz.asking
@@ -299,28 +300,30 @@ class ReaderPage(Page):
             except AppError:
                 self._open = None
         self.view.set_current(None)
-        self.view.mask(card.answer)
-        self.contents.mask(card.answer)
+        self.view.hide_answer(card.answer)
+        self.contents.hide_answer(card.answer)
         self._stack.setCurrentIndex(1 if self._state.cover_article else 0)
 
     def _on_revealed(self, card: Card) -> None:
         self._stack.setCurrentIndex(0)
-        self.view.unmask()
-        self.contents.mask("")
+        self.view.show_answers()
+        self.contents.hide_answer("")
         if card.article_span is None or self._open is None or card.article_id != self.article_id:
             return
         start = card.article_span.start - card.blanks[0].start
-        self.view.set_current(TextSpan(start, start + len(card.sentence)))
-        self.view.scroll_to(start)
+        self.view.set_current(TextSpan(start, start + len(card.sentence)), card.article_span)
+        self.view.scroll_to(card.article_span.start)
 
     def _on_rated(self, card: Card, rating: Rating) -> None:
         if self.workspace is not None and card.article_id == self.article_id:
             self._mark_phrases(self.workspace)
 
     def _on_finished(self) -> None:
+        if self._open is None:
+            self._set_shown(contents=False, text=False, quiz=True)
         self._stack.setCurrentIndex(0)
-        self.view.unmask()
-        self.contents.mask("")
+        self.view.show_answers()
+        self.contents.hide_answer("")
         self.view.set_current(None)
 
     def _on_left(self) -> None:
@@ -361,8 +364,8 @@ class ReaderPage(Page):
         self.middle.setVisible(text)
         self.quiz.setVisible(quiz)
         if before and not quiz:
-            self.view.unmask()
-            self.contents.mask("")
+            self.view.show_answers()
+            self.contents.hide_answer("")
             self._stack.setCurrentIndex(0)
             self.view.set_current(None)
         elif quiz and not before and self.quiz.asking and self.quiz.card is not None:

@@ -97,7 +97,7 @@ class SettingsPage(Page):
         self._size = QSlider(Qt.Orientation.Horizontal)
         self._size.setRange(*ARTICLE_PX_BOUNDS)
         self._size.setValue(self._state.article_px)
-        self._size.setMinimumWidth(180)
+        self._size.setMinimumSize(180, 28)
         self._size.valueChanged.connect(self._on_look)
         self._sample = QLabel(self.tr("温故而知新，可以为师矣。"))
         return self._group(

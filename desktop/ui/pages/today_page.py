@@ -92,7 +92,7 @@ class TodayPage(Page):
         self._headline.setWordWrap(True)
         self._detail = label("", "soft")
         self.start_button = button(self.tr("开始复习"), "primary")
-        self.start_button.setProperty("size", "hero")
+        self.start_button.setProperty("scale", "hero")
         self.start_button.clicked.connect(self.review_requested)
         words = QVBoxLayout()
         words.setSpacing(4)
@@ -118,9 +118,11 @@ class TodayPage(Page):
     def _make_reading(self) -> QFrame:
         card = panel("card")
         column = QVBoxLayout(card)
-        column.setContentsMargins(24, 16, 24, 12)
+        column.setContentsMargins(16, 16, 16, 12)
         column.setSpacing(4)
-        column.addWidget(label(self.tr("继续阅读"), "strong"))
+        title = label(self.tr("继续阅读"), "strong")
+        title.setContentsMargins(8, 0, 8, 0)
+        column.addWidget(title)
         self._reading = QGridLayout()
         self._reading.setSpacing(0)
         column.addLayout(self._reading)
@@ -140,19 +142,18 @@ class TodayPage(Page):
         self._date.setText(date_words(today))
         self._streak.setText(self.tr("连续 %n 天", "", stats.streak_days) if stats.streak_days else "")
         self._show_counts(counts)
-        self._forecast.show_counts(stats.forecast[:FORECAST_DAYS], today)
+        forecast = list(stats.forecast[:FORECAST_DAYS])
+        forecast[0] = max(forecast[0], counts.total)  # new cards of today have no due date yet
+        self._forecast.show_counts(forecast, today)
         self._show_reading(articles)
         empty = not articles
         self._beginning.setVisible(empty)
         self._work.setVisible(not empty)
-        self._forecast_card.setVisible(not empty and any(stats.forecast[:FORECAST_DAYS]))
+        self._forecast_card.setVisible(not empty)
         self._reading_card.setVisible(not empty)
 
     def restyle(self) -> None:
         self._headline.setFont(serif_font(round(self.look.base_px * 26 / 14)))
-
-    def can(self, action: str) -> bool:
-        return action == "paste"
 
     def focus_start(self) -> None:
         """Put the keyboard on the one thing to do."""
@@ -167,6 +168,7 @@ class TodayPage(Page):
             self.start_button.setEnabled(False)
             return
         self.start_button.setEnabled(counts.total > 0)
+        self.start_button.setVisible(counts.total > 0)
         if not counts.total:
             self._headline.setText(self.tr("今天的都学完了"))
             self._detail.setText(self.tr("读一篇文章，或者去走一走。"))

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+from PySide6.QtCore import QCoreApplication
 
 from desktop.domain.answer import DiffPiece
+from desktop.ui.language import QT_TRANSLATE_NOOP
 from desktop.ui.theme import SERIF, Theme
 
 _REASONS = {

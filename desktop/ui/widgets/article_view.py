@@ -49,6 +49,7 @@ class ArticleView(QTextEdit):
         self._mark_starts: list[int] = []
         self._masked: list[tuple[int, str]] = []
         self._current: tuple[int, int] | None = None
+        self._point: tuple[int, int] | None = None
         self._anchor = 0
         self.setProperty("part", "article")
         self.setReadOnly(True)
@@ -76,7 +77,8 @@ class ArticleView(QTextEdit):
     def show_article(self, article: Article, sections: Sequence[Section]) -> None:
         """Set ``article`` anew, from its beginning."""
         self._text, self._map = article.text, Utf16Map(article.text)
-        self._marks, self._mark_starts, self._masked, self._current = [], [], [], None
+        self._marks, self._mark_starts, self._masked = [], [], []
+        self._current = self._point = None
         self._anchor = 0
         self._motion.stop()
         self.setPlainText(article.text)
@@ -99,9 +101,9 @@ class ArticleView(QTextEdit):
         self._mark_starts = [mark.start for mark in self._marks]
         self.viewport().update()
 
-    def mask(self, answer: str) -> None:
-        """Hide every occurrence of ``answer``, until ``unmask``."""
-        self.unmask()
+    def hide_answer(self, answer: str) -> None:
+        """Hide every occurrence of ``answer``, until ``show_answers``."""
+        self.show_answers()
         if not answer:
             return
         at = self._text.find(answer)
@@ -111,16 +113,19 @@ class ArticleView(QTextEdit):
             self._masked.append((unit, shown))
             at = self._text.find(answer, at + len(answer))
 
-    def unmask(self) -> None:
+    def show_answers(self) -> None:
         """Show what was masked."""
         for unit, answer in self._masked:
             self._replace(unit, answer)
         self._masked = []
 
-    def set_current(self, span: TextSpan | None) -> None:
-        """Mark the sentence that is being asked for."""
-        self._current = None if span is None else (self._map.to_qt(span.start), self._map.to_qt(span.end))
+    def set_current(self, span: TextSpan | None, point: TextSpan | None = None) -> None:
+        """Mark the sentence that is spoken of, and in it the ``point``."""
+        self._current, self._point = self._units(span), self._units(point)
         self.viewport().update()
+
+    def _units(self, span: TextSpan | None) -> tuple[int, int] | None:
+        return None if span is None else (self._map.to_qt(span.start), self._map.to_qt(span.end))
 
     def scroll_to(self, offset: int, *, animated: bool = True, share: float = 0.33) -> None:
         """Bring ``offset`` to ``share`` of the height."""
@@ -164,7 +169,7 @@ class ArticleView(QTextEdit):
             style.setBackground(self._look.theme.color(role[0]))
             style.setForeground(self._look.theme.color(role[1]))
             # The stubs do not know the fields of this plain struct.
-            selection.cursor, selection.format = cursor, style  # type: ignore[attr-defined]
+            selection.cursor, selection.format = cursor, style
             selections.append(selection)
         self.setExtraSelections(selections)
 
@@ -283,6 +288,7 @@ class ArticleView(QTextEdit):
         for block in blocks:
             self._paint_current(painter, block)
             self._paint_marks(painter, block)
+            self._paint_point(painter, block)
         painter.end()
         super().paintEvent(event)
 
@@ -328,7 +334,7 @@ class ArticleView(QTextEdit):
 
     def _boxes(self, block: QTextBlock, start: int, end: int) -> list[QRectF]:
         """The boxes of ``[start, end)`` on the lines of ``block``, from the top of the type to its baseline."""
-        layout, boxes = block.layout(), []
+        layout, boxes = block.layout(), list[QRectF]()
         origin = layout.position()
         first, last = max(start - block.position(), 0), min(end - block.position(), block.length() - 1)
         if first >= last:
@@ -354,9 +360,18 @@ class ArticleView(QTextEdit):
         for box in boxes:
             painter.drawRect(QRectF(box.left() - 2, box.bottom() - 1.1 * px, box.width() + 4, 1.55 * px))
 
+    def _paint_point(self, painter: QPainter, block: QTextBlock) -> None:
+        if self._point is None:
+            return
+        px = self._look.article_px
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._look.theme.color("accent"))
+        for box in self._boxes(block, *self._point):
+            painter.drawRect(QRectF(box.left(), box.bottom() + 0.24 * px, box.width(), 2.5))
+
     def _paint_marks(self, painter: QPainter, block: QTextBlock) -> None:
         px, theme = self._look.article_px, self._look.theme
-        line_color = theme.color("ink_soft", 0.75)
+        asked, other = theme.color("ink_soft", 0.8), theme.color("ink_soft", 0.5)
         index = max(bisect_right(self._mark_starts, block.position()) - 1, 0)
         end = block.position() + block.length()
         for mark in self._marks[index:]:
@@ -369,7 +384,11 @@ class ArticleView(QTextEdit):
                     ground = QRectF(box.left() - 1, box.bottom() - 0.98 * px, box.width() + 2, 1.3 * px)
                     draw_tint(painter, ground, theme.color(f"memory_{mark.level}"))
                 draw_underline(
-                    painter, mark.kind, QPointF(box.left() + 1, box.bottom() + 0.3 * px), box.width() - 2, line_color
+                    painter,
+                    mark.kind,
+                    QPointF(box.left() + 1, box.bottom() + 0.3 * px),
+                    box.width() - 2,
+                    asked if mark.level else other,
                 )
 
     def _is_masked(self, mark: PhraseMark) -> bool:

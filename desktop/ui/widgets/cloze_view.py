@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 from desktop.domain.article import TextSpan
 from desktop.ui.masking import MASK
 from desktop.ui.theme import Look, serif_font
+from desktop.ui.widgets.excerpt import CLAUSE_ENDS, excerpt
 
-_CLAUSE_ENDS = "，。；：！？\n"
 _SIZES = ((40, 26), (80, 24), (140, 22))  # up to so many characters, so many pixels
 _SMALLEST = 20
+_JOINER = "\u2060"  # keeps a rule on one line
 
 
 class ClozeView(QTextEdit):
@@ -26,6 +27,7 @@ class ClozeView(QTextEdit):
         self._sentence = ""
         self._blanks: Sequence[TextSpan] = ()
         self._role = ""
+        self._compact = False
         self.setReadOnly(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
@@ -36,8 +38,9 @@ class ClozeView(QTextEdit):
         self.document().setDocumentMargin(0)
 
     def ask(self, sentence: str, blanks: Sequence[TextSpan]) -> None:
-        """Show ``sentence`` with a rule for each of the ``blanks``, which are spans in it."""
-        self._sentence, self._blanks, self._role = sentence, tuple(blanks), ""
+        """Show ``sentence``, or what matters of a long one, with a rule for each of the ``blanks`` in it."""
+        self._sentence, self._blanks = excerpt(sentence, blanks)
+        self._role = ""
         self._set_text()
 
     def reveal(self, role: str) -> None:
@@ -48,6 +51,12 @@ class ClozeView(QTextEdit):
     def restyle(self) -> None:
         """Take up a new theme or text size."""
         self._set_text()
+
+    def set_compact(self, compact: bool) -> None:
+        """Smaller type where there is little room."""
+        if compact != self._compact:
+            self._compact = compact
+            self._set_text()
 
     def sizeHint(self) -> QSize:
         self.document().setTextWidth(max(self.viewport().width(), 200))
@@ -64,7 +73,7 @@ class ClozeView(QTextEdit):
     def _px(self) -> int:
         length = len(self._sentence)
         px = next((px for limit, px in _SIZES if length <= limit), _SMALLEST)
-        return round(px * self._look.article_px / 18)
+        return round(px * self._look.article_px / 18 * (0.82 if self._compact else 1))
 
     def _set_text(self) -> None:
         px = self._px()
@@ -76,17 +85,18 @@ class ClozeView(QTextEdit):
         cursor.setBlockFormat(block)
         at = 0
         for start, end in self._blanks:
-            clause = max((self._sentence.rfind(mark, at, start) for mark in _CLAUSE_ENDS), default=-1)
+            clause = max((self._sentence.rfind(mark, at, start) for mark in CLAUSE_ENDS), default=-1)
             clause = max(clause + 1, at)
             self._insert(cursor, self._sentence[at:clause], px, theme.color("ink_soft"))
             self._insert(cursor, self._sentence[clause:start], px, theme.color("ink"))
             answer = self._sentence[start:end]
             if self._role:
-                self._insert(cursor, answer, px, theme.color(self._role), bold=True)
+                joiner = _JOINER if len(answer) <= 8 else ""
+                self._insert(cursor, joiner.join(answer), px, theme.color(self._role), bold=True)
             else:
-                self._insert(cursor, MASK * max(len(answer), 2), px, theme.color("accent"))
+                self._insert(cursor, _JOINER.join(MASK * max(len(answer), 2)), px, theme.color("accent"))
             at = end
-        ends = [found for mark in _CLAUSE_ENDS if (found := self._sentence.find(mark, at)) >= 0]
+        ends = [found for mark in CLAUSE_ENDS if (found := self._sentence.find(mark, at)) >= 0]
         clause = min(ends, default=len(self._sentence) - 1) + 1
         self._insert(cursor, self._sentence[at:clause], px, theme.color("ink"))
         self._insert(cursor, self._sentence[clause:], px, theme.color("ink_soft"))

@@ -110,9 +110,9 @@ class ContentsPanel(QFrame):
         self._repairs_tab.setChecked(True)
         self._on_tab(1)
 
-    def mask(self, answer: str) -> None:
+    def hide_answer(self, answer: str) -> None:
         """Hide an answer in the headings; an empty one hides nothing."""
-        self._outline.mask(answer)
+        self._outline.hide_answer(answer)
 
     def follow(self, offset: int) -> None:
         """Mark the heading that ``offset`` stands under."""
@@ -173,10 +173,10 @@ class RepairDelegate(QStyledItemDelegate):
         if not isinstance(placed, PlacedRepair) or not isinstance(model, RepairModel):
             return
         theme, repair = self._look.theme, placed.repair
-        box = QRectF(option.rect).adjusted(0, 0, -8, 0)  # type: ignore[attr-defined]
+        box = QRectF(option.rect).adjusted(0, 0, -8, 0)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        state = option.state  # type: ignore[attr-defined]
+        state = option.state
         if state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.color("selection"))

@@ -24,7 +24,7 @@ class ForecastChart(QWidget):
     def show_counts(self, counts: Sequence[int], first: QDate) -> None:
         """Show ``counts`` for the days from ``first`` on."""
         self._counts, self._first = tuple(counts), first
-        days = "，".join(self._words(number) for number in range(len(counts)))
+        days = self.tr("，").join(self._words(number) for number in range(len(counts)))
         self.setAccessibleName(self.tr("未来两周每天到期的卡片"))
         self.setAccessibleDescription(days)
         self.update()

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
-from desktop.ui.due_words import due_words
+from desktop.ui.due_words import DueWords
 from desktop.ui.theme import MEMORY_LEVELS, Look, sans_font
 from desktop.ui.widgets.phrase_marks import KIND_NAMES, PhraseMark, draw_tint, draw_underline, kind_name, level_name
 
@@ -25,7 +25,9 @@ def describe_mark(mark: PhraseMark, now: datetime) -> str:
         memory = QCoreApplication.translate("Phrases", "记忆：{level}{recall}")
         lines.append(memory.format(level=level_name(mark.level), recall=recall))
         if mark.due is not None:
-            lines.append(QCoreApplication.translate("Phrases", "下次：{when}").format(when=due_words(mark.due, now)))
+            lines.append(
+                QCoreApplication.translate("Phrases", "下次：{when}").format(when=DueWords().away(mark.due, now))
+            )
     else:
         lines.append(QCoreApplication.translate("Phrases", "没有卡片"))
     return "<br>".join(escape(line) for line in lines)
@@ -41,8 +43,8 @@ class PhraseLegend(QFrame):
         self.retranslate()
 
     def retranslate(self) -> None:
-        levels = "、".join(level_name(level) for level in MEMORY_LEVELS)
-        kinds = "、".join(kind_name(kind) for kind in KIND_NAMES)
+        levels = self.tr("、").join(level_name(level) for level in MEMORY_LEVELS)
+        kinds = self.tr("、").join(kind_name(kind) for kind in KIND_NAMES)
         self.setAccessibleName(self.tr("图例"))
         self.setAccessibleDescription(
             self.tr("底色是记忆：{levels}。下划线是种类：{kinds}。").format(levels=levels, kinds=kinds)

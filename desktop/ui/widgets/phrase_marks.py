@@ -7,11 +7,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QPointF, QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from desktop.domain.card import CardState
 from desktop.domain.phrase import PhraseKind
+from desktop.ui.language import QT_TRANSLATE_NOOP
 
 KIND_NAMES = {
     PhraseKind.SHORTHAND: QT_TRANSLATE_NOOP("Phrases", "提法"),

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QElapsedTimer, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -23,7 +24,7 @@ from PySide6.QtWidgets import (
 
 from desktop.domain.card import Card, Rating
 from desktop.domain.errors import AppError
-from desktop.ui.due_words import interval_words
+from desktop.ui.due_words import DueWords
 from desktop.ui.messages import words
 from desktop.ui.notices import Notice
 from desktop.ui.theme import Look, serif_font
@@ -38,6 +39,10 @@ if TYPE_CHECKING:
     from desktop.domain.answer import Verdict
     from desktop.services.review_session import ReviewSession
     from desktop.services.text_tools import TextTools
+
+
+WIDEST = 640  # pixels of a line, where the quiz stands alone
+LOW = 560  # pixels below which the question is set smaller
 
 
 @dataclass(frozen=True)
@@ -98,12 +103,19 @@ class QuizPanel(QFrame):
         self._end_side = self._make_end_side()
         self._stack.addWidget(self._card_side)
         self._stack.addWidget(self._end_side)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 10, 24, 24)
+        middle = QWidget()
+        middle.setMaximumWidth(WIDEST)
+        layout = QVBoxLayout(middle)
+        layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addLayout(top)
         layout.addWidget(self._progress)
         layout.addWidget(self._stack, 1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(24, 10, 24, 16)
+        row.addStretch(1)
+        row.addWidget(middle, 100)
+        row.addStretch(1)
         self.retranslate()
         self.restyle()
 
@@ -222,6 +234,13 @@ class QuizPanel(QFrame):
         restyle_icons(self._look, self)
         if self.answered:
             self._draw_mark()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        compact = event.size().height() < LOW
+        self._cloze.set_compact(compact)
+        self._kind.setVisible(not compact)
+        self._hint.setVisible(not compact)
 
     # What the page asks
 
@@ -369,11 +388,11 @@ class QuizPanel(QFrame):
         self._given.setVisible(differs)
         if verdict is not None and differs:
             self._given.setText(diff_html(self.tr("你写的"), verdict.diff, self._look.theme, self._look.base_px))
-        self._cloze.reveal(voice if voice in ("positive",) else "accent")
-        at = now()
+        self._cloze.reveal("positive")
+        at, due_words = now(), DueWords()
         intervals = session.intervals(card.id)
         suggested = Rating(verdict.rating) if verdict else Rating.AGAIN
-        self.ratings.offer({r: interval_words(i.due, i.days, at) for r, i in intervals.items()}, suggested)
+        self.ratings.offer({r: due_words.interval(i.due, i.days, at) for r, i in intervals.items()}, suggested)
         self._steps.setCurrentIndex(1)
         self.revealed.emit(card)
         self.actions_changed.emit()

@@ -6,7 +6,7 @@ import pytest
 
 from desktop.domain.errors import DamagedFile, FileEmpty, FileTooLarge, OnlyPictures
 from desktop.formats.docx_file import read_docx_file
-from tests.unit.formats.made_files import docx, paragraph, zipped
+from tests.unit.formats.made_files import W, docx, paragraph, zipped
 
 STYLES = (
     '<w:style w:styleId="1"><w:name w:val="heading 1"/></w:style>'
@@ -77,9 +77,7 @@ def test_pictures_without_text_and_no_text_at_all_are_told_apart(tmp_path: Path)
     path.write_bytes(docx("<w:p/>"))
     with pytest.raises(FileEmpty):
         read_docx_file(path)
-    document = (
-        f"<w:document {'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'}><w:body/></w:document>"
-    )
+    document = f"<w:document {W}><w:body/></w:document>"
     path.write_bytes(
         zipped({"word/document.xml": document, "word/media/image1.png": b"x", "word/media/image2.png": b"x"})
     )
@@ -104,18 +102,21 @@ def test_damage_is_named(tmp_path: Path, data: bytes) -> None:
         read_docx_file(path)
 
 
-def test_entities_of_a_hostile_document_are_not_expanded(tmp_path: Path) -> None:
+@pytest.mark.parametrize("reference", ["&x;", "&e11;", "&e3;"])
+def test_entities_of_a_hostile_document_are_not_expanded(tmp_path: Path, reference: str) -> None:
     secret = tmp_path / "secret.txt"
     secret.write_text("机密")
     bomb = "".join(f'<!ENTITY e{i} "{f"&e{i - 1};" * 10}">' for i in range(1, 12))
     document = (
         f'<!DOCTYPE d [<!ENTITY e0 "甲">{bomb}<!ENTITY x SYSTEM "{secret.as_uri()}">]>'
-        '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p><w:r>'
-        "<w:t>正文&x;&e11;</w:t></w:r></w:p></w:body></w:document>"
+        f"<w:document {W}><w:body><w:p><w:r><w:t>正文{reference}</w:t></w:r></w:p></w:body></w:document>"
     )
     path = tmp_path / "a.docx"
     path.write_bytes(zipped({"word/document.xml": document}))
-    text = read_docx_file(path).text
+    try:
+        text = read_docx_file(path).text
+    except DamagedFile:
+        return
     assert "机密" not in text
     assert len(text) < 100
 

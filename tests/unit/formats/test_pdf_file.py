@@ -10,6 +10,7 @@ from desktop.formats.pdf_file import read_pdf_file
 from tests.unit.formats.made_files import pdf
 
 FULL = "words that run on to the right margin of the page and are then continued below so that"
+INDENTED = FULL.removesuffix(" that")
 Page = list[tuple[float, float, str]]
 
 
@@ -26,16 +27,16 @@ def read(tmp_path: Path, data: bytes) -> list[str]:
 
 
 def test_lines_become_paragraphs_across_pages_without_heads_and_numbers(tmp_path: Path) -> None:
-    first = page(1, (50, "Title"), (70, FULL), (50, FULL), (50, "the end."), (70, FULL), (50, FULL))
-    second = page(2, (50, FULL), (50, "it stops."), (50, "1. An item"), (70, FULL), (50, "of two lines."))
-    third = page(3, (70, FULL), (50, FULL), (50, FULL), (50, "last."))
+    first = page(1, (50, "Title"), (70, INDENTED), (50, FULL), (50, "the end."), (70, INDENTED), (50, FULL))
+    second = page(2, (50, FULL), (50, "it stops."), (50, "1. An item"), (70, INDENTED), (50, "of two lines."))
+    third = page(3, (70, INDENTED), (50, FULL), (50, FULL), (50, "last."))
     assert read(tmp_path, pdf([first, second, third])) == [
         "Title",
-        f"{FULL} {FULL} the end.",
-        f"{FULL} {FULL} {FULL} it stops.",
+        f"{INDENTED} {FULL} the end.",
+        f"{INDENTED} {FULL} {FULL} it stops.",
         "1. An item",
-        f"{FULL} of two lines.",
-        f"{FULL} {FULL} {FULL} last.",
+        f"{INDENTED} of two lines.",
+        f"{INDENTED} {FULL} {FULL} last.",
     ]
 
 
@@ -54,11 +55,11 @@ def test_damage_is_named(tmp_path: Path, data: bytes) -> None:
 
 
 def test_progress_is_told_page_by_page_and_can_stop(tmp_path: Path) -> None:
-    class StopAtTwo:
-        seen: list[tuple[int, int]] = []
+    seen: list[tuple[int, int]] = []
 
+    class StopAtTwo:
         def advance(self, done: int, total: int) -> None:
-            self.seen.append((done, total))
+            seen.append((done, total))
             if done == 2:
                 raise OperationCancelled
 
@@ -66,5 +67,5 @@ def test_progress_is_told_page_by_page_and_can_stop(tmp_path: Path) -> None:
     path.write_bytes(pdf([page(n, (50, FULL)) for n in range(1, 5)]))
     with pytest.raises(OperationCancelled):
         read_pdf_file(path, StopAtTwo())
-    assert StopAtTwo.seen == [(1, 4), (2, 4)]
+    assert seen == [(1, 4), (2, 4)]
     assert read_pdf_file(path).text.splitlines()  # the library is free again

@@ -49,7 +49,14 @@ def test_a_list_of_another_length_is_not_taken(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("term", "numbers"),
-    [("六大保护", {6}), ("三严三实", {3, 6}), ("十四个坚持", {14}), ("两个维护", {2}), ("双碳", {2}), ("枫桥经验", set())],
+    [
+        ("六大保护", {6}),
+        ("三严三实", {3, 6}),
+        ("十四个坚持", {14}),
+        ("两个维护", {2}),
+        ("双碳", {2}),
+        ("枫桥经验", set()),
+    ],
 )
 def test_the_number_in_a_phrase(term: str, numbers: set[int]) -> None:
     assert counts(term) == numbers

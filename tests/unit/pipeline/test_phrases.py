@@ -21,7 +21,9 @@ LEXICON = Lexicon.parse(DATA)
 
 DRAWN = [
     "深刻领悟“〔shorthand:两个确立〕”的决定性意义，增强“〔shorthand:四个意识〕”、坚定“〔shorthand:四个自信〕”。",
-    "坚持“〔quoted:让审理者裁判、由裁判者负责〕”，健全综合治理“〔quoted:执行难〕”工作格局。".replace("综合治理", "化解"),
+    "坚持“〔quoted:让审理者裁判、由裁判者负责〕”，健全综合治理“〔quoted:执行难〕”工作格局。".replace(
+        "综合治理", "化解"
+    ),
     "严格执行《〔title:信访工作条例〕》，修改《〔title:人民法院在线诉讼规则（试行）〕》。",
     "坚持〔formula:以人民为中心〕，做到〔formula:定分止争〕，贯彻〔formula:疑罪从无〕。",
     "深入贯彻〔name:党的二十大〕和〔name:二十届二中、三中全会〕精神。",
@@ -90,7 +92,9 @@ def test_repeated_phrases_and_headings_score_higher() -> None:
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.text(alphabet="党的领导知识产权“”《》‘’，。、（）二十届三中全会2035年95%万元以为中心\n人民法院a ", max_size=80))
+@given(
+    st.text(alphabet="党的领导知识产权“”《》‘’，。、（）二十届三中全会2035年95%万元以为中心\n人民法院a ", max_size=80)
+)
 def test_spans_are_exact_sorted_and_apart(text: str) -> None:
     position = 0
     for phrase in extract_phrases(text, LEXICON):

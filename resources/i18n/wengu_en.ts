@@ -1,0 +1,1193 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="zh_CN">
+<context>
+    <name>Actions</name>
+    <message>
+        <source>文件</source>
+        <translation>File</translation>
+    </message>
+    <message>
+        <source>前往</source>
+        <translation>Go</translation>
+    </message>
+    <message>
+        <source>阅读</source>
+        <translation>Reading</translation>
+    </message>
+    <message>
+        <source>复习</source>
+        <translation>Review</translation>
+    </message>
+    <message>
+        <source>帮助</source>
+        <translation>Help</translation>
+    </message>
+    <message>
+        <source>导入文章…</source>
+        <translation>Import an article…</translation>
+    </message>
+    <message>
+        <source>粘贴为文章</source>
+        <translation>Paste as an article</translation>
+    </message>
+    <message>
+        <source>导出为 Anki 牌组…</source>
+        <translation>Export to Anki…</translation>
+    </message>
+    <message>
+        <source>移到回收站</source>
+        <translation>Move to the trash</translation>
+    </message>
+    <message>
+        <source>退出</source>
+        <translation>Quit</translation>
+    </message>
+    <message>
+        <source>今天</source>
+        <translation>Today</translation>
+    </message>
+    <message>
+        <source>文章</source>
+        <translation>Articles</translation>
+    </message>
+    <message>
+        <source>设置</source>
+        <translation>Settings</translation>
+    </message>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>打开所选文章</source>
+        <translation>Open the chosen article</translation>
+    </message>
+    <message>
+        <source>在文章中查找</source>
+        <translation>Find in the article</translation>
+    </message>
+    <message>
+        <source>下一处</source>
+        <translation>Next place</translation>
+    </message>
+    <message>
+        <source>上一处</source>
+        <translation>Previous place</translation>
+    </message>
+    <message>
+        <source>显示或收起大纲</source>
+        <translation>Show or hide the outline</translation>
+    </message>
+    <message>
+        <source>显示或收起文章</source>
+        <translation>Show or hide the article</translation>
+    </message>
+    <message>
+        <source>显示或收起测验</source>
+        <translation>Show or hide the quiz</translation>
+    </message>
+    <message>
+        <source>放大文字</source>
+        <translation>Larger text</translation>
+    </message>
+    <message>
+        <source>缩小文字</source>
+        <translation>Smaller text</translation>
+    </message>
+    <message>
+        <source>恢复文字大小</source>
+        <translation>Usual text size</translation>
+    </message>
+    <message>
+        <source>核对答案，接受建议并继续</source>
+        <translation>Check, accept the suggestion, go on</translation>
+    </message>
+    <message>
+        <source>不知道，看答案</source>
+        <translation>Give up and show the answer</translation>
+    </message>
+    <message>
+        <source>重来</source>
+        <translation>Again</translation>
+    </message>
+    <message>
+        <source>困难</source>
+        <translation>Hard</translation>
+    </message>
+    <message>
+        <source>良好</source>
+        <translation>Good</translation>
+    </message>
+    <message>
+        <source>简单</source>
+        <translation>Easy</translation>
+    </message>
+    <message>
+        <source>撤销</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>按键一览</source>
+        <translation>Keys</translation>
+    </message>
+</context>
+<context>
+    <name>ArticleModel</name>
+    <message>
+        <source>，</source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>{count} 字</source>
+        <translation>{count} characters</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 张卡片</source>
+        <translation>
+            <numerusform>%n card</numerusform>
+            <numerusform>%n cards</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{cards}，%n 张待复习</source>
+        <translation>
+            <numerusform>{cards}, %n due</numerusform>
+            <numerusform>{cards}, %n due</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ArticleView</name>
+    <message>
+        <source>文章</source>
+        <translation>Articles</translation>
+    </message>
+</context>
+<context>
+    <name>BeginningPanel</name>
+    <message>
+        <source>放进一篇文章</source>
+        <translation>Bring in an article</translation>
+    </message>
+    <message>
+        <source>拖进来、粘贴或选择文件。繁体、拼音、错乱的标点会自动修好，每一处都列给你看。</source>
+        <translation>Drop, paste or choose a file. Traditional characters, stray pinyin and damaged punctuation are repaired, and every repair is listed.</translation>
+    </message>
+    <message>
+        <source>边读边答</source>
+        <translation>Read and answer</translation>
+    </message>
+    <message>
+        <source>重要的词语已经标出。测验在文章旁边，一句话挖去一个词，写出来。</source>
+        <translation>The phrases that matter are marked. Beside the article a quiz leaves one out of a sentence; you write it.</translation>
+    </message>
+    <message>
+        <source>到时候再见</source>
+        <translation>Meet it again in time</translation>
+    </message>
+    <message>
+        <source>快忘的时候它会回来。每天几分钟，文章就记住了。</source>
+        <translation>It returns just before you would forget it. A few minutes a day, and the article stays with you.</translation>
+    </message>
+    <message>
+        <source>把文件拖到这里，或按 Ctrl+V 粘贴文字</source>
+        <translation>Drop a file here, or press Ctrl+V to paste text</translation>
+    </message>
+    <message>
+        <source>选择文件…</source>
+        <translation>Choose a file…</translation>
+    </message>
+</context>
+<context>
+    <name>ContentsPanel</name>
+    <message>
+        <source>大纲</source>
+        <translation>Outline</translation>
+    </message>
+    <message>
+        <source>文章大纲</source>
+        <translation>Outline of the article</translation>
+    </message>
+    <message>
+        <source>修复清单</source>
+        <translation>List of repairs</translation>
+    </message>
+    <message>
+        <source>只看一种修复</source>
+        <translation>Show one kind of repair</translation>
+    </message>
+    <message>
+        <source>修复 {count} 处</source>
+        <translation>{count} repairs</translation>
+    </message>
+    <message>
+        <source>修复</source>
+        <translation>Repairs</translation>
+    </message>
+    <message>
+        <source>这篇文章没有需要修复的地方。</source>
+        <translation>Nothing in this article needed repair.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 处存疑，排在最前，请看一眼。</source>
+        <translation>
+            <numerusform>%n is uncertain and stands first. Please look at it.</numerusform>
+            <numerusform>%n are uncertain and stand first. Please look at them.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>每一处都确定。</source>
+        <translation>All of them are certain.</translation>
+    </message>
+    <message>
+        <source>全部</source>
+        <translation>All</translation>
+    </message>
+</context>
+<context>
+    <name>CrashDialog</name>
+    <message>
+        <source>温故出了错</source>
+        <translation>Wengu ran into a bug</translation>
+    </message>
+    <message>
+        <source>错误报告</source>
+        <translation>Bug report</translation>
+    </message>
+    <message>
+        <source>复制报告</source>
+        <translation>Copy the report</translation>
+    </message>
+    <message>
+        <source>继续使用</source>
+        <translation>Go on</translation>
+    </message>
+    <message>
+        <source>温故出了错，学习记录完好</source>
+        <translation>Wengu ran into a bug; your records are safe</translation>
+    </message>
+    <message>
+        <source>刚才那一步没有做成，此前的评分都已存好。把下面的报告发给开发者，里面没有你的文章。报告也记在：{log}</source>
+        <translation>The last step did not work; every rating before it is saved. Please send this report to the developers: none of your articles is in it. It is also kept in {log}</translation>
+    </message>
+    <message>
+        <source>已复制</source>
+        <translation>Copied</translation>
+    </message>
+</context>
+<context>
+    <name>DueWords</name>
+    <message numerus="yes">
+        <source>%n 分钟</source>
+        <translation>
+            <numerusform>%n min</numerusform>
+            <numerusform>%n min</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 小时</source>
+        <translation>
+            <numerusform>%n hour</numerusform>
+            <numerusform>%n hours</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 天</source>
+        <translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{months} 个月</source>
+        <translation>{months} mo</translation>
+    </message>
+    <message>
+        <source>{years} 年</source>
+        <translation>{years} y</translation>
+    </message>
+    <message>
+        <source>现在</source>
+        <translation>now</translation>
+    </message>
+    <message>
+        <source>{interval}后</source>
+        <translation>in {interval}</translation>
+    </message>
+</context>
+<context>
+    <name>FindBar</name>
+    <message>
+        <source>在文章中查找</source>
+        <translation>Find in the article</translation>
+    </message>
+    <message>
+        <source>上一处（Shift+F3）</source>
+        <translation>Previous place (Shift+F3)</translation>
+    </message>
+    <message>
+        <source>下一处（F3）</source>
+        <translation>Next place (F3)</translation>
+    </message>
+    <message>
+        <source>关闭查找（Esc）</source>
+        <translation>Close find (Esc)</translation>
+    </message>
+    <message>
+        <source>没有找到</source>
+        <translation>Not found</translation>
+    </message>
+</context>
+<context>
+    <name>ForecastChart</name>
+    <message>
+        <source>，</source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>未来两周每天到期的卡片</source>
+        <translation>Cards due on each of the next 14 days</translation>
+    </message>
+    <message>
+        <source>今天</source>
+        <translation>Today</translation>
+    </message>
+    <message>
+        <source>{day}：{cards}</source>
+        <translation>{day}: {cards}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 张</source>
+        <translation>
+            <numerusform>%n card</numerusform>
+            <numerusform>%n cards</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>KeysDialog</name>
+    <message>
+        <source>按键一览</source>
+        <translation>Keys</translation>
+    </message>
+    <message>
+        <source>关闭</source>
+        <translation>Close</translation>
+    </message>
+</context>
+<context>
+    <name>LibraryPage</name>
+    <message>
+        <source>导入文章…</source>
+        <translation>Import an article…</translation>
+    </message>
+    <message>
+        <source>文章</source>
+        <translation>Articles</translation>
+    </message>
+    <message>
+        <source>文章列表</source>
+        <translation>List of articles</translation>
+    </message>
+    <message>
+        <source>把文件拖进窗口，或按 Ctrl+V 粘贴文字，都可以导入。</source>
+        <translation>You can also drop files into the window, or press Ctrl+V to paste text.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 篇</source>
+        <translation>
+            <numerusform>%n article</numerusform>
+            <numerusform>%n articles</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>已移到回收站：{title}</source>
+        <translation>Moved to the trash: {title}</translation>
+    </message>
+    <message>
+        <source>撤销</source>
+        <translation>Undo</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>温故</source>
+        <translation>Wengu</translation>
+    </message>
+    <message>
+        <source>没有可以撤销的。</source>
+        <translation>There is nothing to undo.</translation>
+    </message>
+    <message>
+        <source>复习“{subject}”</source>
+        <translation>review of “{subject}”</translation>
+    </message>
+    <message>
+        <source>导入《{subject}》</source>
+        <translation>import of {subject}</translation>
+    </message>
+    <message>
+        <source>移到回收站：{subject}</source>
+        <translation>move to the trash of {subject}</translation>
+    </message>
+    <message>
+        <source>已撤销：{what}</source>
+        <translation>Undone: {what}</translation>
+    </message>
+    <message>
+        <source>重做</source>
+        <translation>Redo</translation>
+    </message>
+    <message>
+        <source>导入文章</source>
+        <translation>Import an article</translation>
+    </message>
+    <message>
+        <source>文章 (*)</source>
+        <translation>Articles (*)</translation>
+    </message>
+    <message>
+        <source>剪贴板里没有文字。先复制一篇文章，再按 Ctrl+V。</source>
+        <translation>There is no text on the clipboard. Copy an article first, then press Ctrl+V.</translation>
+    </message>
+    <message>
+        <source>正在导入 {name}…</source>
+        <translation>Importing {name}…</translation>
+    </message>
+    <message numerus="yes">
+        <source>导入了 %n 篇文章。</source>
+        <translation>
+            <numerusform>%n article imported.</numerusform>
+            <numerusform>%n articles imported.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>还有 %n 个文件没有导入。</source>
+        <translation>
+            <numerusform>%n more file was not imported.</numerusform>
+            <numerusform>%n more files were not imported.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>《{title}》已经在文章里了。</source>
+        <translation>{title} is in your articles already.</translation>
+    </message>
+    <message>
+        <source>已导入《{title}》，做了 {cards}。</source>
+        <translation>Imported {title} and made {cards}. </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 张卡片</source>
+        <translation>
+            <numerusform>%n card</numerusform>
+            <numerusform>%n cards</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>修复了 %n 处。</source>
+        <translation>
+            <numerusform>%n repair was made.</numerusform>
+            <numerusform>%n repairs were made.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>查看修复</source>
+        <translation>Show repairs</translation>
+    </message>
+    <message>
+        <source>导出为 Anki 牌组</source>
+        <translation>Export to Anki</translation>
+    </message>
+    <message>
+        <source>导出了 {cards}：{name}</source>
+        <translation>Exported {cards}: {name}</translation>
+    </message>
+    <message>
+        <source>打开文件夹</source>
+        <translation>Open the folder</translation>
+    </message>
+</context>
+<context>
+    <name>Messages</name>
+    <message>
+        <source>没有做成。请再试一次。</source>
+        <translation>That did not work. Please try again.</translation>
+    </message>
+    <message>
+        <source>找不到“{file}”。它可能被移动或改名了，请重新选择。</source>
+        <translation>“{file}” is not there. It may have been moved or renamed; please choose it again.</translation>
+    </message>
+    <message>
+        <source>系统不让读“{file}”（{reason}）。请检查文件权限，或复制一份再导入。</source>
+        <translation>The system does not let Wengu read “{file}” ({reason}). Check its permissions, or import a copy.</translation>
+    </message>
+    <message>
+        <source>“{file}”里没有文字，没有导入。请打开它看看内容是否存好。</source>
+        <translation>There is no text in “{file}”, so it was not imported. Open it and see whether it was saved.</translation>
+    </message>
+    <message>
+        <source>“{file}”太大了（{megabytes} MB）。请拆成几个文件再导入。</source>
+        <translation>“{file}” is too large ({megabytes} MB). Split it and import the parts.</translation>
+    </message>
+    <message>
+        <source>“{file}”不是文本文件，没有导入。请先另存为纯文本（.txt）。</source>
+        <translation>“{file}” is no text file, so it was not imported. Save it as plain text (.txt) first.</translation>
+    </message>
+    <message>
+        <source>还不能读 {suffix} 文件。请把“{file}”另存为纯文本（.txt），或复制文字后按 Ctrl+V。</source>
+        <translation>{suffix} files cannot be read yet. Save “{file}” as plain text (.txt), or copy its text and press Ctrl+V.</translation>
+    </message>
+    <message>
+        <source>写不进“{file}”（{reason}）。请换一个文件夹，或检查磁盘空间。</source>
+        <translation>“{file}” cannot be written ({reason}). Choose another folder, or check the free space.</translation>
+    </message>
+    <message>
+        <source>找不到“{name}”，它可能已被删除。</source>
+        <translation>“{name}” is not there; it may have been deleted.</translation>
+    </message>
+    <message>
+        <source>“{name}”不止一个，请写得更完整。</source>
+        <translation>There is more than one “{name}”; write more of it.</translation>
+    </message>
+    <message>
+        <source>“{value}”不行，可以填：{allowed}。</source>
+        <translation>“{value}” cannot be used; allowed: {allowed}.</translation>
+    </message>
+    <message>
+        <source>还没有卡片可以导出。请先导入一篇文章。</source>
+        <translation>There are no cards to export yet. Import an article first.</translation>
+    </message>
+    <message>
+        <source>这些资料是更新版本的温故写的。请先升级温故，再打开它们。</source>
+        <translation>This collection was written by a newer Wengu. Upgrade Wengu, then open it.</translation>
+    </message>
+    <message>
+        <source>学习记录打不开（{reason}）。温故没有改动它。请从备份恢复，或把这个文件夹发给懂的人看看：{path}</source>
+        <translation>The collection cannot be opened ({reason}). Wengu left it as it is. Restore a backup, or have someone look at it: {path}</translation>
+    </message>
+    <message>
+        <source>另一个温故正开着这些资料。请先关掉那个窗口。</source>
+        <translation>Another Wengu has this collection open. Close that window first.</translation>
+    </message>
+    <message>
+        <source>“{file}”是扫描件，里面没有文字。请先用文字识别软件（OCR）处理。</source>
+        <translation>“{file}” is a scan without text. Run text recognition (OCR) over it first.</translation>
+    </message>
+    <message>
+        <source>本机没有能读“{file}”的程序。请另存为 .docx 或 .txt 再导入。</source>
+        <translation>Nothing on this computer can read “{file}”. Save it as .docx or .txt and import that.</translation>
+    </message>
+    <message>
+        <source>“{file}”已损坏，读不出来。请重新下载或另存一份。</source>
+        <translation>“{file}” is damaged and cannot be read. Download or save it anew.</translation>
+    </message>
+    <message>
+        <source>这张卡片已暂停，没有记录。</source>
+        <translation>This card is suspended; nothing was recorded.</translation>
+    </message>
+    <message>
+        <source>这张卡片还没到时候，已跳过。</source>
+        <translation>This card is not due yet and was skipped.</translation>
+    </message>
+</context>
+<context>
+    <name>NoticeBar</name>
+    <message>
+        <source>关闭</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>关闭这条消息</source>
+        <translation>Close this message</translation>
+    </message>
+    <message>
+        <source>进度</source>
+        <translation>Progress</translation>
+    </message>
+    <message>
+        <source>停止</source>
+        <translation>Stop</translation>
+    </message>
+</context>
+<context>
+    <name>PhraseLegend</name>
+    <message>
+        <source>、</source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>图例</source>
+        <translation>Legend</translation>
+    </message>
+    <message>
+        <source>底色是记忆：{levels}。下划线是种类：{kinds}。</source>
+        <translation>The tint is memory: {levels}. The line is the kind: {kinds}.</translation>
+    </message>
+</context>
+<context>
+    <name>Phrases</name>
+    <message>
+        <source>记忆：{level}{recall}</source>
+        <translation>Memory: {level}{recall}</translation>
+    </message>
+    <message>
+        <source>下次：{when}</source>
+        <translation>Next: {when}</translation>
+    </message>
+    <message>
+        <source>没有卡片</source>
+        <translation>No card</translation>
+    </message>
+    <message>
+        <source>提法</source>
+        <translation>slogan</translation>
+    </message>
+    <message>
+        <source>引语</source>
+        <translation>quoted</translation>
+    </message>
+    <message>
+        <source>文件名</source>
+        <translation>title</translation>
+    </message>
+    <message>
+        <source>固定表述</source>
+        <translation>set phrase</translation>
+    </message>
+    <message>
+        <source>名称</source>
+        <translation>name</translation>
+    </message>
+    <message>
+        <source>日期</source>
+        <translation>date</translation>
+    </message>
+    <message>
+        <source>数字</source>
+        <translation>number</translation>
+    </message>
+    <message>
+        <source>术语</source>
+        <translation>term</translation>
+    </message>
+    <message>
+        <source>我加的</source>
+        <translation>mine</translation>
+    </message>
+    <message>
+        <source>没学过</source>
+        <translation>new</translation>
+    </message>
+    <message>
+        <source>快忘了</source>
+        <translation>fading</translation>
+    </message>
+    <message>
+        <source>有印象</source>
+        <translation>vague</translation>
+    </message>
+    <message>
+        <source>记得</source>
+        <translation>known</translation>
+    </message>
+    <message>
+        <source>记牢了</source>
+        <translation>firm</translation>
+    </message>
+</context>
+<context>
+    <name>QuizPanel</name>
+    <message>
+        <source>测验</source>
+        <translation>Quiz</translation>
+    </message>
+    <message>
+        <source>撤销上一次评分（Ctrl+Z）</source>
+        <translation>Undo the last rating (Ctrl+Z)</translation>
+    </message>
+    <message>
+        <source>撤销上一次评分</source>
+        <translation>Undo the last rating</translation>
+    </message>
+    <message>
+        <source>进度</source>
+        <translation>Progress</translation>
+    </message>
+    <message>
+        <source>填出空缺的词语</source>
+        <translation>Write what is missing</translation>
+    </message>
+    <message>
+        <source>答案</source>
+        <translation>Answer</translation>
+    </message>
+    <message>
+        <source>核对</source>
+        <translation>Check</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>不知道</source>
+        <translation>I don’t know</translation>
+    </message>
+    <message>
+        <source>看答案（Esc，或在空白处按空格）</source>
+        <translation>Show the answer (Esc, or Space in the empty field)</translation>
+    </message>
+    <message>
+        <source>按 Enter 接受建议，或按 1–4 自己评</source>
+        <translation>Enter accepts the suggestion, 1–4 rate it yourself</translation>
+    </message>
+    <message>
+        <source>回到今天</source>
+        <translation>Back to today</translation>
+    </message>
+    <message>
+        <source>继续阅读</source>
+        <translation>Continue reading</translation>
+    </message>
+    <message>
+        <source>还要再看的</source>
+        <translation>To look at again</translation>
+    </message>
+    <message>
+        <source>填空 · {kind}</source>
+        <translation>Fill in · {kind}</translation>
+    </message>
+    <message>
+        <source>对</source>
+        <translation>Right</translation>
+    </message>
+    <message>
+        <source>差一点</source>
+        <translation>Almost</translation>
+    </message>
+    <message>
+        <source>不对</source>
+        <translation>Not right</translation>
+    </message>
+    <message>
+        <source>答案在上面</source>
+        <translation>The answer is above</translation>
+    </message>
+    <message>
+        <source>你写的</source>
+        <translation>You wrote</translation>
+    </message>
+    <message>
+        <source>这一轮学完了</source>
+        <translation>This round is done</translation>
+    </message>
+    <message>
+        <source>答了 {count} 次，想起 {known} 次，用了约 {minutes} 分钟。</source>
+        <translation>{count} answers, {known} remembered, about {minutes} min.</translation>
+    </message>
+    <message>
+        <source>现在没有要复习的</source>
+        <translation>Nothing to review now</translation>
+    </message>
+    <message>
+        <source>到时候了会出现在“今天”里。可以先读文章，或导入新的文章。</source>
+        <translation>Cards appear in Today when their time comes. Until then you can read, or import another article.</translation>
+    </message>
+</context>
+<context>
+    <name>Rail</name>
+    <message>
+        <source>菜单</source>
+        <translation>Menu</translation>
+    </message>
+</context>
+<context>
+    <name>RatingBar</name>
+    <message>
+        <source>重来</source>
+        <translation>Again</translation>
+    </message>
+    <message>
+        <source>困难</source>
+        <translation>Hard</translation>
+    </message>
+    <message>
+        <source>良好</source>
+        <translation>Good</translation>
+    </message>
+    <message>
+        <source>简单</source>
+        <translation>Easy</translation>
+    </message>
+</context>
+<context>
+    <name>RatingButton</name>
+    <message>
+        <source>{key} {name}，{interval}</source>
+        <translation>{key} {name}, {interval}</translation>
+    </message>
+    <message>
+        <source>建议</source>
+        <translation>Suggested</translation>
+    </message>
+</context>
+<context>
+    <name>ReaderPage</name>
+    <message>
+        <source>返回（Esc）</source>
+        <translation>Back (Esc)</translation>
+    </message>
+    <message>
+        <source>在文章中查找（Ctrl+F）</source>
+        <translation>Find in the article (Ctrl+F)</translation>
+    </message>
+    <message>
+        <source>大纲与修复（F7）</source>
+        <translation>Outline and repairs (F7)</translation>
+    </message>
+    <message>
+        <source>文章（F8）</source>
+        <translation>Article (F8)</translation>
+    </message>
+    <message>
+        <source>测验（F9）</source>
+        <translation>Quiz (F9)</translation>
+    </message>
+    <message>
+        <source>作答后显示文章</source>
+        <translation>The article shows after your answer</translation>
+    </message>
+</context>
+<context>
+    <name>ReadingRow</name>
+    <message>
+        <source>读到 {share} %</source>
+        <translation>{share} % read</translation>
+    </message>
+    <message>
+        <source>还没读</source>
+        <translation>Not read yet</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 张待复习</source>
+        <translation>
+            <numerusform>%n due</numerusform>
+            <numerusform>%n due</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Reasons</name>
+    <message>
+        <source>写法不同，算对</source>
+        <translation>written differently, counts as right</translation>
+    </message>
+    <message>
+        <source>次序不同，算对</source>
+        <translation>in another order, counts as right</translation>
+    </message>
+    <message>
+        <source>同音字</source>
+        <translation>same sound, other character</translation>
+    </message>
+    <message>
+        <source>写成了拼音</source>
+        <translation>in pinyin</translation>
+    </message>
+    <message>
+        <source>只写了拼音首字母</source>
+        <translation>initials only</translation>
+    </message>
+    <message>
+        <source>少了一项</source>
+        <translation>one item missing</translation>
+    </message>
+    <message>
+        <source>虚词不同</source>
+        <translation>a particle differs</translation>
+    </message>
+    <message>
+        <source>数字写法不同</source>
+        <translation>number written differently</translation>
+    </message>
+    <message>
+        <source>单位不同</source>
+        <translation>another unit</translation>
+    </message>
+    <message>
+        <source>括号里的没有写</source>
+        <translation>what is in brackets is missing</translation>
+    </message>
+    <message>
+        <source>没有写完</source>
+        <translation>not complete</translation>
+    </message>
+    <message>
+        <source>多写了</source>
+        <translation>more than was asked</translation>
+    </message>
+</context>
+<context>
+    <name>RepairModel</name>
+    <message>
+        <source>确定</source>
+        <translation>certain</translation>
+    </message>
+    <message>
+        <source>存疑</source>
+        <translation>uncertain</translation>
+    </message>
+</context>
+<context>
+    <name>Repairs</name>
+    <message>
+        <source>繁体转简体</source>
+        <translation>Traditional to simplified</translation>
+    </message>
+    <message>
+        <source>夹杂的拼音</source>
+        <translation>Stray pinyin</translation>
+    </message>
+    <message>
+        <source>全角半角</source>
+        <translation>Width</translation>
+    </message>
+    <message>
+        <source>标点</source>
+        <translation>Punctuation</translation>
+    </message>
+    <message>
+        <source>引号</source>
+        <translation>Quotation marks</translation>
+    </message>
+    <message>
+        <source>多余空格</source>
+        <translation>Needless spaces</translation>
+    </message>
+    <message>
+        <source>损坏的字</source>
+        <translation>Damaged character</translation>
+    </message>
+    <message>
+        <source>乱码</source>
+        <translation>Garbled text</translation>
+    </message>
+    <message>
+        <source>部首代字</source>
+        <translation>Radical for character</translation>
+    </message>
+    <message>
+        <source>网页杂项</source>
+        <translation>Page furniture</translation>
+    </message>
+    <message>
+        <source>网页代码</source>
+        <translation>Page code</translation>
+    </message>
+    <message>
+        <source>看不见的字符</source>
+        <translation>Invisible character</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsPage</name>
+    <message>
+        <source>设置</source>
+        <translation>Settings</translation>
+    </message>
+    <message>
+        <source>跟随系统</source>
+        <translation>Follow the system</translation>
+    </message>
+    <message>
+        <source>浅色</source>
+        <translation>Light</translation>
+    </message>
+    <message>
+        <source>深色</source>
+        <translation>Dark</translation>
+    </message>
+    <message>
+        <source>小</source>
+        <translation>Small</translation>
+    </message>
+    <message>
+        <source>标准</source>
+        <translation>Normal</translation>
+    </message>
+    <message>
+        <source>大</source>
+        <translation>Large</translation>
+    </message>
+    <message>
+        <source>特大</source>
+        <translation>Very large</translation>
+    </message>
+    <message>
+        <source>温故而知新，可以为师矣。</source>
+        <translation>温故而知新，可以为师矣。</translation>
+    </message>
+    <message>
+        <source>外观</source>
+        <translation>Look</translation>
+    </message>
+    <message>
+        <source>主题</source>
+        <translation>Theme</translation>
+    </message>
+    <message>
+        <source>浅色像纸，深色适合夜里。</source>
+        <translation>Light is like paper, dark is for the night.</translation>
+    </message>
+    <message>
+        <source>语言</source>
+        <translation>Language</translation>
+    </message>
+    <message>
+        <source>界面的语言，文章不变。</source>
+        <translation>The language of the window; articles stay as they are.</translation>
+    </message>
+    <message>
+        <source>界面文字</source>
+        <translation>Interface text</translation>
+    </message>
+    <message>
+        <source>按钮、列表和说明的大小。</source>
+        <translation>The size of buttons, lists and notes.</translation>
+    </message>
+    <message>
+        <source>文章文字</source>
+        <translation>Article text</translation>
+    </message>
+    <message>
+        <source>文章和题目的大小，阅读时可按 Ctrl + 和 Ctrl -。</source>
+        <translation>The size of articles and questions; Ctrl + and Ctrl - while reading.</translation>
+    </message>
+    <message>
+        <source>学习</source>
+        <translation>Learning</translation>
+    </message>
+    <message>
+        <source>目标记住率</source>
+        <translation>Desired retention</translation>
+    </message>
+    <message>
+        <source>越高复习越勤。90 % 适合大多数人，考前可以提高。</source>
+        <translation>The higher, the more often you review. 90 % suits most people; raise it before an exam.</translation>
+    </message>
+    <message>
+        <source>每天新学</source>
+        <translation>New cards a day</translation>
+    </message>
+    <message>
+        <source>每天最多开始学多少张新卡片。</source>
+        <translation>How many new cards you begin on a day at most.</translation>
+    </message>
+    <message>
+        <source>每天复习</source>
+        <translation>Reviews a day</translation>
+    </message>
+    <message>
+        <source>每天最多复习多少张学过的卡片。</source>
+        <translation>How many known cards you review on a day at most.</translation>
+    </message>
+    <message>
+        <source>作答前盖住文章</source>
+        <translation>Cover the article before the answer</translation>
+    </message>
+    <message>
+        <source>平时只遮住文章里的答案；打开后，答完才显示文章。</source>
+        <translation>Usually only the answer is hidden in the article; with this, the article shows after your answer.</translation>
+    </message>
+    <message>
+        <source>打开文件夹</source>
+        <translation>Open the folder</translation>
+    </message>
+    <message>
+        <source>资料</source>
+        <translation>Your data</translation>
+    </message>
+    <message>
+        <source>资料文件夹</source>
+        <translation>Data folder</translation>
+    </message>
+    <message>
+        <source>文章、卡片和学习记录都在这里，不会上传。</source>
+        <translation>Articles, cards and reviews are here and nowhere else.</translation>
+    </message>
+    <message>
+        <source>版本</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>温故，不联网，没有账号。</source>
+        <translation>Wengu: no network, no account.</translation>
+    </message>
+</context>
+<context>
+    <name>TodayPage</name>
+    <message>
+        <source>今天</source>
+        <translation>Today</translation>
+    </message>
+    <message>
+        <source>开始复习</source>
+        <translation>Start reviewing</translation>
+    </message>
+    <message>
+        <source>未来两周</source>
+        <translation>The next two weeks</translation>
+    </message>
+    <message>
+        <source>继续阅读</source>
+        <translation>Continue reading</translation>
+    </message>
+    <message numerus="yes">
+        <source>连续 %n 天</source>
+        <translation>
+            <numerusform>%n day in a row</numerusform>
+            <numerusform>%n days in a row</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>今天的都学完了</source>
+        <translation>All done for today</translation>
+    </message>
+    <message>
+        <source>读一篇文章，或者去走一走。</source>
+        <translation>Read an article, or go for a walk.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 分钟</source>
+        <translation>
+            <numerusform>%n minute</numerusform>
+            <numerusform>%n minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 张卡片</source>
+        <translation>
+            <numerusform>%n card</numerusform>
+            <numerusform>%n cards</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{cards}，约 {minutes}</source>
+        <translation>{cards}, about {minutes}</translation>
+    </message>
+    <message>
+        <source>复习 {count}</source>
+        <translation>review {count}</translation>
+    </message>
+    <message>
+        <source>学习中 {count}</source>
+        <translation>learning {count}</translation>
+    </message>
+    <message>
+        <source>新学 {count}</source>
+        <translation>new {count}</translation>
+    </message>
+</context>
+</TS>
