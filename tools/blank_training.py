@@ -36,8 +36,8 @@ NEAR = 0.4
 FOLDS = 4
 LEAST_COUNT = 4
 KEPT_FEATURES = 40_000
-ITERATIONS = 40
-PENALTIES = (5.0, 8.0)
+ITERATIONS = 30
+PENALTIES = (4.0, 6.0)
 """Of border weights and of span weights."""
 VOCABULARY = 25_000
 

@@ -30,13 +30,17 @@ _WORDS: dict[str, tuple[str, str]] = {
         "暂不支持这种文件：{path}。请另存为文本，或复制文字粘贴。",
         "Files like {path} are not supported yet. Save it as text, or copy the words and paste them.",
     ),
-    "scanned_pdf": (
-        "{path} 是扫描件，没有文字层。请先用文字识别软件（OCR）处理。",
-        "{path} is a scan without a text layer. Run text recognition (OCR) over it first.",
+    "only_pictures": (
+        "{path} 里只有图片，没有文字层。请先用文字识别软件（OCR）处理。",
+        "{path} holds only pictures, no text. Run text recognition (OCR) over it first.",
     ),
     "converter_missing": (
         "读取 {path} 需要 LibreOffice、antiword 或 catdoc，本机没有。请另存为 .docx 后再试。",
         "Reading {path} takes LibreOffice, antiword or catdoc, none of which is here. Save it as .docx and try again.",
+    ),
+    "file_protected": (
+        "{path} 有密码保护。请先取消密码再导入。",
+        "{path} is protected by a password. Remove the password and import it again.",
     ),
     "damaged_file": (
         "{path} 已损坏，读不出来。请重新下载或另存一份。",

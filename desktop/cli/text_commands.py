@@ -107,6 +107,7 @@ def check(arguments: argparse.Namespace, output: Output) -> int:
                         "verdict": str(verdict.verdict),
                         "rating": int(verdict.rating),
                         "diff": [list(piece) for piece in verdict.diff],
+                        "reason": verdict.reason,
                     }
                 )
                 + "\n"

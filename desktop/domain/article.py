@@ -72,7 +72,10 @@ class Sentence(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """The structure of a repaired text. ``flags`` name gaps and repeats in its numbering."""
+    """The structure of a repaired text. ``flags`` name gaps and repeats in its numbering.
+
+    ``titled`` is false where the text prints no title; ``title`` then holds its first words.
+    """
 
     title: str
     number: str = ""
@@ -80,6 +83,7 @@ class Outline:
     date: date | None = None
     sections: tuple[Section, ...] = ()
     flags: tuple[str, ...] = ()
+    titled: bool = True
 
 
 @dataclass(frozen=True, slots=True)

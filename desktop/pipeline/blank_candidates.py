@@ -23,7 +23,9 @@ LONGEST_SPAN = 60
 _OPENING = {"“": "”", "《": "》", "「": "」", "『": "』", "〈": "〉", "‘": "’", '"': '"'}
 _CLAUSE_ENDS = frozenset("，。；：？！,;:?!…\n\r—")
 _SENTENCE_ENDS = frozenset("。；？！;?!\n\r")
-_NEVER_AT_EDGE = frozenset("、，。；：？！,;:?!…（）()[]【】—-·•．. \u3000\n\r\t”》」』〉’")
+_BARRIER = 2
+_EDGES = dict.fromkeys("、，。；：？！,;:?!…（）()[]【】—-·•．. \u3000\n\r\t", 1) | dict.fromkeys("“”《》「」『』〈〉‘’\"", _BARRIER)
+"""Marks that no candidate starts or ends with, and those that an ordinary run does not cross."""
 LEADS = frozenset(
     "是 为 在 到 即 指 于 叫 以 称 称为 把 将 由 对 被 向 从 有 和 与 的 做到 坚持 指出 包括 实现 实行 应当 可以 不得 规定 属于".split()
 )
@@ -130,40 +132,36 @@ def candidate_spans(pieces: Pieces) -> list[tuple[int, int]]:
     for i in range(count):
         number += not inner[i]
         run_end[i] = borders[number + LONGEST_RUN]
-    spans: set[tuple[int, int]] = set()
-    add = spans.add
+    edges = [_EDGES.get(word, 0) for word in words]
+    spans: list[tuple[int, int]] = []
+    add = spans.append
     for i in range(count):
         word = words[i]
-        if word in _NEVER_AT_EDGE:
-            continue
-        closing = _OPENING.get(word)
-        if closing is not None:
-            try:
-                j = words.index(closing, i + 1, i + LONGEST_SPAN)
-            except ValueError:
-                continue
-            add((i, j + 1))
-            if j > i + 1:
-                add((i + 1, j))
+        if edges[i]:
+            closing = _OPENING.get(word)
+            if closing is not None and closing in words[i + 1 : i + LONGEST_SPAN]:
+                j = words.index(closing, i + 1)
+                add((i, j + 1))
+                if j > i + 1:
+                    add((i + 1, j))
             continue
         clause = clause_end[i]
-        stop = min(clause, run_end[i])
         cut_stop = i + LONGEST_CUT_RUN
         start_inner = inner[i]
-        for j in range(i + 1, stop + 1):
-            last = words[j - 1]
-            if last in _OPENING or last in "”》」』’":
-                break
-            if last in _NEVER_AT_EDGE:
+        for j in range(i + 1, min(clause, run_end[i]) + 1):
+            edge = edges[j - 1]
+            if edge:
+                if edge == _BARRIER:
+                    break
                 continue
             if j > cut_stop and (start_inner or inner[j]):
                 continue
             add((i, j))
         before = words[i - 1] if i else "。"
         if before in _CLAUSE_ENDS or before in _WHOLE_AFTER:
-            if clause - i <= LONGEST_SPAN and words[clause - 1] not in _NEVER_AT_EDGE:
+            if clause - i <= LONGEST_SPAN and not edges[clause - 1]:
                 add((i, clause))
             end = sentence_end[i]
-            if i and end - i <= LONGEST_SPAN and words[end - 1] not in _NEVER_AT_EDGE:
+            if i and end - i <= LONGEST_SPAN and not edges[end - 1]:
                 add((i, end))
-    return sorted(spans)
+    return sorted(set(spans))

@@ -19,6 +19,7 @@ class Head(NamedTuple):
     number: str
     issuer: str
     date: date | None
+    titled: bool
 
 
 class _Line(NamedTuple):
@@ -94,7 +95,8 @@ def read_head(text: str, end: int) -> Head:
     if not dated:
         dated = [found for line in furniture if (found := _latest_date(line.text))]
     issuer = _find_issuer(title, number, [line for line in own if line not in consumed])
-    return Head(title or _first_words(text, body_start), number, issuer, max(dated, default=None))
+    latest = max(dated, default=None)
+    return Head(title or _first_words(text, body_start), number, issuer, latest, titled=bool(title))
 
 
 def _head_lines(text: str, end: int, page: set[int]) -> tuple[list[_Line], int]:

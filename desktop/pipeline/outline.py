@@ -29,6 +29,7 @@ def make_outline(text: str) -> Outline:
         number=head.number,
         issuer=head.issuer,
         date=head.date,
+        titled=titled or head.titled,
         sections=_nest(headings, len(text)),
         flags=tuple(_flags(headings)),
     )

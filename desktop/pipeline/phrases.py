@@ -17,9 +17,7 @@ from desktop.pipeline.phrase_patterns import Candidate, find_forms
 from desktop.pipeline.phrase_words import body_end, find_by_words
 from desktop.pipeline.segmentation import cut_known
 
-_HAN = re.compile(r"[\u3400-\u9fff]+")
-_KANA_HANGUL = re.compile(r"[\u3040-\u30ff\uac00-\ud7af]+")
-_LETTER = re.compile(r"[^\W\d_]+")
+_SAMPLE = 20_000  # code points that tell the language of a text
 _EXTENSIONS = re.compile(r"制度|责任制|体制|原则|战略|权(?![利力益限属责])")
 _PROVINCE = re.compile(
     "(?:河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|台湾)省?"
@@ -44,10 +42,10 @@ def extract_phrases(text: str, lexicon: Lexicon) -> list[PhraseOccurrence]:
 
 
 def _is_chinese(text: str) -> bool:
-    han = sum(map(len, _HAN.findall(text)))
-    if not han or 5 * sum(map(len, _KANA_HANGUL.findall(text))) > han:
-        return False
-    return 5 * han >= sum(map(len, _LETTER.findall(text)))
+    sample = text[:: len(text) // _SAMPLE + 1]
+    han = sum("\u3400" <= character <= "\u9fff" for character in sample)
+    foreign = sum("\u3040" <= character <= "\u30ff" or "\uac00" <= character <= "\ud7af" for character in sample)
+    return han > 0 and 5 * foreign <= han and 5 * han >= sum(map(str.isalpha, sample))
 
 
 def _word_edges(text: str) -> bytearray:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from desktop.domain.article import Article, ArticleSummary, RawText, Repair, RepairedText, Section, Sentence
+from desktop.domain.article import Article, ArticleSummary, Outline, RawText, Repair, RepairedText, Section, Sentence
 from desktop.domain.card import CardState
 from desktop.domain.changes import Changed
 from desktop.domain.cloze import Density
@@ -97,7 +97,7 @@ class ArticleLibrary:
         density: Density = Density.NORMAL,
         progress: Progress | None = None,
     ) -> Imported:
-        """The same for pasted text. Raises FileEmpty where there is none."""
+        """The same for pasted text, called ``name`` where it prints no title. Raises FileEmpty where there is none."""
         raw = RawText(text.replace("\r\n", "\n").replace("\r", "\n"), name)
         return self._import(raw, deck, density, progress or SilentProgress())
 
@@ -160,15 +160,16 @@ class ArticleLibrary:
         if not raw.text.strip():
             raise FileEmpty(path=raw.name)
         progress.advance(0, _STEPS)
-        repaired = self._tools.clean(raw.text, body=True)
+        page = self._tools.clean(raw.text)
+        repaired = self._tools.without_chrome(raw.text, page)
         if not repaired.text.strip():
-            repaired = self._tools.clean(raw.text)
+            repaired = page
         progress.advance(1, _STEPS)
         fingerprint = _fingerprint(repaired)
         with self._collection.reading() as connection:
             if known := articles.find_fingerprint(connection, fingerprint):
                 return self._known(known, raw.name)
-        outline = self._tools.outline(repaired.text)
+        outline = self._outline(page.text, repaired.text, raw.name)
         sentences = self._tools.sentences(repaired.text)
         progress.advance(2, _STEPS)
         phrases = self._tools.phrases(repaired.text)
@@ -198,6 +199,21 @@ class ArticleLibrary:
             phrases=len(phrases),
             cards=len(clozes),
         )
+
+    def _outline(self, page: str, body: str, name: str) -> Outline:
+        """The body's structure, with the facts that the page around it tells; untitled, it is called by its file."""
+        outline = self._tools.outline(body)
+        if page != body:
+            facts = self._tools.outline(page)
+            outline = replace(
+                outline,
+                title=facts.title if facts.titled else outline.title,
+                titled=facts.titled or outline.titled,
+                number=outline.number or facts.number,
+                issuer=outline.issuer or facts.issuer,
+                date=outline.date or facts.date,
+            )
+        return outline if outline.titled else replace(outline, title=Path(name).stem or outline.title)
 
     def _known(self, article_id: str, name: str) -> Imported:
         with self._collection.reading() as connection:

@@ -58,17 +58,19 @@ class TextTools:
 
     def read(self, path: Path) -> RawText:
         """The text of a file in any supported format. Raises the AppErrors of the readers."""
-        from desktop.formats.text_file import read_text_file
+        from desktop.formats.reader import read_document
 
-        return read_text_file(path)
+        return read_document(path)
 
     def clean(self, raw: str, *, script: Script = "auto", body: bool = False) -> RepairedText:
         """The repaired text; with ``body``, page chrome is left out too."""
         from desktop.pipeline.repair import repair
 
         repaired = repair(raw, self._repair_tables, script)
-        if not body:
-            return repaired
+        return self.without_chrome(raw, repaired) if body else repaired
+
+    def without_chrome(self, raw: str, repaired: RepairedText) -> RepairedText:
+        """A repaired page without what is not its article; each line left out is one more repair of ``raw``."""
         from desktop.pipeline.chrome import drop_chrome
 
         return drop_chrome(raw, repaired)

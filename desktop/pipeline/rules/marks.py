@@ -8,13 +8,12 @@ from collections.abc import Iterator
 from desktop.domain.article import Repair
 
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff〇\U00020000-\U0003ffff"
-_CHINESE = _HAN + "“”‘’《》〈〉「」『』【】〔〕（）、。，！？；：—…"
+_MARKS = "“”‘’《》〈〉「」『』【】〔〕（）、。，！？；：—…"
+_OPENING = "“‘《「『【〔（"
 _WIDE = str.maketrans(",;:!?()", "，；：！？（）")
 
 # A mark after Chinese, or before it without a space.
 _NARROW_MARK = re.compile(r"[,;:!?]+(?!//)")
-_AFTER_CHINESE = re.compile(rf"[{_CHINESE}]")
-_BEFORE_CHINESE = re.compile(rf"[{_HAN}“‘《「『【〔（]")
 _HAS_HAN = re.compile(f"[{_HAN}]")
 # Family D: a comma too many before another mark; the same mark twice.
 _STRAY_COMMA = re.compile(
@@ -30,10 +29,21 @@ def widen_marks(text: str) -> Iterator[Repair]:
     for match in _NARROW_MARK.finditer(text):
         start, end = match.span()
         before = text[start - 1] if start else " "
-        if _AFTER_CHINESE.match(before) or (
-            end == start + 1 and not before.isspace() and _BEFORE_CHINESE.match(text, end)
+        if (
+            _is_han(before)
+            or before in _MARKS
+            or (
+                end == start + 1
+                and not before.isspace()
+                and end < len(text)
+                and (_is_han(text[end]) or text[end] in _OPENING)
+            )
         ):
             yield Repair("width", start, end, match.group(), match.group().translate(_WIDE))
+
+
+def _is_han(char: str) -> bool:
+    return "\u4e00" <= char <= "\u9fff" or "\u3400" <= char <= "\u4dbf" or char == "〇" or char >= "\U00020000"
 
 
 def widen_brackets(text: str) -> Iterator[Repair]:

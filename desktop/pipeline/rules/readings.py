@@ -31,16 +31,6 @@ class Readings:
         return cls(dict(line.split("\t", 1) for line in data.decode().splitlines()))
 
     @cached_property
-    def pairs(self) -> frozenset[str]:
-        """Each hanzi followed by one of its readings, toned and toneless (``强qiáng``, ``强qiang``, ``绿lv``)."""
-        found: set[str] = set()
-        for syllable, chars in self.by_syllable.items():
-            plain = toneless(syllable)
-            for form in {syllable, plain, plain.replace("ü", "v"), plain.replace("ü", "u")}:
-                found.update(char + form for char in chars)
-        return frozenset(found)
-
-    @cached_property
     def by_toneless(self) -> Mapping[str, str]:
         """Each toneless syllable with all hanzi that can be read so."""
         found: dict[str, str] = {}
@@ -52,9 +42,10 @@ class Readings:
 
     def can_be_read(self, char: str, syllable: str) -> bool:
         """Whether ``syllable``, toned or not, is a reading of ``char``."""
-        return char + syllable.translate(LETTERS) in self.pairs
+        return char in self.hanzi(syllable)
 
     def hanzi(self, syllable: str) -> str:
         """All hanzi that can be read so, empty where it is no syllable."""
         syllable = syllable.translate(LETTERS)
+        # The toned table has syllables without a tone too (le, de): the other holds them and more.
         return self.by_toneless.get(syllable) or self.by_syllable.get(syllable, "")

@@ -85,12 +85,10 @@ class TornBytes:
     def _pairs(self) -> list[list[str]]:
         """``_pairs[lead][second]`` is the character of two GBK bytes, empty where there is none."""
         table = [[""] * 256 for _ in range(256)]
-        for lead in range(0x81, 0xFF):
-            for second in range(0x40, 0xFF):
-                try:
-                    table[lead][second] = bytes((lead, second)).decode("gbk")
-                except UnicodeDecodeError:
-                    continue
+        chars = "".join(map(chr, range(0x80, 0xFFE6))).replace("€", "")
+        data = chars.encode("gbk", "ignore")
+        for char, lead, second in zip(data.decode("gbk"), data[::2], data[1::2], strict=True):
+            table[lead][second] = char
         return table
 
     @cached_property

@@ -176,6 +176,7 @@ class SettingsPage(Page):
         made = QSpinBox()
         made.setRange(low, high)
         made.setSuffix(suffix)
+        made.lineEdit().setTextMargins(8, 0, 0, 0)  # the style sheet cannot reach it
         made.setMinimumWidth(112)
         made.setEnabled(False)
         made.setKeyboardTracking(False)

@@ -1,0 +1,213 @@
+"""Answering with the keyboard alone."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from desktop.domain.card import CardState, Rating
+from desktop.ui.main_window import MainWindow
+from desktop.ui.masking import MASK
+from desktop.ui.pages.reader_page import ReaderPage
+from tests.ui.conftest import compose
+
+KEY = Qt.Key
+
+
+def press(key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    """A real key event to whatever has the focus, shortcuts included."""
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    QTest.keyClick(focused, key, modifier)
+
+
+def reviews(window: MainWindow) -> int:
+    assert window.workspace is not None
+    return window.workspace.statistics.summary().reviews
+
+
+def answer(review: ReaderPage) -> str:
+    assert review.quiz.card is not None
+    return review.quiz.card.answer
+
+
+def test_enter_checks_and_enter_accepts(window: MainWindow, review: ReaderPage) -> None:
+    first = review.quiz.card
+    compose(review.quiz.field, "", answer(review))
+    press(KEY.Key_Return)
+    assert review.quiz.answered
+    assert review.quiz.ratings.suggested is Rating.GOOD
+    press(KEY.Key_Return)
+    assert review.quiz.asking
+    assert review.quiz.card != first
+    assert reviews(window) == 1
+
+
+@pytest.mark.parametrize("rating", list(Rating))
+def test_a_number_rates(window: MainWindow, review: ReaderPage, rating: Rating) -> None:
+    card = review.quiz.card
+    assert card is not None
+    press(KEY.Key_Escape)
+    assert review.quiz.answered
+    press(Qt.Key(KEY.Key_0 + rating))
+    assert reviews(window) == 1
+    assert window.workspace is not None
+    memory = {m.card_id: m for m in window.workspace.library.memory(card.article_id or "")}
+    assert (memory[card.id].state is CardState.REVIEW) == (rating is Rating.EASY)
+
+
+def test_the_rating_is_saved_before_the_next_card_shows(window: MainWindow, review: ReaderPage) -> None:
+    saved: list[int] = []
+    review.quiz.asked.connect(lambda card: saved.append(reviews(window)))
+    press(KEY.Key_Escape)
+    press(KEY.Key_3)
+    assert saved == [1]
+
+
+def test_each_button_shows_what_the_rating_then_gives(window: MainWindow, review: ReaderPage) -> None:
+    press(KEY.Key_Escape)
+    shown = {rating: made.interval for rating, made in review.quiz.ratings.buttons.items()}
+    assert shown[Rating.AGAIN] == "1 分钟"
+    assert shown[Rating.GOOD] == "10 分钟"
+    assert shown[Rating.EASY].endswith("天")
+    assert len(set(shown.values())) == 4
+
+
+def test_numbers_are_typed_until_the_answer_is_checked(window: MainWindow, review: ReaderPage) -> None:
+    QTest.keyClicks(review.quiz.field, "1234")
+    assert review.quiz.field.text() == "1234"
+    assert reviews(window) == 0
+    press(KEY.Key_Return)
+    assert review.quiz.answered
+    assert review.quiz.ratings.suggested is Rating.AGAIN
+
+
+@pytest.mark.parametrize("key", [KEY.Key_Return, KEY.Key_Enter, KEY.Key_Space, KEY.Key_1, KEY.Key_Escape])
+def test_a_key_of_the_input_method_does_nothing_else(window: MainWindow, review: ReaderPage, key: Qt.Key) -> None:
+    """liangge queli is being composed: the key chooses a word or ends it, and submits nothing."""
+    compose(review.quiz.field, "liang'ge")
+    press(key)
+    assert review.quiz.asking
+    assert review.quiz.field.text() == ""
+    compose(review.quiz.field, "", "两个确立")
+    assert review.quiz.field.text() == "两个确立"
+    press(KEY.Key_Return)
+    assert review.quiz.answered
+
+
+def test_space_gives_up_on_an_empty_field_and_goes_on(window: MainWindow, review: ReaderPage) -> None:
+    press(KEY.Key_Space)
+    assert review.quiz.answered
+    assert review.quiz.ratings.suggested is Rating.AGAIN
+    press(KEY.Key_Space)
+    assert review.quiz.asking
+    assert reviews(window) == 1
+
+
+def test_space_is_a_space_where_something_is_typed(review: ReaderPage) -> None:
+    QTest.keyClicks(review.quiz.field, "a b")
+    assert review.quiz.field.text() == "a b"
+    assert review.quiz.asking
+
+
+def test_a_chosen_button_wins_over_the_suggestion(window: MainWindow, review: ReaderPage) -> None:
+    press(KEY.Key_Escape)
+    rated: list[Rating] = []
+    review.quiz.rated.connect(lambda card, rating: rated.append(rating))
+    press(KEY.Key_Tab)
+    press(KEY.Key_Return)
+    assert rated == [Rating.HARD]
+
+
+def test_undo_brings_the_card_back(window: MainWindow, review: ReaderPage) -> None:
+    first = review.quiz.card
+    assert first is not None
+    press(KEY.Key_Escape)
+    press(KEY.Key_4)
+    assert review.quiz.card is not None
+    assert review.quiz.card.id != first.id
+    press(KEY.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert review.quiz.card.id == first.id
+    assert review.quiz.asking
+    assert reviews(window) == 0
+
+
+def test_undo_in_the_field_undoes_typing_first(window: MainWindow, review: ReaderPage) -> None:
+    press(KEY.Key_Escape)
+    press(KEY.Key_4)
+    QTest.keyClicks(review.quiz.field, "abc")
+    press(KEY.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert review.quiz.field.text() == ""
+    assert reviews(window) == 1
+    press(KEY.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert reviews(window) == 0
+
+
+def test_the_article_gives_nothing_away(review: ReaderPage) -> None:
+    """Neither the article nor the outline nor a screen reader shows the answer before it is due."""
+    while review.quiz.card is not None:
+        wanted = answer(review)
+        assert wanted not in review.view.toPlainText()
+        assert MASK * len(wanted) in review.view.toPlainText()
+        assert wanted not in review.quiz._cloze.toPlainText().replace("\u2060", "") or len(wanted) == 1
+        review.quiz.reveal()
+        assert wanted in review.view.toPlainText()
+        assert wanted in review.quiz._cloze.toPlainText().replace("\u2060", "")
+        review.quiz.rate(Rating.EASY)
+
+
+def test_the_article_goes_to_the_sentence(review: ReaderPage) -> None:
+    card = review.quiz.card
+    assert card is not None
+    press(KEY.Key_Escape)
+    assert review.view._current is not None
+    start, end = review.view._current
+    assert review.view.toPlainText()[start:end] == card.sentence
+
+
+def test_the_article_can_be_covered(window: MainWindow, review: ReaderPage) -> None:
+    window._state.cover_article = True
+    press(KEY.Key_Escape)
+    press(KEY.Key_3)
+    assert not review.view.isVisible()
+    press(KEY.Key_Escape)
+    assert review.view.isVisible()
+
+
+def test_a_wrong_answer_shows_the_slip(review: ReaderPage) -> None:
+    compose(review.quiz.field, "", answer(review)[:-1] + "错")
+    press(KEY.Key_Return)
+    assert "错" in review.quiz._given.text()
+    assert "<s" in review.quiz._given.text()
+    assert review.quiz.ratings.suggested in (Rating.AGAIN, Rating.HARD)
+
+
+def test_the_end_tells_what_was_missed(window: MainWindow, review: ReaderPage) -> None:
+    missed = answer(review)
+    review.quiz.reveal()
+    review.quiz.rate(Rating.AGAIN)
+    while review.quiz.card is not None:
+        review.quiz.reveal()
+        review.quiz.rate(Rating.EASY)
+    assert missed in review.quiz._missed.text()
+    assert review.quiz._end_title.text() == "这一轮学完了"
+    assert not review.can("continue")
+    press(KEY.Key_Return)
+    press(KEY.Key_Space)
+    assert window.current == "today"
+
+
+def test_focus_goes_round_without_a_trap(review: ReaderPage) -> None:
+    seen: list[QWidget] = []
+    for _ in range(30):
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        if focused in seen:
+            break
+        seen.append(focused)
+        press(KEY.Key_Tab)
+    assert review.quiz.field in seen
+    assert review.view in seen
+    assert len(seen) >= 5

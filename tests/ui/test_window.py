@@ -1,0 +1,337 @@
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop.app import Program
+from desktop.ui.actions import ACTIONS, GROUPS, action_text
+from desktop.ui.dialogs.crash_dialog import CrashDialog
+from desktop.ui.dialogs.keys_dialog import KeysDialog
+from desktop.ui.main_window import MainWindow
+from desktop.ui.pages.library_page import LibraryPage
+from desktop.ui.pages.reader_page import ReaderPage
+from desktop.ui.pages.settings_page import SettingsPage
+from desktop.ui.pages.today_page import TodayPage
+from tests.ui.conftest import ARTICLE
+from tools.build_translations import compile_all
+
+PAGES = ("today", "articles_list", "reader", "review", "settings")
+
+
+def articles(window: MainWindow) -> list[str]:
+    assert window.workspace is not None
+    return [each.title for each in window.workspace.library.summaries()]
+
+
+def drop(window: MainWindow, *paths: Path) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    event = QDropEvent(
+        QPointF(300, 300),
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    QApplication.sendEvent(window, event)
+
+
+def test_an_empty_library_shows_how_to_begin(window: MainWindow) -> None:
+    page = window.page("today")
+    assert isinstance(page, TodayPage)
+    assert page._beginning.isVisible()
+    assert not page.start_button.isVisible()
+
+
+def test_the_first_start_brings_two_articles_and_only_once(open_program: Callable[..., Program]) -> None:
+    program = open_program(starters=True)
+    window = program.window
+    assert len(articles(window)) == 2
+    assert window.workspace is not None
+    for summary in window.workspace.library.summaries():
+        window.workspace.library.trash(summary.id)
+    window.close()
+    program.close()
+    assert articles(open_program(starters=True).window) == []
+
+
+def test_a_dropped_file_is_imported_and_opened(window: MainWindow, article: Path) -> None:
+    drop(window, article)
+    assert articles(window) == ["关于加强审判工作的意见"]
+    page = window.page("reader")
+    assert window.current == "reader"
+    assert isinstance(page, ReaderPage)
+    assert page.view.toPlainText().rstrip("\n") == ARTICLE.rstrip("\n")
+    assert "卡片" in window.notices.text
+
+
+def test_pasted_text_becomes_an_article(window: MainWindow) -> None:
+    QGuiApplication.clipboard().setText(ARTICLE)
+    QTest.keyClick(window, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert articles(window) == ["关于加强审判工作的意见"]
+
+
+def test_an_empty_clipboard_is_no_article(window: MainWindow) -> None:
+    QGuiApplication.clipboard().setText(" \n")
+    window.actions_table["paste"].trigger()
+    assert articles(window) == []
+    assert "剪贴板" in window.notices.text
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("空.txt", b"", "没有文字"),
+        ("空白.txt", b" \n\n \n", "没有文字"),
+        ("图.txt", bytes(range(256)) * 40, "不是文本"),
+        ("没有.txt", None, "找不到"),
+    ],
+)
+def test_bad_files_are_refused_with_words(
+    window: MainWindow, tmp_path: Path, name: str, content: bytes | None, said: str
+) -> None:
+    if content is not None:
+        (tmp_path / name).write_bytes(content)
+    window.import_files([tmp_path / name])
+    assert window.notices.notice is not None
+    assert window.notices.notice.kind == "error"
+    assert said in window.notices.text
+    assert name in window.notices.text
+    assert articles(window) == []
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything")
+def test_a_file_that_cannot_be_read_is_named(window: MainWindow, article: Path) -> None:
+    article.chmod(0)
+    window.import_files([article])
+    assert article.name in window.notices.text
+
+
+def test_one_bad_file_does_not_hold_up_the_others(window: MainWindow, article: Path, tmp_path: Path) -> None:
+    empty = tmp_path / "空.txt"
+    empty.touch()
+    drop(window, empty, article)
+    assert len(articles(window)) == 1
+    assert "空.txt" in window.notices.text
+    assert "导入了 1 篇" in window.notices.text
+
+
+def test_trash_and_undo(window: MainWindow, article: Path) -> None:
+    window.import_files([article])
+    window.go("articles")
+    assert window.current == "articles_list"
+    QTest.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_Delete)
+    assert articles(window) == []
+    QTest.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert articles(window) == ["关于加强审判工作的意见"]
+
+
+def test_the_list_keeps_its_place(window: MainWindow, article: Path, qtbot: QtBot) -> None:
+    window.import_files([article])
+    window.go("articles")
+    page = window.page("articles_list")
+    assert isinstance(page, LibraryPage)
+    chosen = page._current_id()
+    other = article.with_name("another.txt")
+    other.write_text("另一篇文章\n坚持“以人民为中心”的思想。\n", "utf-8")
+    assert window.workspace is not None
+    window.workspace.library.import_file(other)
+    qtbot.waitUntil(lambda: page._model.rowCount() == 2)
+    assert page._current_id() == chosen
+
+
+def test_rooms_have_keys(window: MainWindow) -> None:
+    for key, room in zip("4321", ("settings", "review", "articles_list", "today"), strict=True):
+        QTest.keyClick(window, Qt.Key(ord(key)), Qt.KeyboardModifier.ControlModifier)
+        assert window.current == room
+
+
+def test_undo_says_what_it_undid(window: MainWindow, article: Path) -> None:
+    window.import_files([article])
+    window.notices.dismiss()
+    window.go("today")
+    window.actions_table["undo"].trigger()
+    assert articles(window) == []
+    assert "关于加强审判工作的意见" in window.notices.text
+
+
+def test_export_writes_a_package(window: MainWindow, article: Path, tmp_path: Path) -> None:
+    window.import_files([article])
+    window.export(tmp_path / "out.apkg")
+    assert (tmp_path / "out.apkg").stat().st_size > 1000
+    assert "out.apkg" in window.notices.text
+
+
+def test_export_of_nothing_says_so(window: MainWindow, tmp_path: Path) -> None:
+    window.export(tmp_path / "out.apkg")
+    assert not (tmp_path / "out.apkg").exists()
+    assert "没有卡片" in window.notices.text
+
+
+def test_repairs_can_be_looked_up(window: MainWindow, tmp_path: Path) -> None:
+    damaged = tmp_path / "a.txt"
+    damaged.write_text(
+        "關(guān)於加強(qiáng)審判工作的意見\n" + "堅(jiān)持“兩個(gè)確(què)立”,加強(qiáng)審判。\n" * 2, "utf-8"
+    )
+    window.import_files([damaged])
+    page = window.page("reader")
+    assert isinstance(page, ReaderPage)
+    assert window.notices.act()
+    assert page.contents.list.isVisible()
+    model = page.contents.list.model()
+    assert model.rowCount() > 8
+    last = model.index(model.rowCount() - 1, 0)
+    page.contents.list.setCurrentIndex(last)
+    assert page.view._current is not None
+
+
+def test_theme_and_language_change_at_once(window: MainWindow, article: Path, qtbot: QtBot) -> None:
+    compile_all()
+    window.import_files([article])
+    window.go("settings")
+    page = window.page("settings")
+    assert isinstance(page, SettingsPage)
+    page._theme.setCurrentIndex(2)
+    assert window._look.theme.dark
+    page._language.setCurrentIndex(page._language.findData("en"))
+    qtbot.waitUntil(lambda: window.page("settings") is not page)
+    assert window.current == "settings"
+    assert window.actions_table["today"].text() == "Today"
+    assert window._state.language == "en"
+
+
+def test_learning_settings_are_kept(window: MainWindow) -> None:
+    window.go("settings")
+    page = window.page("settings")
+    assert isinstance(page, SettingsPage)
+    page._retention.setValue(93)
+    page._new.setValue(7)
+    assert window.workspace is not None
+    assert window.workspace.preferences.get("desired_retention") == "0.93"
+    assert window.workspace.preferences.get("new_per_day") == "7"
+
+
+def test_closed_and_opened_again_all_is_there(open_program: Callable[..., Program], article: Path) -> None:
+    program = open_program()
+    program.window.import_files([article])
+    page = program.window.page("reader")
+    assert isinstance(page, ReaderPage)
+    program.window.resize(1111, 711)
+    program.window.close()
+    program.close()
+    again = open_program()
+    assert articles(again.window) == ["关于加强审判工作的意见"]
+    assert again.window.size() == program.window.size() or not again.window.isVisible()
+    assert [place.article_id for place in again.window._state.reading()] == [page.article_id]
+
+
+def test_first_frame_has_true_counts_before_the_database_is_loaded(
+    open_program: Callable[..., Program], article: Path
+) -> None:
+    from datetime import UTC, datetime
+
+    from desktop.services.glance import read_glance
+
+    program = open_program()
+    program.window.import_files([article])
+    assert program.window.workspace is not None
+    counts = program.window.workspace.review(None).counts()
+    page = TodayPage(program.window._look, program.window._state)
+    page.show_glance(read_glance(program.home, datetime.now(UTC)))
+    assert page._headline.text().startswith(f"{counts.total} 张卡片")
+
+
+def test_the_frame_needs_no_database(root: Path) -> None:
+    code = (
+        "import sys, desktop.app; print([n for n in ('sqlalchemy', 'alembic', 'jieba', 'genanki') if n in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("size", [(1240, 800), (900, 600)])
+def test_nothing_is_cut_off_or_nameless(
+    open_program: Callable[..., Program], article: Path, language: str, size: tuple[int, int], qtbot: QtBot
+) -> None:
+    """Every page and dialog: buttons and labels have room for their words, controls have names."""
+    compile_all()
+    window = open_program(language).window
+    window.import_files([article])
+    shown: list[QWidget] = []
+    for name in PAGES:
+        window._show_page(name)
+        window.resize(*size)
+        qtbot.wait(10)
+        _check(window)
+        shown.append(window)
+    review = window.page("review")
+    assert isinstance(review, ReaderPage)
+    window.go("review")
+    review.quiz.reveal()
+    qtbot.wait(10)
+    _check(window)
+    for dialog in (KeysDialog(window._look, window), CrashDialog("report", "log", window)):
+        dialog.show()
+        qtbot.wait(10)
+        _check(dialog)
+        dialog.close()
+
+
+def _check(top: QWidget) -> None:
+    for widget in top.findChildren(QWidget):
+        if not widget.isVisible() or widget.objectName().startswith("qt_"):
+            continue
+        if isinstance(widget, QAbstractButton):
+            assert widget.text() or widget.accessibleName(), widget
+            if widget.text():
+                assert widget.width() >= widget.minimumSizeHint().width() - 1, (widget.text(), widget.size())
+        elif isinstance(widget, QLabel) and widget.text() and not widget.wordWrap() and widget.property("voice"):
+            cut = widget.sizePolicy().horizontalPolicy() == widget.sizePolicy().Policy.Ignored
+            assert cut or widget.width() >= widget.minimumSizeHint().width() - 1, (widget.text(), widget.size())
+        elif isinstance(widget, QLabel) and widget.wordWrap() and widget.text():
+            assert widget.height() >= widget.heightForWidth(widget.width()) - 2, widget.text()
+        elif isinstance(widget, QLineEdit) and widget.parent().__class__.__name__ not in ("QSpinBox", "QComboBox"):
+            assert widget.accessibleName(), widget
+
+
+def test_the_keys_sheet_has_every_action(look: object, window: MainWindow) -> None:
+    dialog = KeysDialog(window._look, window)
+    said = {label.text() for label in dialog.findChildren(QLabel)}
+    for spec in ACTIONS:
+        assert action_text(spec) in said
+
+
+def test_names_and_groups_of_actions_are_sound(window: MainWindow) -> None:
+    names = [spec.name for spec in ACTIONS]
+    assert len(names) == len(set(names))
+    assert {spec.group for spec in ACTIONS} == set(GROUPS)
+    assert all(not window.actions_table[spec.name].shortcut().isEmpty() for spec in ACTIONS)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_no_key_is_ambiguous(window: MainWindow, article: Path, page: str) -> None:
+    window.import_files([article])
+    window._show_page(page)
+    for reveal in (False, True):
+        if reveal:
+            if page != "review":
+                break
+            review = window.page("review")
+            assert isinstance(review, ReaderPage)
+            review.quiz.reveal()
+        keys: list[str] = []
+        for spec in ACTIONS:
+            if window.actions_table[spec.name].isEnabled():
+                keys.extend(spec.keys)
+        assert len(keys) == len(set(keys)), [key for key in keys if keys.count(key) > 1]
