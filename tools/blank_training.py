@@ -226,9 +226,7 @@ def build_matrix(items: Sequence[Item], surprisal: dict[str, tuple[int, int]]) -
     )
 
 
-def fit_linear(
-    matrix: Matrix, chosen: NDArray[np.bool_], weight: Floats
-) -> dict[tuple[str, str], tuple[float, float]]:
+def fit_linear(matrix: Matrix, chosen: NDArray[np.bool_], weight: Floats) -> dict[tuple[str, str], tuple[float, float]]:
     """Feature weights (as a start or a whole, as an end) that put the probability on the human's spans.
 
     Multinomial logistic regression over a sentence's candidates with an L2 penalty, by L-BFGS.
@@ -282,9 +280,7 @@ def fit_linear(
     return {matrix.names[frequent[k]]: (float(pairs[k, 0]), float(pairs[k, 1])) for k in kept}
 
 
-def quantised(
-    weights: dict[tuple[str, str], tuple[float, float]], surprisal: dict[str, tuple[int, int]]
-) -> BlankModel:
+def quantised(weights: dict[tuple[str, str], tuple[float, float]], surprisal: dict[str, tuple[int, int]]) -> BlankModel:
     """A model without trees; each weight becomes one signed byte."""
     scale = round(max(abs(value) for pair in weights.values() for value in pair) / 127, 6)
     tables: dict[str, dict[str, int]] = defaultdict(dict)
@@ -324,7 +320,7 @@ def list_candidates(matrix: Matrix, items: Sequence[Item], chosen: Iterable[int]
 
 TREES = {
     "num_leaves": 8,
-    "learning_rate": 0.08,
+    "learning_rate": 0.12,
     "min_data_in_leaf": 60,
     "lambda_l2": 5.0,
     "feature_fraction": 0.6,
@@ -335,10 +331,12 @@ TREES = {
     "verbosity": -1,
     "max_bin": 63,
 }
-ROUNDS = 80
+ROUNDS = 40
 
 
-def fit_trees(listed: Listed, weight: Floats, rounds: int = ROUNDS, settings: dict[str, Any] = TREES) -> tuple[Tree, ...]:
+def fit_trees(
+    listed: Listed, weight: Floats, rounds: int = ROUNDS, settings: dict[str, Any] = TREES
+) -> tuple[Tree, ...]:
     """Trees that correct the linear score, boosted on the same listwise likelihood."""
     import lightgbm
 

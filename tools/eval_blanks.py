@@ -202,7 +202,11 @@ def main(arguments: list[str] | None = None) -> int:
         model = train(items, matrix, ~np.array(held), folds, surprisal)
         found = choose_blanks([item.text for item in tested], model)
         _print_split(name, tested, {"ranker": [[blank[:2] for blank in blanks] for blanks in found]})
-        best = [(blanks[0].score, blanks[0][:2] in item.blanks) for item, blanks in zip(tested, found, strict=True) if blanks]
+        best = [
+            (blanks[0].score, blanks[0][:2] in item.blanks)
+            for item, blanks in zip(tested, found, strict=True)
+            if blanks
+        ]
         for low in (0.0, 0.2, 0.4, 0.6, 0.8):
             inside = [(score, hit) for score, hit in best if low <= score < low + 0.2 or (low == 0.8 and score == 1.0)]
             if inside:

@@ -24,7 +24,9 @@ _OPENING = {"“": "”", "《": "》", "「": "」", "『": "』", "〈": "〉"
 _CLAUSE_ENDS = frozenset("，。；：？！,;:?!…\n\r—")
 _SENTENCE_ENDS = frozenset("。；？！;?!\n\r")
 _BARRIER = 2
-_EDGES = dict.fromkeys("、，。；：？！,;:?!…（）()[]【】—-·•．. \u3000\n\r\t", 1) | dict.fromkeys("“”《》「」『』〈〉‘’\"", _BARRIER)
+_EDGES = dict.fromkeys("、，。；：？！,;:?!…（）()[]【】—-·•．. \u3000\n\r\t", 1) | dict.fromkeys(
+    '“”《》「」『』〈〉‘’"', _BARRIER
+)
 """Marks that no candidate starts or ends with, and those that an ordinary run does not cross."""
 LEADS = frozenset(
     "是 为 在 到 即 指 于 叫 以 称 称为 把 将 由 对 被 向 从 有 和 与 的 做到 坚持 指出 包括 实现 实行 应当 可以 不得 规定 属于".split()

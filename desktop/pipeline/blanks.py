@@ -21,9 +21,9 @@ from desktop.pipeline.blank_model import BlankModel, Tree
 
 __all__ = ["BlankModel", "choose_blanks"]
 
-BORDER_LIST = 48
+BORDER_LIST = 24
 """Candidates kept by their borders alone."""
-SHORT_LIST = 8
+SHORT_LIST = 6
 """Candidates kept by the linear model."""
 LEAST_SCORE = 0.004
 """Blanks less probable than this are not named."""

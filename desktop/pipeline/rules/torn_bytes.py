@@ -33,16 +33,16 @@ _TORN = re.compile(rf"[^\x00-\x7f]\?[{SYLLABLE_LETTERS}]{{1,6}} ?\)")
 _TONE = re.compile("[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ]")
 _BRACKETS = re.compile(rf"[(（][{SYLLABLE_LETTERS}]{{1,6}} ?[)）]")
 
-_BEAM = 20
-_MARGIN = 11.0  # nats behind the best reading at which one is given up
-_WIDEST = 16  # candidates for one lost byte that are followed
+_BEAM = 12
+_MARGIN = 10.0  # nats behind the best reading at which one is given up
+_WIDEST = 12  # candidates for one lost byte that are followed
 _SETTLED = 3  # sound characters after which a reading counts as ended
 _LONGEST = 60  # cells
 _DOUBT = 6.0  # nats by which the best reading must lead to be certain
 
 _UNLIKELY = -10.0  # nats for one character that call for a second look, for dropped private pairs
 
-_SECOND_LOOKS = 16  # a text, each some 10 to 50 ms
+_SECOND_LOOKS = 12  # a text, each some 10 to 50 ms
 _FOLLOWED = 2  # readings in which dropped pairs are looked for
 
 _SURER = 3.0  # nats by which a second look must be better
