@@ -1,6 +1,6 @@
 """Train the shipped blank-choice model.
 
-    OMP_NUM_THREADS=1 python -m tools.train_blanks [--data ../shared/data] [--out resources/dictionaries/blank_model.bin]
+    OMP_NUM_THREADS=1 python -m tools.train_blanks [--data ../shared/data] [--out FILE]
 
 The same data give the same bytes. Needs the ``train`` extra of the project file.
 """

@@ -137,7 +137,7 @@ def _parser(words: Words) -> argparse.ArgumentParser:
     config.add_argument("--deck", metavar="NAME")
     command("stats", "upkeep.stats")
     export = command("export", "upkeep.export")
-    export.add_argument("out", type=Path, metavar="OUT.apkg")
+    export.add_argument("out", type=Path, metavar="OUT.(apkg|csv)")
     export.add_argument("--deck", metavar="NAME")
     export.add_argument("--with-schedule", action="store_true")
     command("verify", "upkeep.verify", lambda given: given.repair).add_argument(

@@ -139,7 +139,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "help.redo": ("重做最近 N 步", "do the last N undone acts again"),
     "help.config": ("查看或修改选项", "show or change options"),
     "help.stats": ("统计", "statistics"),
-    "help.export": ("导出（.apkg）", "export (.apkg)"),
+    "help.export": ("导出（.apkg、.csv）", "export (.apkg, .csv)"),
     "help.verify": ("检查资料库", "check the collection"),
     "help.repair": ("并修复能修复的", "and mend what can be mended"),
 }

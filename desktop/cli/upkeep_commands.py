@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from desktop.cli.context import Context
-from desktop.domain.errors import UnsupportedFormat
 
 
 def config(context: Context) -> int:
@@ -45,11 +42,9 @@ def export(context: Context) -> int:
     """Write the cards to a file."""
     from desktop.services.anki_exchange import AnkiExchange
 
-    path: Path = context.arguments.out
-    if path.suffix.lower() != ".apkg":
-        raise UnsupportedFormat(path=path, suffix=path.suffix)
+    arguments = context.arguments
     exported = AnkiExchange(context.collection).export(
-        path, deck=context.arguments.deck, with_schedule=context.arguments.with_schedule
+        arguments.out, deck=arguments.deck, with_schedule=arguments.with_schedule
     )
     value = {
         "path": str(exported.path),

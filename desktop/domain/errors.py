@@ -121,7 +121,6 @@ class DatabaseBusy(AppError):
     kind = "database_busy"
 
 
-
 class CardSuspended(AppError):
     """A suspended card is not asked. Fields: card."""
 

@@ -29,10 +29,44 @@ _EDGES = dict.fromkeys("、，。；：？！,;:?!…（）()[]【】—-·•�
 )
 """Marks that no candidate starts or ends with, and those that an ordinary run does not cross."""
 LEADS = frozenset(
-    "是 为 在 到 即 指 于 叫 以 称 称为 把 将 由 对 被 向 从 有 和 与 的 做到 坚持 指出 包括 实现 实行 应当 可以 不得 规定 属于".split()
+    [
+        "是",
+        "为",
+        "在",
+        "到",
+        "即",
+        "指",
+        "于",
+        "叫",
+        "以",
+        "称",
+        "称为",
+        "把",
+        "将",
+        "由",
+        "对",
+        "被",
+        "向",
+        "从",
+        "有",
+        "和",
+        "与",
+        "的",
+        "做到",
+        "坚持",
+        "指出",
+        "包括",
+        "实现",
+        "实行",
+        "应当",
+        "可以",
+        "不得",
+        "规定",
+        "属于",
+    ]
 )
 """Words that announce what comes next in their clause."""
-_WHOLE_AFTER = frozenset("是 为 在 到 即 指 于 叫 以 称 称为 把 将 做到 坚持 指出 包括 实现 实行 属于 应当".split())
+_WHOLE_AFTER = LEADS - {"由", "对", "被", "向", "从", "有", "和", "与", "的", "可以", "不得", "规定"}
 _NUMERALS = "零〇一二两三四五六七八九十百千万亿几半0-9０-９"
 _NUMERAL_RUN = re.compile(rf"[{_NUMERALS}]+(?:[.．][0-9０-９]+)?")
 _SUFFIXES = frozenset(
@@ -118,7 +152,7 @@ def _cut(word: str) -> list[str]:
 
 def candidate_spans(pieces: Pieces) -> list[tuple[int, int]]:
     """Half-open piece spans in text order; none where the text has no Chinese character."""
-    text, words, _tags, bounds, inner = pieces
+    text, words, _tags, _bounds, inner = pieces
     if not has_chinese(text):
         return []
     count = len(words)

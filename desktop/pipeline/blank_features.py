@@ -47,10 +47,24 @@ class Context:
 
     Piece ``i`` is at index ``i + 2`` of ``words``, ``tags`` and ``rarity``; ``lead[i]`` is the last word before
     border ``i`` in its clause that announces something (是, 坚持); ``clause`` numbers the clauses; ``depth[i]`` is 1
-    inside quotation marks and 2 inside book-title marks.
+    inside quotation marks and 2 inside book-title marks; ``clause_plain`` and ``clause_ending`` describe a blank
+    that starts at border ``i`` by its clause: whether it starts and ends it, and how many clauses are left.
     """
 
-    __slots__ = ("clause", "clauses", "depth", "first", "lead", "pieces", "rarity", "stop", "tags", "words")
+    __slots__ = (
+        "clause",
+        "clause_ending",
+        "clause_plain",
+        "clauses",
+        "depth",
+        "first",
+        "lead",
+        "pieces",
+        "rarity",
+        "stop",
+        "tags",
+        "words",
+    )
 
     def __init__(self, pieces: Pieces, surprisal: SurprisalTable) -> None:
         count = len(pieces.words)
@@ -83,6 +97,10 @@ class Context:
         first.append(begin)
         depths.append(depth)
         self.clauses = number + (begin < count)
+        left = [str(min(self.clauses - index, 4)) for index in clause]
+        opens = ["s" if begin == i else "" for i, begin in enumerate(first)]
+        self.clause_plain = [mark + count for mark, count in zip(opens, left, strict=True)]
+        self.clause_ending = [mark + "e" + count for mark, count in zip(opens, left, strict=True)]
         self.stop = stop = [count] * (count + 1)
         for i in range(count - 1, -1, -1):
             stop[i] = i if pieces.words[i] in CLAUSE_MARKS else stop[i + 1]
@@ -126,6 +144,9 @@ def border_scores(context: Context, table: WeightTable) -> list[int]:
 
 
 _LENGTHS = [f"L{size if size < 9 else 9 if size < 12 else 12 if size < 20 else 20}" for size in range(64)]
+_RARE = [f"r{step}" for step in range(16)]
+_RARE_OFFICIAL = [f"o{step}" for step in range(16)]
+_CUTS = (("i00", "i01"), ("i10", "i11"))
 
 
 def span_score(context: Context, i: int, j: int, table: WeightTable) -> int:
@@ -151,7 +172,7 @@ def span_score(context: Context, i: int, j: int, table: WeightTable) -> int:
     of_length = get(length, _NONE).get
     of_shape = get(shape, _NONE).get
     place = f"{start * 6 // len(text)}{context.depth[i]}"
-    clause = f"{'s' if context.first[i] == i else ''}{'e' if context.stop[j] == j else ''}{min(context.clauses - context.clause[i], 4)}"
+    clause = (context.clause_ending if context.stop[j] == j else context.clause_plain)[i]
     return (
         get(span, _NONE).get("Q", 0)
         + of_left("t" + right, 0)
@@ -163,14 +184,14 @@ def span_score(context: Context, i: int, j: int, table: WeightTable) -> int:
         + of_length(last_tag, 0)
         + of_length(place, 0)
         + of_length(clause, 0)
-        + of_length(f"i{pieces.inner[i]:d}{pieces.inner[j]:d}", 0)
-        + of_length(f"r{rare >> 2}", 0)
-        + of_length(f"o{official >> 2}", 0)
+        + of_length(_CUTS[pieces.inner[i]][pieces.inner[j]], 0)
+        + of_length(_RARE[rare >> 2], 0)
+        + of_length(_RARE_OFFICIAL[official >> 2], 0)
         + of_length(left_tag + "/" + right_tag, 0)
         + of_shape("S", 0)
         + of_shape(left_tag + "/" + right_tag, 0)
         + of_shape(clause, 0)
-        + of_shape(f"r{rare >> 3}", 0)
+        + of_shape(_RARE[rare >> 3], 0)
         + of_shape("1" if text.count(span) > 1 else "0", 0)
     )
 

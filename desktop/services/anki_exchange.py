@@ -1,4 +1,4 @@
-"""Handing cards to Anki."""
+"""Handing cards to Anki and to spreadsheets."""
 
 from __future__ import annotations
 
@@ -12,12 +12,14 @@ from pathlib import Path
 from desktop.domain.anki import AnkiNote
 from desktop.domain.article import Section
 from desktop.domain.card import Card
-from desktop.domain.errors import NothingToExport
-from desktop.domain.progress import Progress, SilentProgress
+from desktop.domain.errors import NothingToExport, UnsupportedFormat
+from desktop.domain.progress import Progress
 from desktop.domain.review import Review
 from desktop.services.collection import Collection
 from desktop.storage import articles, cards, decks, reviews
 from desktop.storage.articles import StoredArticle
+
+EXPORT_SUFFIXES = (".apkg", ".csv")
 
 _Times = Mapping[str, tuple[datetime, datetime]]
 
@@ -33,7 +35,7 @@ class Exported:
 
 
 class AnkiExchange:
-    """A collection's cards as Anki packages."""
+    """A collection's cards as Anki packages and as tables."""
 
     def __init__(self, collection: Collection) -> None:
         self._collection = collection
@@ -47,12 +49,14 @@ class AnkiExchange:
         with_schedule: bool = False,
         progress: Progress | None = None,
     ) -> Exported:
-        """Write the cards of a deck (with the decks below it) or of an article, or all of them, to an ``.apkg`` file.
+        """Write the cards of a deck (with the decks below it) or of an article, or all of them.
 
-        Raises NotFound, NothingToExport and FileUnwritable; a file that was there before is kept then.
+        The name's ending, ``.apkg`` or ``.csv``, chooses the format; a schedule goes only into the former. Raises
+        UnsupportedFormat, NotFound, NothingToExport and FileUnwritable; a file that was there before is kept then.
         """
-        from desktop.formats.apkg_file import write_apkg
-
+        suffix = path.suffix.lower()
+        if suffix not in EXPORT_SUFFIXES:
+            raise UnsupportedFormat(path=str(path), suffix=suffix)
         with self._collection.reading() as connection:
             if deck is not None:
                 decks.load_decks(connection, deck)  # raises NotFound
@@ -69,7 +73,14 @@ class AnkiExchange:
         if not found:
             raise NothingToExport
         notes = [_note(card, sources, times, tuple(log[card.id]) if with_schedule else ()) for card in found]
-        number = write_apkg(path, notes, with_schedule=with_schedule, progress=progress or SilentProgress())
+        if suffix == ".csv":
+            from desktop.formats.csv_file import write_csv
+
+            number = write_csv(path, notes)
+        else:
+            from desktop.formats.apkg_file import write_apkg
+
+            number = write_apkg(path, notes, with_schedule=with_schedule, progress=progress)
         return Exported(path, number, number, path.stat().st_size)
 
 

@@ -584,6 +584,14 @@
         <translation>“{file}” is damaged and cannot be read. Download or save it anew.</translation>
     </message>
     <message>
+        <source>“{file}”有密码，打不开。请先去掉密码，或另存为没有密码的文件。</source>
+        <translation>“{file}” has a password. Remove it, or save a copy without one.</translation>
+    </message>
+    <message>
+        <source>“{file}”里只有图片，没有文字。请先用文字识别软件（OCR）处理。</source>
+        <translation>There are only pictures in “{file}”. Run text recognition (OCR) over it first.</translation>
+    </message>
+    <message>
         <source>这张卡片已暂停，没有记录。</source>
         <translation>This card is suspended; nothing was recorded.</translation>
     </message>
@@ -733,7 +741,7 @@
     </message>
     <message>
         <source>不知道</source>
-        <translation>I don’t know</translation>
+        <translation>I don't know</translation>
     </message>
     <message>
         <source>看答案（Esc，或在空白处按空格）</source>

@@ -12,8 +12,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.app import MARKER, Program
+from desktop.domain.cloze import Density
+from desktop.services import text_tools
+from desktop.services.text_tools import TextTools
 from desktop.ui.background import ImmediateRunner
-from desktop.ui.language import Translations
 from desktop.ui.main_window import MainWindow
 from desktop.ui.pages.reader_page import ReaderPage
 from desktop.ui.theme import Look
@@ -46,9 +48,18 @@ def article(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.fixture(scope="session")
+def tools() -> TextTools:
+    """The dictionaries, loaded once."""
+    return TextTools()
+
+
 @pytest.fixture
-def open_program(qapp: QApplication, home: Path, qtbot: QtBot) -> Iterator[Callable[..., Program]]:
+def open_program(
+    qapp: QApplication, home: Path, qtbot: QtBot, tools: TextTools, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Callable[..., Program]]:
     """Opens the window, on an empty library unless ``starters``; closes all of them in the end."""
+    monkeypatch.setattr(text_tools, "TextTools", lambda: tools)
     opened: list[Program] = []
 
     def run(language: str = "zh", starters: bool = False) -> Program:
@@ -56,7 +67,6 @@ def open_program(qapp: QApplication, home: Path, qtbot: QtBot) -> Iterator[Calla
         if not starters:
             (home / MARKER).touch()
         program = Program(qapp, home, ImmediateRunner(), language)
-        program.window.resize(1200, 780)
         program.open([])
         qtbot.waitUntil(lambda: program.window.workspace is not None)
         opened.append(program)
@@ -66,7 +76,7 @@ def open_program(qapp: QApplication, home: Path, qtbot: QtBot) -> Iterator[Calla
     for program in opened:
         program.window.close()
         program.close()
-    Translations(qapp).use("zh")
+        program._translations.use("zh")
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
@@ -79,7 +89,8 @@ def window(open_program: Callable[..., Program]) -> MainWindow:
 @pytest.fixture
 def review(window: MainWindow, article: Path, qtbot: QtBot) -> ReaderPage:
     """The review room with the first card of a short article."""
-    window.import_files([article])
+    assert window.workspace is not None
+    window.workspace.library.import_file(article, density=Density.ALL)
     window.go("review")
     qtbot.waitExposed(window)
     page = window.page("review")

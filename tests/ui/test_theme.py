@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from xml.etree import ElementTree
 
 import pytest
@@ -58,7 +59,7 @@ def test_memory_tints_differ_in_grey(theme: Theme) -> None:
     """From new to firm each tint is a step further from the paper."""
     steps = [contrast(theme.memory[level], theme.roles["paper"]) for level in MEMORY_LEVELS]
     assert steps == sorted(steps)
-    assert all(later / earlier >= 1.08 for earlier, later in zip(steps, steps[1:], strict=False))
+    assert all(later / earlier >= 1.08 for earlier, later in pairwise(steps))
 
 
 def test_both_themes_have_the_same_roles() -> None:

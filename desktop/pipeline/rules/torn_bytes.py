@@ -34,8 +34,8 @@ _TONE = re.compile("[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ]")
 _BRACKETS = re.compile(rf"[(（][{SYLLABLE_LETTERS}]{{1,6}} ?[)）]")
 
 _BEAM = 12
-_MARGIN = 10.0  # nats behind the best reading at which one is given up
-_WIDEST = 12  # candidates for one lost byte that are followed
+_MARGIN = 12.0  # nats behind the best reading at which one is given up
+_WIDEST = 16  # candidates for one lost byte that are followed
 _SETTLED = 3  # sound characters after which a reading counts as ended
 _LONGEST = 60  # cells
 _DOUBT = 6.0  # nats by which the best reading must lead to be certain

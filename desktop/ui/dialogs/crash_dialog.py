@@ -28,6 +28,7 @@ class CrashDialog(QDialog):
         row.addStretch(1)
         row.addWidget(go_on)
         layout = QVBoxLayout(self)
+        layout.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
         layout.setContentsMargins(24, 24, 24, 24)
         layout.setSpacing(12)
         layout.addWidget(label(self.tr("温故出了错，学习记录完好"), "heading", wrap=True))

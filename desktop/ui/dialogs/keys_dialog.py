@@ -42,6 +42,7 @@ class KeysDialog(QDialog):
         close = button(self.tr("关闭"))
         close.clicked.connect(self.close)
         layout = QVBoxLayout(self)
+        layout.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
         layout.setContentsMargins(32, 24, 16, 24)
         layout.setSpacing(16)
         layout.addWidget(label(self.tr("按键一览"), "heading"))

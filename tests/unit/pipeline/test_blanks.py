@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -103,7 +104,7 @@ def check_contract(text: str, model: BlankModel) -> None:
     assert all(0 < blank.score <= 1 for blank in blanks)
     assert [blank.score for blank in blanks] == sorted((blank.score for blank in blanks), reverse=True)
     ordered = sorted(blanks)
-    assert all(one.end <= other.start for one, other in zip(ordered, ordered[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(ordered))
     if len(text) <= LONGEST_WHOLE:
         assert sum(blank.score for blank in blanks) <= 1.0001
 
