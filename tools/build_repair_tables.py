@@ -5,8 +5,8 @@
 Writes ``resources/dictionaries/repair_script.txt`` (traditional to simplified characters, from OpenCC),
 ``repair_readings.txt`` (the readings of every hanzi that GBK can write, from pypinyin) and
 ``repair_model.bin`` (how often characters stand together: counts over official texts and over the
-words of jieba, THUOCL and ``tools/phrase_lists``). Needs ``pip install pypinyin opencc jieba``; ``DIR`` is the folder with
-``corpus/`` and ``terms/``, default ``$WENGU_DATA`` or ``../shared/data``.
+words of jieba, THUOCL and ``tools/phrase_lists``). Needs ``pip install pypinyin opencc jieba``; ``DIR``
+is the folder with ``corpus/``, ``terms/`` and ``pollution/``, default ``$WENGU_DATA`` or ``../shared/data``.
 """
 
 from __future__ import annotations
