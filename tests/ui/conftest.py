@@ -77,6 +77,8 @@ def open_program(
         program.window.close()
         program.close()
         program._translations.use("zh")
+        program.window.deleteLater()
+        program.deleteLater()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 

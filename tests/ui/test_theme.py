@@ -39,7 +39,7 @@ def test_words_can_be_read_on_every_ground(theme: Theme, voice: str, ground: str
     assert contrast(theme.roles[voice], theme.roles[ground]) >= 4.5
 
 
-@pytest.mark.parametrize("ground", ("paper", "surface", "rail"))
+@pytest.mark.parametrize("ground", ["paper", "surface", "rail"])
 def test_the_seal_stands_out(theme: Theme, ground: str) -> None:
     assert contrast(theme.roles["accent"], theme.roles[ground]) >= 4.5
     assert contrast(theme.roles["accent"], theme.roles["on_accent"]) >= 4.5
@@ -50,7 +50,7 @@ def test_marked_words_can_be_read(theme: Theme, level: str) -> None:
     assert contrast(theme.roles["ink"], theme.memory[level]) >= 4.5
 
 
-@pytest.mark.parametrize("ground", ("paper", "surface"))
+@pytest.mark.parametrize("ground", ["paper", "surface"])
 def test_edges_of_controls_can_be_found(theme: Theme, ground: str) -> None:
     assert contrast(theme.roles["border"], theme.roles[ground]) >= 3
 

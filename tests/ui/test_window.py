@@ -226,7 +226,7 @@ def test_closed_and_opened_again_all_is_there(open_program: Callable[..., Progra
     program.window.import_files([article])
     page = program.window.page("reader")
     assert isinstance(page, ReaderPage)
-    program.window.resize(1111, 711)
+    program.window.resize(790, 560)
     size = program.window.size()
     program.window.close()
     program.close()
