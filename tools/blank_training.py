@@ -1,4 +1,4 @@
-"""Training of the blank-choice model: a listwise linear model, then trees on its short list.
+"""Training of the blank-choice model: a listwise linear model.
 
 Everything is deterministic: one thread, fixed folds, no random numbers.
 """
@@ -10,9 +10,9 @@ import json
 import lzma
 import math
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,9 +20,8 @@ from scipy.optimize import minimize
 
 from desktop.pipeline import segmentation
 from desktop.pipeline.blank_candidates import candidate_spans, split_pieces
-from desktop.pipeline.blank_features import END_UNIT, Context, Weights, border_scores, span_score, span_values
-from desktop.pipeline.blank_model import BlankModel, Tree
-from desktop.pipeline.blanks import short_list
+from desktop.pipeline.blank_features import END_UNIT, Context, Weights, border_scores, span_score
+from desktop.pipeline.blank_model import BlankModel
 
 Ints = NDArray[np.int32]
 Floats = NDArray[np.float64]
@@ -33,12 +32,12 @@ JUDGEMENTS = frozenset({"正确", "错误", "对", "错"})
 OFFICIAL = frozenset({"law", "party/policy"})
 RUN = 6
 NEAR = 0.4
-FOLDS = 4
-LEAST_COUNT = 4
-KEPT_FEATURES = 40_000
+LEAST_COUNT = 3
+KEPT_FEATURES = 60_000
 ITERATIONS = 30
 PENALTIES = (4.0, 6.0)
 """Of border weights and of span weights."""
+TEMPERATURE = 1.0
 VOCABULARY = 25_000
 
 
@@ -281,107 +280,14 @@ def fit_linear(matrix: Matrix, chosen: NDArray[np.bool_], weight: Floats) -> dic
 
 
 def quantised(weights: dict[tuple[str, str], tuple[float, float]], surprisal: dict[str, tuple[int, int]]) -> BlankModel:
-    """A model without trees; each weight becomes one signed byte."""
+    """The model in the shipped form: each weight becomes one signed byte."""
     scale = round(max(abs(value) for pair in weights.values() for value in pair) / 127, 6)
     tables: dict[str, dict[str, int]] = defaultdict(dict)
     for (outer, inner), (as_start, as_end) in weights.items():
         number = round(as_start / scale) + END_UNIT * round(as_end / scale)
         if number and not any(mark in outer + inner for mark in "\n\t"):
             tables[outer][inner] = number
-    return BlankModel(dict(tables), scale, surprisal, (), 1.0)
-
-
-class Listed(NamedTuple):
-    """Short lists of many sentences for the trees: rows of `span_values` and what the human chose."""
-
-    rows: Floats
-    group: Ints
-    score: Floats
-    gold: Floats
-
-
-def list_candidates(matrix: Matrix, items: Sequence[Item], chosen: Iterable[int], model: BlankModel) -> Listed:
-    """The short lists that ``model`` gives for the chosen sentences."""
-    rows: list[Sequence[float]] = []
-    group: list[int] = []
-    gold: list[float] = []
-    for number in chosen:
-        context = matrix.contexts[number]
-        listed, shares = short_list(context, model)
-        if not listed:
-            continue
-        rows += span_values(context, listed, shares)
-        bounds = context.pieces.bounds
-        group += [number] * len(listed)
-        gold += [float((bounds[i], bounds[j]) in items[number].blanks) for _total, i, j, *_rest in listed]
-    table = np.array(rows, np.float64)
-    return Listed(table, np.array(group, np.int32), table[:, 0], np.array(gold))
-
-
-TREES = {
-    "num_leaves": 8,
-    "learning_rate": 0.12,
-    "min_data_in_leaf": 60,
-    "lambda_l2": 5.0,
-    "feature_fraction": 0.6,
-    "num_threads": 1,
-    "deterministic": True,
-    "force_row_wise": True,
-    "seed": 4,
-    "verbosity": -1,
-    "max_bin": 63,
-}
-ROUNDS = 40
-
-
-def fit_trees(
-    listed: Listed, weight: Floats, rounds: int = ROUNDS, settings: dict[str, Any] = TREES
-) -> tuple[Tree, ...]:
-    """Trees that correct the linear score, boosted on the same listwise likelihood."""
-    import lightgbm
-
-    hit = np.bincount(listed.group, listed.gold, minlength=len(weight))
-    kept = hit[listed.group] > 0
-    rows, base, gold, groups = listed.rows[kept], listed.score[kept], listed.gold[kept], listed.group[kept]
-    _numbers, group = np.unique(groups, return_inverse=True)
-    order = np.argsort(group, kind="stable")
-    rows, base, gold, groups, group = rows[order], base[order], gold[order], groups[order], group[order]
-    first = np.searchsorted(group, np.arange(group[-1] + 1))
-    target = gold / np.add.reduceat(gold, first)[group]
-    share = weight[groups] / weight[groups].mean()
-
-    def objective(margin: Floats, _data: object) -> tuple[Floats, Floats]:
-        score = margin - np.maximum.reduceat(margin, first)[group]
-        raised = np.exp(score)
-        chance = raised / np.add.reduceat(raised, first)[group]
-        return share * (chance - target), share * np.maximum(chance * (1 - chance), 1e-3)
-
-    data = lightgbm.Dataset(rows, label=gold, init_score=base, free_raw_data=False)
-    booster = lightgbm.train({**settings, "objective": objective}, data, num_boost_round=rounds)
-    return tuple(_flat(tree["tree_structure"]) for tree in booster.dump_model()["tree_info"])
-
-
-def _flat(root: dict[str, Any]) -> Tree:
-    """One of LightGBM's trees in flat arrays."""
-    tree = Tree([], [], [], [], [])
-    feature, threshold, left, right, values = tree  # lists, filled below
-
-    def add(node: dict[str, Any]) -> int:
-        if "leaf_value" in node:
-            values.append(round(node["leaf_value"], 5))
-            return ~(len(values) - 1)
-        number = len(feature)
-        feature.append(node["split_feature"])
-        threshold.append(round(node["threshold"], 6))
-        left.append(0)
-        right.append(0)
-        left[number] = add(node["left_child"])
-        right[number] = add(node["right_child"])
-        return number
-
-    if add(root) < 0:
-        return Tree([0], [0.0], [~0], [~0], values)
-    return tree
+    return BlankModel(dict(tables), scale, surprisal, TEMPERATURE)
 
 
 def sample_weights(items: Sequence[Item]) -> Floats:
@@ -390,28 +296,8 @@ def sample_weights(items: Sequence[Item]) -> Floats:
 
 
 def train(
-    items: Sequence[Item],
-    matrix: Matrix,
-    chosen: NDArray[np.bool_],
-    folds: Ints,
-    surprisal: dict[str, tuple[int, int]],
-    report: Callable[[str], None] = lambda _line: None,
+    items: Sequence[Item], matrix: Matrix, chosen: NDArray[np.bool_], surprisal: dict[str, tuple[int, int]]
 ) -> BlankModel:
-    """The model of the chosen sentences.
-
-    The trees learn from short lists of linear models that have not seen the sentence.
-    """
-    weight = sample_weights(items)
+    """The model of the chosen sentences; verdicts of true-or-false items are not learned."""
     usable = chosen & np.array([not item.judged for item in items])
-    parts = []
-    for fold in range(FOLDS):
-        report(f"linear model without fold {fold}")
-        held = folds % FOLDS == fold
-        linear = quantised(fit_linear(matrix, usable & ~held, weight), surprisal)
-        parts.append(list_candidates(matrix, items, np.flatnonzero(usable & held), linear))
-    listed = Listed(*(np.concatenate(columns) for columns in zip(*parts, strict=True)))
-    report("trees")
-    trees = fit_trees(listed, weight)
-    report("linear model of all")
-    final = quantised(fit_linear(matrix, usable, weight), surprisal)
-    return BlankModel(final.weights, final.scale, final.surprisal, trees, 1.0)
+    return quantised(fit_linear(matrix, usable, sample_weights(items)), surprisal)

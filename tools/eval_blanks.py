@@ -22,7 +22,6 @@ import numpy as np
 from desktop.pipeline import segmentation
 from desktop.pipeline.blanks import choose_blanks
 from tools.blank_training import (
-    FOLDS,
     Item,
     build_matrix,
     duplicate_groups,
@@ -144,11 +143,11 @@ def family(item: Item) -> str:
     return "small banks" if item.source.startswith(("LsxMm", "sec-an")) else item.source
 
 
-def splits(items: Sequence[Item], near: Sequence[set[int]], groups: Sequence[int]) -> Iterator[tuple[str, list[bool]]]:
+def splits(items: Sequence[Item], groups: Sequence[int]) -> Iterator[tuple[str, list[bool]]]:
     """Names and, for each item, whether it is held out for testing."""
     for name in sorted({family(item) for item in items}):
         yield f"without {name}", [family(item) == name for item in items]
-    outer = fold_of(["outer" + item.text for item in items], groups, OUTER_FOLDS)
+    outer = fold_of([item.text for item in items], groups, OUTER_FOLDS)
     yield "one fifth of all", list(outer == 0)
 
 
@@ -185,12 +184,11 @@ def main(arguments: list[str] | None = None) -> int:
     items = read_items(options.data / "blanks" / "train.jsonl")
     near = near_duplicates([item.text for item in items])
     groups = duplicate_groups(near)
-    folds = fold_of([item.text for item in items], groups, FOLDS)
     surprisal = surprisals(options.data / "corpus" / "documents.jsonl.xz")
     matrix = build_matrix(items, surprisal)
     pairs, same = agreement(items, near)
     print(f"two banks, one sentence: {pairs} pairs, the same blank in {same:.2f}")
-    for name, held in splits(items, near, groups):
+    for name, held in splits(items, groups):
         if options.quick and "XXQG_TiKu" not in name:
             continue
         trained = {number for number, out in enumerate(held) if not out}
@@ -199,7 +197,7 @@ def main(arguments: list[str] | None = None) -> int:
             for number, item in enumerate(items)
             if held[number] and item.style == "statement" and not item.judged and not near[number] & trained
         ]
-        model = train(items, matrix, ~np.array(held), folds, surprisal)
+        model = train(items, matrix, ~np.array(held), surprisal)
         found = choose_blanks([item.text for item in tested], model)
         _print_split(name, tested, {"ranker": [[blank[:2] for blank in blanks] for blanks in found]})
         best = [

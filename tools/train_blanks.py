@@ -2,29 +2,19 @@
 
     OMP_NUM_THREADS=1 python -m tools.train_blanks [--data ../shared/data] [--out FILE]
 
-The same data give the same bytes. Needs the ``train`` extra of the project file.
+The same data give the same bytes. Needs numpy and scipy (the ``train`` extra).
 """
 
 from __future__ import annotations
 
 import argparse
 import os
-import sys
 from pathlib import Path
 
 import numpy as np
 
 from desktop.paths import atomic_write, resource
-from tools.blank_training import (
-    FOLDS,
-    build_matrix,
-    duplicate_groups,
-    fold_of,
-    near_duplicates,
-    read_items,
-    surprisals,
-    train,
-)
+from tools.blank_training import build_matrix, read_items, surprisals, train
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -34,20 +24,11 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--out", type=Path, default=resource("dictionaries", "blank_model.bin"))
     options = parser.parse_args(arguments)
     items = read_items(options.data / "blanks" / "train.jsonl")
-    texts = [item.text for item in items]
-    folds = fold_of(texts, duplicate_groups(near_duplicates(texts)), FOLDS)
     surprisal = surprisals(options.data / "corpus" / "documents.jsonl.xz")
-    model = train(
-        items,
-        build_matrix(items, surprisal),
-        np.ones(len(items), bool),
-        folds,
-        surprisal,
-        lambda line: print(line, file=sys.stderr),
-    )
+    model = train(items, build_matrix(items, surprisal), np.ones(len(items), bool), surprisal)
     content = model.to_bytes()
     atomic_write(options.out, content)
-    print(f"{options.out}: {len(content)} bytes, {len(model.weights)} weights, {len(model.trees)} trees")
+    print(f"{options.out}: {len(content)} bytes, {sum(map(len, model.weights.values()))} weights")
     return 0
 
 

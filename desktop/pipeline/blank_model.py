@@ -1,4 +1,4 @@
-"""The shipped blank-choice model: weights of border and span features, word statistics and trees.
+"""The shipped blank-choice model: weights of border and span features, and word statistics.
 
 The file is one line of JSON that names the sections and their sizes in bytes, then the sections one after
 another. It is data only: reading it runs nothing.
@@ -10,25 +10,11 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import Any
 
 from desktop.pipeline.blank_features import END_UNIT
 
 FORMAT = "wengu blanks 1"
-
-
-class Tree(NamedTuple):
-    """A regression tree in flat arrays, root first.
-
-    Node ``n`` sends a row to ``left[n]`` if ``row[feature[n]] <= threshold[n]``, otherwise to ``right[n]``;
-    a negative child ``c`` is the leaf ``~c`` with value ``values[~c]`` in log odds.
-    """
-
-    feature: list[int]
-    threshold: list[float]
-    left: list[int]
-    right: list[int]
-    values: list[float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +23,12 @@ class BlankModel:
 
     ``weights`` has the weight of a feature (`desktop.pipeline.blank_features`) in units of ``scale`` log odds, each
     of its two numbers a signed byte. ``surprisal`` gives a word's commonness in general Chinese and in official
-    texts, each 0 (common) to 63 (unseen). ``temperature`` divides the final scores before they become probabilities.
+    texts, each 0 (common) to 63 (unseen). ``temperature`` divides the scores before they become probabilities.
     """
 
     weights: Mapping[str, Mapping[str, int]]
     scale: float
     surprisal: Mapping[str, tuple[int, int]]
-    trees: tuple[Tree, ...]
     temperature: float
 
     @classmethod
@@ -59,16 +44,15 @@ class BlankModel:
             ends = memoryview(sections["ends"]).cast("b").tolist()
             numbers = iter([start + END_UNIT * end for start, end in zip(starts, ends, strict=True)])
             weights: dict[str, dict[str, int]] = {}
-            for line in sections["features"].decode().split("\n"):
+            for line in _lines(sections["features"]):
                 outer, *inner = line.split("\t")
                 weights[outer] = dict(zip(inner, islice(numbers, len(inner)), strict=True))
-            words = sections["words"].decode().split("\n")
+            words = _lines(sections["words"])
             pairs = zip(sections["general"], sections["official"], strict=True)
             return cls(
                 weights=weights,
                 scale=float(header["scale"]),
                 surprisal=dict(zip(words, pairs, strict=True)),
-                trees=tuple(Tree(*fields) for fields in json.loads(sections["trees"])),
                 temperature=float(header["temperature"]),
             )
         except (KeyError, TypeError, UnicodeDecodeError) as error:
@@ -94,7 +78,6 @@ class BlankModel:
             "words": "\n".join(words).encode(),
             "general": bytes(self.surprisal[word][0] for word in words),
             "official": bytes(self.surprisal[word][1] for word in words),
-            "trees": json.dumps(self.trees, separators=(",", ":")).encode(),
         }
         header = {
             "format": FORMAT,
@@ -112,3 +95,7 @@ def _sections(sizes: Sequence[tuple[str, int]], body: bytes) -> Iterator[tuple[s
         offset += size
     if offset != len(body):
         raise ValueError("a blank model cut short")
+
+
+def _lines(content: bytes) -> list[str]:
+    return content.decode().split("\n") if content else []

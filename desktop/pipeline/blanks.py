@@ -1,9 +1,7 @@
 """Which phrase of a sentence an examiner would blank.
 
-Two steps. A linear model over the words and tags at both borders and over the span as a whole, trained to
-put its probability on the human's span among all candidates of the sentence, names a short list; a few
-regression trees over plain numbers (how common the words are, where the span stands, what overlaps it)
-correct its order. `docs/blanks.md` has the figures.
+A linear model over the words and tags at both borders of a span and over the span as a whole, trained to put
+its probability on the human's span among all candidates of the sentence. `docs/blanks.md` has the figures.
 """
 
 from __future__ import annotations
@@ -11,20 +9,17 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Sequence
-from heapq import nlargest
 
 from desktop.domain.cloze import Blank
 from desktop.pipeline import segmentation
 from desktop.pipeline.blank_candidates import candidate_spans, has_chinese, split_pieces
-from desktop.pipeline.blank_features import END_UNIT, Context, border_scores, span_score, span_values
-from desktop.pipeline.blank_model import BlankModel, Tree
+from desktop.pipeline.blank_features import END_UNIT, Context, border_scores, span_score
+from desktop.pipeline.blank_model import BlankModel
 
 __all__ = ["BlankModel", "choose_blanks"]
 
-BORDER_LIST = 24
-"""Candidates kept by their borders alone."""
-SHORT_LIST = 6
-"""Candidates kept by the linear model."""
+BORDER_LIST = 28
+"""Candidates that are scored as a whole, the best by their borders (and those that tie with the last)."""
 LEAST_SCORE = 0.004
 """Blanks less probable than this are not named."""
 LONGEST_WHOLE = 600
@@ -65,61 +60,28 @@ def _parts(text: str) -> Iterator[tuple[int, str]]:
             yield offset, text[offset : min(end, offset + _LONGEST_PART)]
 
 
-def short_list(context: Context, model: BlankModel) -> tuple[list[tuple[float, int, int, float, float]], list[float]]:
-    """The best candidates of the linear model and their probabilities among all candidates, best first.
-
-    A candidate is its total score, its piece span, the score of its start and of its end, all in log odds.
-    """
+def _scored(text: str, model: BlankModel) -> list[Blank]:
+    """The likeliest candidates of one text with probabilities, best first."""
+    context = Context(split_pieces(segmentation.tag(text)), model.surprisal)
     spans = candidate_spans(context.pieces)
     if not spans:
-        return [], []
-    table = model.weights
-    scale = model.scale
-    borders = border_scores(context, table)
+        return []
+    borders = border_scores(context, model.weights)
     ends = [(both + END_UNIT // 2) // END_UNIT for both in borders]
     starts = [both - END_UNIT * end for both, end in zip(borders, ends, strict=True)]
     if len(spans) > BORDER_LIST:
-        spans = nlargest(BORDER_LIST, spans, key=lambda span: starts[span[0]] + ends[span[1]])
-    listed = [(starts[i] + ends[j] + span_score(context, i, j, table), i, j) for i, j in spans]
-    listed.sort(key=lambda item: (-item[0], item[1], item[2]))
-    top = listed[0][0]
-    shares = [math.exp((item[0] - top) * scale) for item in listed]
-    whole = sum(shares)
-    best = [(total * scale, i, j, starts[i] * scale, ends[j] * scale) for total, i, j in listed[:SHORT_LIST]]
-    return best, [share / whole for share in shares[:SHORT_LIST]]
-
-
-def _scored(text: str, model: BlankModel) -> list[Blank]:
-    """The short list of one text with probabilities, best first."""
-    context = Context(split_pieces(segmentation.tag(text)), model.surprisal)
-    listed, shares = short_list(context, model)
-    if not listed:
-        return []
-    listed_share = sum(shares)
-    scores = [item[0] for item in listed]
-    if model.trees:
-        rows = span_values(context, listed, shares)
-        scores = [score + _boost(row, model.trees) for score, row in zip(scores, rows, strict=True)]
+        totals = [starts[i] + ends[j] for i, j in spans]
+        least = sorted(totals)[-BORDER_LIST]
+        spans = [span for span, total in zip(spans, totals, strict=True) if total >= least]
+    scores = [starts[i] + ends[j] + span_score(context, i, j, model.weights) for i, j in spans]
     top = max(scores)
-    shares = [math.exp((score - top) / model.temperature) for score in scores]
-    whole = sum(shares) / listed_share
+    unit = model.scale / model.temperature
+    shares = [math.exp((score - top) * unit) for score in scores]
+    whole = sum(shares)
     bounds = context.pieces.bounds
-    blanks = [
-        Blank(bounds[i], bounds[j], round(share / whole, 6))
-        for share, (_total, i, j, *_rest) in zip(shares, listed, strict=True)
-    ]
+    blanks = [Blank(bounds[i], bounds[j], round(share / whole, 6)) for share, (i, j) in zip(shares, spans, strict=True)]
     blanks.sort(key=lambda blank: (-blank.score, blank.start, blank.end))
     return blanks
-
-
-def _boost(row: Sequence[float], trees: Sequence[Tree]) -> float:
-    total = 0.0
-    for feature, threshold, left, right, values in trees:
-        node = 0
-        while node >= 0:
-            node = left[node] if row[feature[node]] <= threshold[node] else right[node]
-        total += values[~node]
-    return total
 
 
 def _distinct(blanks: Sequence[Blank]) -> list[Blank]:

@@ -126,8 +126,9 @@ class LibraryPage(Page):
             self.room_requested.emit("today")
 
     def focus_start(self) -> None:
-        """Put the keyboard on the list."""
-        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Put the keyboard on the list, or on the button that fills it."""
+        empty = self._stack.currentIndex() == 1
+        (self._beginning.choose if empty else self.list).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _trash(self, article_id: str) -> None:
         if self.workspace is None:

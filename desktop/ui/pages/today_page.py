@@ -157,7 +157,9 @@ class TodayPage(Page):
 
     def focus_start(self) -> None:
         """Put the keyboard on the one thing to do."""
-        if self._work.isVisibleTo(self):
+        if self._beginning.isVisibleTo(self):
+            self._beginning.choose.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self.start_button.isVisibleTo(self):
             self.start_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_counts(self, counts: DueCounts | None) -> None:

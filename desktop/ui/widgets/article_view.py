@@ -356,7 +356,7 @@ class ArticleView(QTextEdit):
             return
         px = self._look.article_px
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._look.theme.color("selection", 0.75))
+        painter.setBrush(self._look.theme.color("selection", 0.55))
         for box in boxes:
             painter.drawRect(QRectF(box.left() - 2, box.bottom() - 1.1 * px, box.width() + 4, 1.55 * px))
 

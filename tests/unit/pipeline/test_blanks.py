@@ -15,7 +15,6 @@ from desktop.paths import resource
 from desktop.pipeline import segmentation
 from desktop.pipeline.blank_candidates import candidate_spans, split_pieces
 from desktop.pipeline.blank_features import END_UNIT
-from desktop.pipeline.blank_model import Tree
 from desktop.pipeline.blanks import LONGEST_WHOLE, BlankModel, choose_blanks
 
 MODEL_FILE = resource("dictionaries", "blank_model.bin")
@@ -87,7 +86,7 @@ def test_mixed_script_keeps_the_contract(model: BlankModel) -> None:
 
 @settings(max_examples=200, deadline=None)
 @given(
-    st.text(
+    text=st.text(
         alphabet=st.sampled_from("中国共产党是在第三次年月日的、，。“”《》（）1２5%a\n 𠮷\u3000\ud7ff\t是坚持"),
         max_size=80,
     )
@@ -145,23 +144,11 @@ def test_a_model_cut_short_is_refused() -> None:
 def test_weights_of_starts_and_ends_decide() -> None:
     """Two hand-made weights: a blank starts after 是 and ends before 。"""
     weights = {"是": {"a": 100 - END_UNIT * 100}, "。": {"b": -100 + END_UNIT * 100}}
-    model = BlankModel(weights, 0.1, {}, (), 1.0)
+    model = BlankModel(weights, 0.1, {}, 1.0)
     text = "本质是人民当家作主。"
     best = choose_blanks([text], model)[0][0]
     assert text[best.start : best.end] == "人民当家作主"
     assert BlankModel.parse(model.to_bytes()) == model
-
-
-def test_trees_correct_the_order() -> None:
-    """A tree that favours the second candidate of the short list (value 2 is the rank) turns it round."""
-    weights = {"中国": {"Q": 5}, "北京": {"Q": 6}}
-    plain = BlankModel(weights, 0.1, {}, (), 1.0)
-    tree = Tree([2, 2], [0.5, 1.5], [~0, ~1], [1, ~0], [0.0, 5.0])
-    text = "中国，北京"
-    first, second = choose_blanks([text], plain)[0][:2]
-    assert (first.start, second.start) == (3, 0)
-    swapped = choose_blanks([text], BlankModel(weights, 0.1, {}, (tree,), 1.0))[0]
-    assert (swapped[0].start, swapped[1].start) == (0, 3)
 
 
 def test_the_choice_does_not_depend_on_the_process() -> None:

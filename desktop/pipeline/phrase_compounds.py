@@ -1,0 +1,70 @@
+"""Terms of several words that no list has, known by the word they end in: 船舶抵押|权, 海上货物运输|合同, 服务业|增加值.
+
+The head names a fixed kind of thing; the nouns straight before it say which. Modifiers that vary freely
+(有关, 重大, 全省) are left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from desktop.domain.phrase import PhraseKind
+from desktop.pipeline.phrase_patterns import Candidate
+
+_HEADS = """
+合同 诉讼 仲裁 许可证 执照 资格证 资格证书 保险 保险金 保险费 基金 债券 处罚 处分 许可 复议 赔偿 赔偿金 补偿 补偿金 管辖 管辖权 请求权 权利 所有权
+使用权 经营权 承包权 抵押权 质权 债权 债务 股权 产权 知情权 决定权 监督权 管理权 自主权 专用权 优先权 领导权 主权 时效 规章 法规 财产权 人格权
+强制措施 责任制 责任书 责任险 信用卡 票据 证券 股票 期货 期权 存款 贷款 税 罪 判决 裁定 裁决 公告费 抚恤金 补助金 救助金 养老金 公积金 准备金 保证金
+滞纳金 违约金 监护 监护人 继承 继承人 代理 代理人 辩护 公证 公证书 管理人 承运人 托运人 承包人 发包人 出租人 承租人 受让人 权利人 义务人 责任人
+产业 产业链 产业带 产业集群 集群 经济 经济带 经济圈 经济学 经济体 制造业 服务业 农业 工业 加工业 种植业 养殖业 畜牧业 旅游业 建筑业 金融业 运输业
+增加值 总产值 产值 营业收入 销售额 零售额 总额 生产总值 可支配收入 示范区 先导区 开发区 试验区 合作区 保税区 高新区 自贸区 先行区 实验室 联合体
+共同体 都市圈 城市群 机器人 电站 电池 芯片 大模型 算法 卫星 火箭 半导体 发动机 传感器 新材料
+道路 理论 理论体系 主义 思想体系 路线 纲领 革命 阶级 专政 政权 矛盾 起义 条约 学说 原理 基本原理 规律 法则 定律 定理 效应 函数
+曲线 方程 方程式 反应 细胞 系数 指数 价格指数 利率 汇率 税率 覆盖率 城镇化率 失业率 增长率 贡献率 生产率 周转率 均衡 成本 利润 资本 价值论 价值观
+货币 社会形态 主义者 行为能力 权利能力 生产能力 体系结构 操作系统 数据库 协议 算力 病毒 抗体 疫苗 疾病 综合征 激素 酶 酸 矿 岩
+"""
+_MODIFIER_TAGS = frozenset(("n", "vn", "nz", "b", "j", "l", "ng", "nt", "nrt", "an", "ns", "nr", "g", "i"))
+_MODIFIER_VERBS = """
+诉讼 仲裁 复议 处罚 处分 许可 赔偿 补偿 救助 抵押 质押 租赁 买卖 借款 运输 承包 委托 保管 担保 劳动 保险 投资 融资 贷款 出口 进口 制造 生产 建设
+开发 创新 教育 养老 医疗 监督 检察 审判 执行 侦查 加工 经营 承揽 赠与 转让 消费 储蓄 储能 发电 输电 供电 供水 排污 排水 用水 用电 取水 采矿 探矿
+强制 违约 侵权 继承 扶养 抚养 赡养 收养 监护 流通 分配 交换 需求 供给 竞争 垄断 就业 失业 执业 结算 支付 清算 重整 破产 合伙
+"""
+_FREE = """
+有关 相关 重大 重要 主要 基本 全部 其他 各种 各类 各级 所有 具体 一般 特殊 特定 实际 真实 必要 相应 同等 同级 全国 全省 全市 全县 全区 我国 我省 我市 本省
+本市 本地 当地 各地 地区 地方 国家 社会 单位 部门 企业 公司 个人 公民 人民 群众 当事人 双方 对方 第三人 他人 自身 自己 方面 领域 行业 系统 项目
+情况 问题 工作 任务 过程 阶段 时期 时间 期间 条件 标准 方式 方法 形式 内容 原则 规定 法律 依法 近代 现代 当代 古代 世界 国际 中国 省级 市级 县级 部级
+国家级 级 型 省 市 县 区 乡 镇 村 人 年 月 日 者 多 新 老 大 小 高 低 好 强 旧 全 总 副 首 双 单 一 优质 优势 优秀 先进 新型 核心 关键 重点 骨干 龙头
+特色 大型 中型 小型 整体 总体 全面 综合 统一 独立 共同 专门 有效 合法 非法 严重 恶劣 巨大 丰富 良好 正常 最终 唯一 根本 首要 原 现 本 该 此 其 上述 以上
+以下 名下 期限 理由 申请人 被申请人 债务人 债权人 机关 机构 法院 人员 组织 政府 革命 民族 传统 主体 规模 技术 产品 商品 中 内 间 前 后 上 下 科学 历史
+"""
+
+
+@cache
+def _words(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
+_MOST_MODIFIERS = 4
+_LONGEST = 14
+
+
+def find_compounds(words: Sequence[tuple[str, str]]) -> Iterator[Candidate]:
+    """Compounds of a text given as words with their parts of speech, joined the text itself."""
+    heads, verbs, free = _words(_HEADS), _words(_MODIFIER_VERBS), _words(_FREE)
+    end = 0
+    for index, (head, tag) in enumerate(words):
+        end += len(head)
+        if head not in heads:
+            continue
+        first = index
+        while first and index - first < _MOST_MODIFIERS:
+            word, tag = words[first - 1]
+            if not (tag in _MODIFIER_TAGS or word in verbs):
+                break
+            first -= 1
+        while first < index and words[first][0] in free:
+            first += 1
+        start = end - sum(len(word) for word, _ in words[first : index + 1])
+        if first < index and 3 < end - start <= _LONGEST:
+            yield Candidate(start, end, PhraseKind.TERM, 0.45)
