@@ -33,7 +33,6 @@ def run_window(home: Path, files: list[Path], language: str | None) -> int:
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
     app.setApplicationName("wengu")
-    app.setApplicationDisplayName("温故")
     app.setDesktopFileName("wengu")
     reporter = CrashReporter(start_log(home))
     reporter.install()

@@ -94,7 +94,7 @@ def is_name(word: str, frequency: int, tag: str) -> bool:
     return len(word) > 3 and tag in {"nt", "ns"} and frequency >= 10
 
 
-def automatic_terms(data: Path) -> dict[str, list[str]]:
+def automatic_terms(data: Path, documents: list[dict[str, str]]) -> dict[str, list[str]]:
     """Terms, idioms and names taken from the dictionaries, by kind."""
     dictionary = jieba_words()
     law = thuocl(data / "terms" / "THUOCL_law.txt")
@@ -103,7 +103,7 @@ def automatic_terms(data: Path) -> dict[str, list[str]]:
     idioms = {
         word
         for word, frequency in thuocl(data / "terms" / "THUOCL_chengyu.txt").items()
-        if 4 <= len(word) <= 8 and HAN.fullmatch(word) and 60 <= frequency < 12_000
+        if 4 <= len(word) <= 8 and HAN.fullmatch(word) and sum(word in each["text"] for each in documents) >= 2
     }
     terms, names = set(), set()
     for word, (frequency, tag) in dictionary.items():
@@ -136,7 +136,7 @@ def build(data: Path) -> bytes:
     """The shipped file."""
     corpus = lzma.decompress((data / "corpus" / "documents.jsonl.xz").read_bytes()).decode()
     documents = [json.loads(line) for line in corpus.splitlines()]
-    automatic = automatic_terms(data)
+    automatic = automatic_terms(data, documents)
     sections = [
         ("term 0.4 0", automatic["term"]),
         ("formula 0.4 0", automatic["formula"]),

@@ -10,19 +10,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from difflib import SequenceMatcher
 from enum import StrEnum
 from typing import NamedTuple
 
 from desktop.domain.article import TextSpan
 from desktop.pipeline.sentence_matching import Matching, SentenceLink
-from desktop.pipeline.text_folding import WORD, fold, spelled
+from desktop.pipeline.text_comparison import WORD, common_blocks, fold, spelled
 
 _CONTEXT = 12  # characters looked at on either side
 _LIKELY = 0.45  # similarity from which a reworded sentence counts as the same for any of its words
 _NEAR = 4  # characters of context that must be the same where it is less similar
 _SEEN = 2  # characters of context that the comparison of the whole sentences is worth
-_LARGEST = 4_000_000  # cells of the table of two sentences compared character by character
 
 
 class Evidence(StrEnum):
@@ -153,7 +151,9 @@ class _Reanchoring:
             self._matching.new_sentences[link.new_first].start, self._matching.new_sentences[link.new_last - 1].end
         )
         # Words that straddle sentences are followed only where these stay together.
-        together = link.new_last - link.new_first <= sum(each.new_last - each.new_first for each in dict.fromkeys(links))
+        together = link.new_last - link.new_first <= sum(
+            each.new_last - each.new_first for each in dict.fromkeys(links)
+        )
         if not whole or not together:
             return Lost(Loss.REWORDED, successor)
         if link not in self._stretches:
@@ -177,7 +177,7 @@ class _Reanchoring:
         old_spans, new_spans = matching.old_sentences, matching.new_sentences
         old = _Words.of(matching.old, old_spans[link.old_first].start, old_spans[link.old_last - 1].end)
         new = _Words.of(matching.new, new_spans[link.new_first].start, new_spans[link.new_last - 1].end)
-        return _Stretch(old, new, _blocks(old.letters, new.letters))
+        return _Stretch(old, new, common_blocks(old.letters, new.letters))
 
     def _instead(self, stretch: _Stretch, first: int, last: int) -> TextSpan | None:
         """What stands between the neighbours of the old letters ``[first, last)`` now."""
@@ -188,9 +188,7 @@ class _Reanchoring:
             return None
         return TextSpan(stretch.new.places[before + 1], stretch.new.places[behind - 1] + 1)
 
-    def _with_marks(
-        self, anchor: TextSpan, stretch: _Stretch, letters: tuple[int, int], found: int
-    ) -> tuple[int, int]:
+    def _with_marks(self, anchor: TextSpan, stretch: _Stretch, letters: tuple[int, int], found: int) -> tuple[int, int]:
         """The place of the new letters, with the marks that the anchor had in front and behind."""
         old, new = self._matching.old, self._matching.new
         first, last = letters
@@ -220,25 +218,6 @@ class _Reanchoring:
         first = max(bisect_right(self._new_starts, start) - 1, 0)
         last = max(bisect_right(self._new_starts, end - 1) - 1, 0)
         return TextSpan(min(sentences[first].start, start), max(sentences[last].end, end))
-
-
-def _blocks(old: str, new: str) -> list[tuple[int, int, int]]:
-    """The stretches ``(old, new, size)`` that are the same in both, in order."""
-    head = tail = 0
-    if len(old) * len(new) > _LARGEST:
-        shorter = min(len(old), len(new))
-        head = next((at for at in range(shorter) if old[at] != new[at]), shorter)
-        tail = next((at for at in range(shorter - head) if old[-1 - at] != new[-1 - at]), shorter - head)
-    middle_old, middle_new = old[head : len(old) - tail], new[head : len(new) - tail]
-    blocks = [(0, 0, head)] if head else []
-    if old == new:
-        return [(0, 0, len(old))]
-    if len(middle_old) * len(middle_new) <= _LARGEST:
-        same = SequenceMatcher(None, middle_old, middle_new, autojunk=False).get_matching_blocks()
-        blocks += [(head + at, head + to, size) for at, to, size in same if size]
-    if tail:
-        blocks.append((len(old) - tail, len(new) - tail, tail))
-    return blocks
 
 
 def _occurrence(stretch: _Stretch, first: int, last: int, similarity: float) -> int | Loss:

@@ -79,7 +79,11 @@ def _scored(text: str, model: BlankModel) -> list[Blank]:
     shares = [math.exp((score - top) * unit) for score in scores]
     whole = sum(shares)
     bounds = context.pieces.bounds
-    blanks = [Blank(bounds[i], bounds[j], round(share / whole, 6)) for share, (i, j) in zip(shares, spans, strict=True)]
+    blanks = [
+        Blank(bounds[i], bounds[j], round(share / whole, 6))
+        for share, (i, j) in zip(shares, spans, strict=True)
+        if share >= LEAST_SCORE * whole
+    ]
     blanks.sort(key=lambda blank: (-blank.score, blank.start, blank.end))
     return blanks
 
@@ -88,8 +92,6 @@ def _distinct(blanks: Sequence[Blank]) -> list[Blank]:
     """The best blanks that do not overlap a better one."""
     taken: list[Blank] = []
     for blank in blanks:
-        if blank.score < LEAST_SCORE:
-            break
         if all(blank.end <= other.start or other.end <= blank.start for other in taken):
             taken.append(blank)
     return taken

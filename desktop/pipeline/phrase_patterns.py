@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from desktop.domain.phrase import PhraseKind
@@ -19,18 +20,25 @@ class Candidate(NamedTuple):
     rank: int = 0
 
 
+@cache
+def compiled(pattern: str) -> re.Pattern[str]:
+    """The pattern, compiled when it is first needed: all of them take some 20 ms."""
+    return re.compile(pattern)
+
+
 _DIGIT = "一二两三四五六七八九"
 _CN = f"[{_DIGIT}十百千万亿零〇]"
-_PAIRS = re.compile(r"“([^“”\n]{1,60})”|‘([^‘’\n]{1,60})’|「([^「」\n]{1,60})」|『([^『』\n]{1,60})』")
-_TITLES = re.compile(r"《((?:[^《》\n]|《[^《》\n]{1,80}》){1,120})》")
-_SENTENCE = re.compile(r"[。！？!?；;：…]")
-_CLAUSE = re.compile(r"[，、,]")
-_DEFINED = re.compile(r"(?:以下(?:统称|合称|简称|称)|下称|简称)为?[：:]?$")
-_PERIOD = re.compile(r"[一二三四五六七八九]?十?[一二三四五六七八九]?五")
-_SHORT = re.compile(
+_PAIRS = r"“([^“”\n]{1,60})”|‘([^‘’\n]{1,60})’|「([^「」\n]{1,60})」|『([^『』\n]{1,60})』"
+_TITLES = r"《((?:[^《》\n]|《[^《》\n]{1,80}》){1,120})》"
+_SENTENCE = r"[。！？!?；;：…]"
+_CLAUSE = r"[，、,]"
+_DEFINED = r"(?:以下(?:统称|合称|简称|称)|下称|简称)为?[：:]?$"
+_PERIOD = r"[一二三四五六七八九]?十?[一二三四五六七八九]?五"
+_SHORT = (
     r"(?!十[八九]大|二十大)[两二三四五六七八九十百双]{1,3}(?![年月日天周时点字方者])[^\W\d_a-zA-Z]{1,7}"
 )
-_NO_TERM = re.compile(
+_DAY_CODE = r"\d{1,2}[.·•]\d{1,2}"  # “7.26”讲话
+_NO_TERM = (
     r"第.{1,4}[条章节款项]|以[上下内外前后]|[本该].|.{1,4}[日天年]|申请人|被申请人|条例|办法|规定|明知|计划|支付|中国"
 )
 
@@ -38,18 +46,19 @@ _YEAR = r"(?:(?:公元前|公元)?\d{3,4}|公元前\d{1,2}|[一二][一二三四
 _MONTH = r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})月"
 _DAY = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})日"
 _PART = r"(?:[上中下]旬|[底初末])"
-_DATES = re.compile(
+_DATES = (
+    r"(?<![\d.-])(?:19|20)\d\d(?:-\d{1,2}-\d{1,2}|/\d{1,2}/\d{1,2})(?![\d-])|"
     rf"{_YEAR}(?:{_MONTH}(?:{_DAY}|{_PART})?|[代底初末])?"
     rf"|(?<![个\d一二三四五六七八九十])(?:{_MONTH}{_DAY}|\d{{1,2}}月(?:{_PART}|份)?(?![\d月]))"
     rf"|(?:\d{{1,2}}|[一二十]{{1,2}}[一二三四五六七八九]?)世纪(?:[\d一二三四五六七八九][十0]年代|中叶|[初末]|[上下]半叶)?|本世纪中叶"
     rf"|[1-9]0年代|[二三四五六七八九]十年代"
 )
-_SPANS = re.compile(
-    rf"(?<![第\d.年月])(?!\d{{4}}年)\d+(?:\.\d+)?(?:个多?月|个工作日|[天日年周]|小时)(?:以?内)?(?!来|级|度|代|产|版|月|一遇|\d)"
+_SPANS = (
+    rf"(?<![第\d.年月])(?!\d{{4}}年)\d+(?:\.\d+)?(?:个多?月|个工作日|周年|[天日年]|周(?!年)|小时)(?:(?<=年)以?内)?(?!来|级|度|代|产|版|月|一遇|\d)"
     rf"|(?<!{_CN})(?<![第月的这近每新头整全半])(?<!过去)(?<!今后)(?<!未来){_CN}{{1,4}}(?:个月|个工作日|[日天年]|小时)"
-    rf"(?:以?内|(?=以[上下前]|前|之前|届满|有期徒刑|的|[，。；）]|不))"
+    rf"(?:(?<=年)以?内|(?=以[上下前内]|内|前|之前|届满|有期徒刑|的|[，。；）]|不))"
 )
-_PERIODS = re.compile(
+_PERIODS = (
     r"(?<![一二三四五六七八九十“])(?:十[一二三四五六七八九]|[七八九])五(?=规划|时期|期间|末|以来|”|开局|收官)"
 )
 
@@ -63,7 +72,7 @@ _UNIT = "|".join(sorted(_UNITS.split("|"), key=len, reverse=True))
 _CN_UNIT = (
     "万美元|亿美元|美元|万元|亿元|元|倍|周岁|平方公里|平方米|立方米|公里|海里|米|公斤|克|吨|亩|公顷|个百分点|人次|度"
 )
-_NUMBERS = re.compile(
+_NUMBERS = (
     rf"(?<![\d.第])[+\-－]?\d[\d,]*(?:\.\d+)?(?:\s?[%％‰]|(?:[十百千万亿]{{1,2}})?[多余]?(?:{_UNIT})(?![a-zA-Z]))"
     rf"|(?<![\d.第])\d[\d,]*(?:\.\d+)?[万亿]{{1,2}}(?![\d.])"
     rf"|(?:百|千|万)分之{_CN}+(?:点{_CN}+)?|(?<!{_CN}){_CN}{{1,3}}分之{_CN}{{1,3}}"
@@ -73,39 +82,39 @@ _NUMBERS = re.compile(
 )
 
 _ORDER = "[一二三四五六七八九十]{1,3}"
-_MEETINGS = re.compile(
+_MEETINGS = (
     rf"(?:党的|中共)?{_ORDER}届{_ORDER}中(?:、{_ORDER}中)*(?:全会|(?=、))"
-    rf"|(?:党的|中共){_ORDER}大(?!报告会)"
+    rf"|(?:党的|中共)(?:{_ORDER}|\d{{1,2}})大(?!报告会)"
     rf"|(?:中国共产党)?第?{_ORDER}(?:次全国代表大会"
     rf"|届(?:中央委员会|全国(?:人民代表大会|人大|政协)(?:常务委员会|常委会)?)(?:第?{_ORDER}次(?:全体)?会议)?"
     rf"|届历次全会)"
     rf"|(?:中共)?[省市县区](?:委{_ORDER}届(?:{_ORDER}次)?全会|{_ORDER}届人大{_ORDER}次会议)"
     rf"|(?:中央|全国)[^\W\d]{{2,8}}工作会议"
 )
-_LAWS = re.compile(
+_LAWS = (
     r"中华人民共和国(?:(?!境内|领域|或者|缔结|公民|国务院|主席|政府|没有|以下|依)(?:[^\W\da-zA-Z_]|、)){1,24}?(?<![合司立执守违非依])(?:法典|法|条例)"
     r"(?![律院人定制治庭官警学典]|规(?!定)|实施)"
 )
-_CRIMES = re.compile(
+_CRIMES = (
     r"(?:侵犯|破坏|非法|走私|生产、销售|生产|销售|贩卖|拒不|妨害|危害|滥用|玩忽|挪用|组织|强迫|引诱|伪造|盗窃|抢劫|抢夺|诈骗|故意|过失|虚假|泄露|操纵|污染|"
     r"以危险方法|交通|敲诈|寻衅|聚众|徇私|隐瞒|掩饰|帮助|传播|制作|扰乱|重大|职务|受贿|行贿|集资|信用卡|合同|贷款|盗伐|滥伐|逃税|骗取|虚开|侵占|介绍|单位|内幕)"
     r"(?:(?!构成|的|等|犯|定|认|处|按照|依照|以)(?:[^\W\da-zA-Z_]|、)){0,22}?(?<![犯定有无认其此本])罪(?![名犯行责过])"
 )
-_DOCUMENTS = re.compile(r"^(?:[^\W\da-zA-Z_]|、){2,24}(?:法|条例)(?=(?:实施细则|（[^\W\da-zA-Z_]+）)?$)", re.MULTILINE)
-_SLOGANS = re.compile(r"以[^\W\da-zA-Z_]{1,8}?为(?:中心|主体|主线|导向|纲|本)(?![^\W\da-zA-Z_]?化)")
+_DOCUMENTS = r"(?m)^(?:[^\W\da-zA-Z_]|、){2,24}(?:法|条例)(?=(?:实施细则|（[^\W\da-zA-Z_]+）)?$)"
+_SLOGANS = r"以[^\W\da-zA-Z_]{1,8}?为(?:中心|主体|主线|导向|纲|本)(?![^\W\da-zA-Z_]?化)"
 
 
 def _quotations(text: str) -> Iterator[Candidate]:
-    for match in _PAIRS.finditer(text):
+    for match in compiled(_PAIRS).finditer(text):
         start, end = match.span(match.lastindex or 0)
         content = text[start:end]
         if content != content.strip() or len(content) < 2:
             continue
-        if _DEFINED.search(text, max(0, match.start() - 8), match.start()):
+        if compiled(_DEFINED).search(text, max(0, match.start() - 8), match.start()):
             continue
-        if _PERIOD.fullmatch(content) and len(content) >= 2:
+        if compiled(_PERIOD).fullmatch(content) and len(content) >= 2:
             yield Candidate(start, end, PhraseKind.DATE, 0.6, 3)
-        elif _SHORT.fullmatch(content) and len(content) <= 7:
+        elif (compiled(_SHORT).fullmatch(content) and len(content) <= 7) or (content.isdecimal() and len(content) <= 5):
             yield Candidate(start, end, PhraseKind.SHORTHAND, 0.95, 3)
         elif is_quoted_term(text, match.start(), start, end):
             yield Candidate(start, end, PhraseKind.QUOTED, 0.85, 3)
@@ -116,21 +125,36 @@ def is_quoted_term(text: str, mark: int, start: int, end: int) -> bool:
     content = text[start:end]
     if (
         len(content) > 30
-        or _NO_TERM.fullmatch(content)
-        or _SENTENCE.search(content)
-        or not any("\u3400" <= c <= "\u9fff" for c in content)
+        or compiled(_NO_TERM).fullmatch(content)
+        or compiled(_SENTENCE).search(content)
+        or not (any("\u3400" <= c <= "\u9fff" for c in content) or compiled(_DAY_CODE).fullmatch(content))
     ):
         return False
     spoken = mark > 0 and text[mark - 1] in "：:" and len(content) > 12
-    return not spoken and len(_CLAUSE.findall(content)) <= 3
+    return not spoken and len(compiled(_CLAUSE).findall(content)) <= 3
 
 
 def _titles(text: str) -> Iterator[Candidate]:
-    for match in _TITLES.finditer(text):
+    for match in compiled(_TITLES).finditer(text):
         yield Candidate(*match.span(1), PhraseKind.TITLE, 0.8, 4)
 
 
-_FORMS: tuple[tuple[re.Pattern[str], PhraseKind, float], ...] = (
+_PRINCIPLES = (  # 遵循|合法、公正、公开、及时、便民|的原则
+    r"(?<=遵循|坚持|贯彻|按照|本着|根据|实行|执行|符合)[^\W\da-zA-Z_的]{2,6}(?:(?:、|，|和)[^\W\da-zA-Z_的]{2,6}){1,7}(?=的?(?:原则|方针))"
+)
+_PRINCIPLE = r"(?<=遵循|坚持|贯彻|按照|本着)[^\W\da-zA-Z_的]{4,8}(?=的(?:原则|方针))"
+_PROJECTS = (
+    r"(?<=实施|开展|启动|落实|深化|推进|制定|出台|编制|打好)(?!了|新|一|的|好|方案|本|该|有关|相关|全|重大|重点|国家重大)"
+    r"(?:(?!实施|开展|启动|推进|落实|加快|加强|完善|推动|建设完成)[^\W\d_a-zA-Z的和及与]){4,14}"
+    r"(?:三年行动(?:计划|方案)?|专项行动|攻坚行动|提升行动|行动计划|行动方案|(?<=[^\W\d]{6})行动|(?<=[^\W\d]{4})工程)(?![\w])"
+)
+_LATIN = (  # DeepSeek, GDP, ChatGPT-4; not the words of an English sentence
+    r"(?<![\w.@/:#&-])(?<![A-Za-z,.] )(?=[A-Za-z0-9]*[A-Z])[A-Z][A-Za-z]*(?:[A-Z]|[a-z]{2})[A-Za-z]*(?:-?\d+(?:\.\d+)?)?"
+    r"(?=[\u3000-\uffff]|\n|$)"
+)
+_COUNTED = r"(?<![第\d])(?:十[一二三四五六七八九]?|[两二三四五六七八九])(?:方面|件|项|类)(?:重点|省级)?民生实事"
+
+_FORMS: tuple[tuple[str, PhraseKind, float], ...] = (
     (_MEETINGS, PhraseKind.NAME, 0.8),
     (_PERIODS, PhraseKind.DATE, 0.6),
     (_DATES, PhraseKind.DATE, 0.6),
@@ -140,6 +164,11 @@ _FORMS: tuple[tuple[re.Pattern[str], PhraseKind, float], ...] = (
     (_CRIMES, PhraseKind.TERM, 0.6),
     (_DOCUMENTS, PhraseKind.NAME, 0.75),
     (_SLOGANS, PhraseKind.FORMULA, 0.7),
+    (_PRINCIPLES, PhraseKind.FORMULA, 0.6),
+    (_PRINCIPLE, PhraseKind.FORMULA, 0.6),
+    (_PROJECTS, PhraseKind.NAME, 0.5),
+    (_LATIN, PhraseKind.NAME, 0.5),
+    (_COUNTED, PhraseKind.SHORTHAND, 0.6),
 )
 
 
@@ -148,5 +177,5 @@ def find_forms(text: str) -> Iterator[Candidate]:
     yield from _titles(text)
     yield from _quotations(text)
     for pattern, kind, prior in _FORMS:
-        for match in pattern.finditer(text):
+        for match in compiled(pattern).finditer(text):
             yield Candidate(*match.span(), kind, prior)

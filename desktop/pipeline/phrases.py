@@ -6,20 +6,28 @@ overlap the better one stands alone.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import accumulate
 
 from desktop.domain.phrase import PhraseKind, PhraseOccurrence
 from desktop.pipeline.lexicon import Lexicon
-from desktop.pipeline.phrase_patterns import Candidate, find_forms
+from desktop.pipeline.phrase_compounds import find_compounds, find_repeated
+from desktop.pipeline.phrase_names import find_names
+from desktop.pipeline.phrase_patterns import Candidate, compiled, find_forms
 from desktop.pipeline.phrase_words import body_end, find_by_words
-from desktop.pipeline.segmentation import cut_known
+from desktop.pipeline.segmentation import tag_known
 
 _SAMPLE = 20_000  # code points that tell the language of a text
-_EXTENSIONS = re.compile(r"制度|责任制|体制|原则|战略|权(?![利力益限属责])")
-_PROVINCE = re.compile(
+_EXTENSIONS = (
+    r"制度|责任制|体制|原则|战略|增加值|权(?![利力益限属责])|合同|定理|定律"
+    r"|(?<=复议|许可|处罚|措施|强制|仲裁|赔偿|登记|保全|处分|执行|裁决|认定|鉴定|处理|救助|回避|重整|检察)(?:申请书?(?!人)|决定书?|程序|管辖)"
+    r"|(?<=复议|诉讼|仲裁|许可|救助|援助)范围"
+    r"|(?<=主义|阶级|革命|思想)(?:的(?=经济|政治|文化|土地|基本)|(?!的))(?:基本|民主|经济|政治|文化|土地|社会|民族|世界)?"
+    r"(?:革命|专政|改造|道路|理论体系|理论|总?路线|纲领|国家|社会|制度|文化|基本原理|原理|政权|运动|所有制|生产方式|哲学)"
+)
+_MOVEMENTS = frozenset(("主义", "革命", "思想", "阶级"))
+_PROVINCE = (
     "(?:河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|台湾)省?"
     "|(?:内蒙古|广西|西藏|宁夏|新疆).{0,5}"
 )
@@ -33,10 +41,14 @@ def extract_phrases(text: str, lexicon: Lexicon) -> list[PhraseOccurrence]:
     """
     if not _is_chinese(text):
         return []
-    edges = _word_edges(text)
-    candidates = list(find_forms(text))
+    candidates = list(find_forms(text))  # before any word is needed: the segmenter may still be loading
+    words = tag_known(text)
+    edges = _word_edges(words, len(text))
     candidates += _known_terms(text, lexicon, edges)
     candidates += find_by_words(text, edges)
+    candidates += find_names(text, words, edges)
+    candidates += find_compounds(words)
+    candidates += find_repeated(words, len(text))
     chosen = _choose(candidates, len(text))
     return _scored(text, chosen, lexicon)
 
@@ -48,10 +60,10 @@ def _is_chinese(text: str) -> bool:
     return han > 0 and 5 * foreign <= han and 5 * han >= sum(map(str.isalpha, sample))
 
 
-def _word_edges(text: str) -> bytearray:
-    edges = bytearray(len(text) + 1)
+def _word_edges(words: Iterable[tuple[str, str]], length: int) -> bytearray:
+    edges = bytearray(length + 1)
     edges[0] = 1
-    for end in accumulate(map(len, cut_known(text))):
+    for end in accumulate(len(word) for word, _ in words):
         edges[end] = 1
     return edges
 
@@ -60,14 +72,17 @@ def _known_terms(text: str, lexicon: Lexicon, edges: bytearray) -> Iterator[Cand
     province = (0, 0)
     for start, end, entry in lexicon.find(text, edges):
         yield Candidate(start, end, entry.kind, entry.prior)
-        if entry.kind in _EXTENDED and (tail := _EXTENSIONS.match(text, end)) and edges[tail.end()]:
-            yield Candidate(start, tail.end(), PhraseKind.TERM, entry.prior)
+        if entry.kind in _EXTENDED or text[end - 2 : end] in _MOVEMENTS:
+            longer = end
+            while (tail := compiled(_EXTENSIONS).match(text, longer)) and edges[tail.end()]:
+                longer = tail.end()
+                yield Candidate(start, longer, PhraseKind.TERM, entry.prior)
         if entry.kind is PhraseKind.NAME:
             if longer := body_end(text, start, end, edges):
                 yield Candidate(start, longer, PhraseKind.NAME, entry.prior)
             if province[1] == start and start:  # 浙江|杭州 is one place
                 yield Candidate(province[0], end, PhraseKind.NAME, entry.prior)
-            if _PROVINCE.fullmatch(text, start, end):
+            if compiled(_PROVINCE).fullmatch(text, start, end):
                 province = (start, end)
 
 

@@ -45,6 +45,11 @@ def cut_known(text: str) -> list[str]:
     return _segmenter().cut(text, False)
 
 
+def tag_known(text: str) -> list[tuple[str, str]]:
+    """As ``cut_known``, each word with its part of speech; plain pairs, for whole articles at once."""
+    return _segmenter().tag(text, False)
+
+
 def tag(text: str) -> list[Word]:
     """Words in order with their parts of speech; joined they give ``text`` again."""
     return [Word(word, kind) for word, kind in _segmenter().tag(text, True)]

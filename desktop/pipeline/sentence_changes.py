@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import Literal, NamedTuple
 
 from desktop.domain.article import TextSpan
 from desktop.pipeline.sentence_matching import Matching, SentenceLink
-from desktop.pipeline.text_folding import fold, spelled
+from desktop.pipeline.text_comparison import common_blocks, spelled
 
 _SHORTEST_SAME = 2  # shorter stretches between two changes are shown as changed: 甲乙丙 -> 丁乙戊 as one change
-_LARGEST = 4_000_000  # cells of the table of two sentences compared character by character
 
 
 class ChangeKind(StrEnum):
@@ -49,34 +47,56 @@ class SentenceChange(NamedTuple):
 
 def changed_sentences(matching: Matching) -> list[SentenceChange]:
     """Every sentence of both versions once, in the order of the new text, what was removed behind what it followed."""
-    stayed = _longest_run([link.new_first for link in matching.links])
-    by_new = {link.new_first: (link, at in stayed) for at, link in enumerate(matching.links)}
-    linked_old = {at for link in matching.links for at in range(link.old_first, link.old_last)}
-    anchors = {link.old_last - 1 for at, link in enumerate(matching.links) if at in stayed}
-    changes = list(_removed(matching, 0, linked_old, anchors))
-    at = 0
-    while at < len(matching.new_sentences):
-        if at not in by_new:
-            changes.append(SentenceChange(ChangeKind.ADDED, None, matching.new_sentences[at]))
-            at += 1
-            continue
-        link, in_place = by_new[at]
-        changes.append(_change(matching, link, moved=not in_place))
-        if in_place:
-            changes.extend(_removed(matching, link.old_last, linked_old, anchors))
-        at = link.new_last
+    stayed = _longest_rise([link.new_first for link in matching.links])
+    removed = _removed(matching, stayed)
+    starting = {link.new_first: at for at, link in enumerate(matching.links)}
+    changes = removed.get(-1, [])
+    to = 0
+    while to < len(matching.new_sentences):
+        at = starting.get(to)
+        if at is None:
+            changes.append(SentenceChange(ChangeKind.ADDED, None, matching.new_sentences[to]))
+            to += 1
+        else:
+            changes.append(_change(matching, matching.links[at], moved=at not in stayed))
+            changes.extend(removed.get(at, ()))
+            to = matching.links[at].new_last
     return changes
 
 
-def _removed(matching: Matching, first: int, linked: set[int], anchors: set[int]) -> Iterator[SentenceChange]:
-    """The old sentences without successor from ``first`` up to the next that stayed in its place."""
-    at = first
+def _removed(matching: Matching, stayed: set[int]) -> dict[int, list[SentenceChange]]:
+    """The sentences without successor behind each link that stayed in its place; -1 for the start of the text."""
+    starting = {link.old_first: at for at, link in enumerate(matching.links)}
+    removed: dict[int, list[SentenceChange]] = {}
+    place, at = -1, 0
     while at < len(matching.old_sentences):
-        if at not in linked:
-            yield SentenceChange(ChangeKind.REMOVED, matching.old_sentences[at], None)
-        elif at in anchors or _starts_anchor(at, linked, anchors):
-            return
-        at += 1
+        index = starting.get(at)
+        if index is None:
+            change = SentenceChange(ChangeKind.REMOVED, matching.old_sentences[at], None)
+            removed.setdefault(place, []).append(change)
+            at += 1
+        else:
+            place = index if index in stayed else place
+            at = matching.links[index].old_last
+    return removed
+
+
+def _longest_rise(numbers: Sequence[int]) -> set[int]:
+    """The indexes of a longest rising subsequence: what must have stayed, if as little as can be was moved."""
+    ends: list[int] = []  # the lowest number that ends a rise of each length
+    holders: list[int] = []  # its index
+    before: list[int] = []
+    for index, number in enumerate(numbers):
+        length = bisect_left(ends, number)
+        before.append(holders[length - 1] if length else -1)
+        ends[length : length + 1] = [number]
+        holders[length : length + 1] = [index]
+    rise = set()
+    index = holders[-1] if holders else -1
+    while index >= 0:
+        rise.add(index)
+        index = before[index]
+    return rise
 
 
 def _change(matching: Matching, link: SentenceLink, moved: bool) -> SentenceChange:
@@ -86,3 +106,22 @@ def _change(matching: Matching, link: SentenceLink, moved: bool) -> SentenceChan
     if spelled(old_text) == spelled(new_text):
         return SentenceChange(ChangeKind.MOVED if moved else ChangeKind.UNCHANGED, old, new, moved)
     return SentenceChange(ChangeKind.REWORDED, old, new, moved, make_diff(old_text, new_text))
+
+
+def make_diff(old: str, new: str) -> tuple[DiffPart, ...]:
+    """What to strike out of ``old`` and to write into it, so that it becomes ``new``."""
+    parts: list[DiffPart] = []
+    done_old = done_new = 0
+    blocks = common_blocks(old, new)
+    for at, to, size in [*blocks, (len(old), len(new), 0)]:
+        end = at + size == len(old) and to + size == len(new)
+        if size < _SHORTEST_SAME and not end and (at, to) != (0, 0):
+            continue
+        if done_old < at:
+            parts.append(DiffPart("delete", old[done_old:at]))
+        if done_new < to:
+            parts.append(DiffPart("insert", new[done_new:to]))
+        if size:
+            parts.append(DiffPart("equal", old[at : at + size]))
+        done_old, done_new = at + size, to + size
+    return tuple(parts)

@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from desktop.domain.article import TextSpan
-from desktop.pipeline.text_folding import WORD, fold
+from desktop.pipeline.text_comparison import WORD, fold
 
 # The number a sentence may carry in front, in a folded text.
 _NUMERAL = "零〇一二三四五六七八九十百千两"

@@ -1,0 +1,203 @@
+"""Fields of Anki's notes: from HTML with cloze marks to plain text and spans.
+
+Every pattern here takes time in proportion to the text, whatever the text is.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Collection
+from typing import NamedTuple
+from urllib.parse import unquote
+
+from desktop.domain.anki_import import ImportedCloze
+
+IMAGE_OCCLUSION = "::image-occlusion:"  # masks over a picture, written as clozes
+
+# Any of them makes a field more than the plain text that it is.
+_SUSPECT = re.compile(r"[<&\[\x00-\x1e\x7f\xa0]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
+_WHITE = re.compile(r"[ \t\r\n\f]+")
+_INSIDE = r"""(?:[^<>"'\x01\x02]|"[^"\x01\x02]*"|'[^'\x01\x02]*')*+>"""
+_BREAK = re.compile(
+    r"</?(?:br|div|p|li|ul|ol|dl|dt|dd|tr|table|h[1-6]|hr|blockquote|pre|section|article|center)(?![\w-])" + _INSIDE,
+    re.IGNORECASE,
+)
+_CELL = re.compile(r"</?(?:td|th)(?![\w-])" + _INSIDE, re.IGNORECASE)
+_TAG = re.compile(r"</?[A-Za-z!?]" + _INSIDE)
+_UNSHOWN = re.compile(r"<(?:(!--)|(script|style|rt|rp)(?![\w-]))", re.IGNORECASE)
+_PICTURE = re.compile(
+    r"""<img(?![\w-])[^<>]*?\ssrc\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))""",
+    re.IGNORECASE,
+)
+_SOUND = re.compile(r"\[sound:([^\[\]\x01\x02]*)\]")
+_CLOZE_MARK = re.compile(r"\{\{c([0-9]{1,5}(?:,[0-9]{1,5}){0,9})::|\}\}")
+_OPEN, _CLOSE = "\x01", "\x02"  # stand for the marks while tags are removed; the text itself holds no such thing
+_MARK = re.compile(f"([{_OPEN}{_CLOSE}])")
+
+
+class FieldTexts(NamedTuple):
+    """The fields of one note as plain text, what is hidden in them, and the files that they show or play."""
+
+    texts: tuple[str, ...]
+    clozes: tuple[ImportedCloze, ...] = ()
+    media: tuple[str, ...] = ()
+
+
+def read_fields(joined: str, cloze_fields: Collection[int]) -> FieldTexts:
+    """The fields of ``joined`` (separated by U+001F); only those of ``cloze_fields`` may hold clozes."""
+    fields = joined.split("\x1f")
+    marked = bool(cloze_fields) and "{{c" in joined
+    if not marked and "  " not in joined and not _SUSPECT.search(joined):
+        return FieldTexts(tuple([field.strip() for field in fields]))
+    texts: list[str] = []
+    clozes: list[ImportedCloze] = []
+    media: list[str] = []
+    for index, field in enumerate(fields):
+        if "<img" in field or "[sound:" in field or "<IMG" in field:
+            media += _media(field)
+        if marked and index in cloze_fields and "{{c" in field:
+            text, found = read_clozes(field, index)
+            clozes += found
+        else:
+            text = plain_text(field)
+        texts.append(text)
+    return FieldTexts(tuple(texts), tuple(clozes), tuple(dict.fromkeys(media)))
+
+
+def plain_text(markup: str) -> str:
+    """``markup`` as its reader sees it: a block a line, no empty lines, no pictures, sounds or readings above."""
+    if "  " not in markup and not _SUSPECT.search(markup):
+        return markup.strip()
+    return _without_tags(_shown(markup))
+
+
+def read_clozes(markup: str, field: int = 0) -> tuple[str, list[ImportedCloze]]:
+    """``markup`` as plain text, and its clozes in order of their start; ``field`` is only passed on.
+
+    What Anki takes for clozes counts: ``{{c1::words::hint}}``, also inside one another, also several numbers
+    (``{{c1,2::…}}``). A mark that is never closed stays in the text, a cloze without words has no span.
+    """
+    pieces: list[str] = []
+    kinds: list[tuple[tuple[int, ...], str]] = []
+    unclosed: list[tuple[int, int, str]] = []  # of each open cloze: its piece, its number, its mark
+    markup = _shown(markup)
+    done = 0
+    for mark in _CLOZE_MARK.finditer(markup):
+        before = markup[done : mark.start()]
+        if unclosed and "::" in before:
+            before, _, hint = before.partition("::")
+            number = unclosed[-1][1]
+            kinds[number] = (kinds[number][0], plain_text(hint))
+        pieces.append(before)
+        if mark[1]:
+            unclosed.append((len(pieces), len(kinds), mark[0]))
+            pieces.append(_OPEN)
+            kinds.append((tuple(int(group) for group in mark[1].split(",") if int(group)), ""))
+        elif unclosed:
+            unclosed.pop()
+            pieces.append(_CLOSE)
+        else:
+            pieces.append(mark[0])
+        done = mark.end()
+    pieces.append(markup[done:])
+    literal = {number for _, number, _ in unclosed}
+    for piece, _, mark_text in unclosed:
+        pieces[piece] = mark_text
+    kept = [kind for number, kind in enumerate(kinds) if number not in literal]
+    return _spans(_without_tags("".join(pieces)), kept, field)
+
+
+def _spans(text: str, kinds: list[tuple[tuple[int, ...], str]], field: int) -> tuple[str, list[ImportedCloze]]:
+    """``text`` without the marks, and the spans between them; ``kinds`` are groups and hint of each, in order."""
+    pieces: list[str] = []
+    length = opened = 0
+    ends_line = True
+    starts: list[tuple[int, int]] = []
+    found: list[tuple[int, int, int]] = []  # cloze, start, end
+    for piece in _MARK.split(text):
+        if piece == _OPEN:
+            starts.append((opened, length))
+            opened += 1
+        elif piece == _CLOSE:
+            cloze, start = starts.pop()
+            found.append((cloze, start, length))
+        elif piece:
+            shown = piece.lstrip(" \n") if ends_line else piece
+            pieces.append(shown)
+            length += len(shown)
+            ends_line = shown.endswith("\n") if shown else ends_line
+    whole = "".join(pieces).rstrip()
+    clozes: list[ImportedCloze] = []
+    for cloze, start, end in sorted(found):
+        end = min(end, len(whole))
+        while start < end and whole[start] in " \n":
+            start += 1
+        while start < end and whole[end - 1] in " \n":
+            end -= 1
+        groups, hint = kinds[cloze]
+        if start < end and groups:
+            clozes.append(ImportedCloze(field, start, end, groups, hint))
+    return whole, clozes
+
+
+def _shown(markup: str) -> str:
+    """``markup`` without control characters, comments, scripts, styles and ruby readings; those unclosed stay."""
+    markup = _CONTROL.sub("", markup)
+    if "<" not in markup:
+        return markup
+    pieces: list[str] = []
+    done = searched = 0
+    endless: set[str] = set()
+    while opened := _UNSHOWN.search(markup, searched):
+        name = "--" if opened[1] else opened[2].lower()
+        closing = "-->" if name == "--" else f"</{name}"
+        if name in endless or not (closed := _closing(markup, closing, opened.end())):
+            endless.add(name)
+            searched = opened.end()
+            continue
+        pieces.append(markup[done : opened.start()])
+        done = searched = closed
+    return "".join((*pieces, markup[done:]))
+
+
+def _closing(markup: str, closing: str, start: int) -> int:
+    """Where the first ``closing`` after ``start`` ends; 0 if nowhere."""
+    found = re.compile(re.escape(closing) + ("" if closing == "-->" else r"[^<>]*>"), re.IGNORECASE)
+    match = found.search(markup, start)
+    return match.end() if match else 0
+
+
+def _without_tags(markup: str) -> str:
+    text = _WHITE.sub(" ", markup)
+    if "<" in text:
+        text = _TAG.sub("", _CELL.sub(" ", _BREAK.sub("\n", text)))
+    if "[sound:" in text:
+        text = _SOUND.sub("", text)
+    if "&" in text:
+        text = _unescaped(text)
+    text = text.replace("\xa0", " ")
+    if "\n" in text:
+        return "\n".join(line for each in text.split("\n") if (line := _squeezed(each)))
+    return _squeezed(text)
+
+
+def _squeezed(line: str) -> str:
+    return _WHITE.sub(" ", line).strip()
+
+
+def _unescaped(text: str) -> str:
+    try:
+        return html.unescape(text)
+    except ValueError:  # a character's number of more than 4,300 digits
+        return text
+
+
+def _media(markup: str) -> list[str]:
+    names = [name.strip() for name in _SOUND.findall(markup)]
+    for quoted in _PICTURE.findall(markup):
+        name = _unescaped("".join(quoted)).strip()
+        if not name.lower().startswith(("http:", "https:", "data:", "file:", "//")):
+            names.append(unquote(name) if "%" in name else name)
+    return [name for name in names if name]

@@ -1,0 +1,94 @@
+"""Names that no list has, known by how their words are tagged: bodies, persons without a title, foreigners."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import accumulate
+
+from desktop.domain.phrase import PhraseKind
+from desktop.pipeline.phrase_patterns import Candidate
+from desktop.pipeline.segmentation import tag
+
+_BODIES = """
+大学 学院 职业学院 技术学院 研究院 研究所 研究中心 医院 银行 公司 有限公司 集团 博物馆 图书馆 协会 学会 基金会 委员会 出版社 电视台 报社 日报 实验室 法院 检察院
+公安局 管理局 中心 基金 大奖 质量奖 文学奖 科学技术奖 机场 大桥 高铁 铁路 高速公路 水库 水电站 核电站 国家公园 示范区 开发区 试验区 新区 新城 科学城 科技城
+自贸区 自贸试验区 综合保税区 经济圈 城市群 都市圈 大会 博览会 论坛 峰会 战役 起义 会议 条约 宣言 公约 总统 总理 政府 人民政府 党支部 基地 特区
+"""
+_ANCHOR_TAGS = frozenset(("ns", "nt", "nz", "nrt"))
+_WITHIN_TAGS = frozenset(("n", "ns", "nt", "nz", "nrt", "j", "b", "vn", "l", "ng", "a", "an", "v", "g", "zg", "nr", "p", "c"))
+_LINKS = frozenset("与及")
+_NO_ANCHOR = frozenset("中国 我国 中华 世界 国际 国家 全国 社会 西部 东部 中部 东方 西方 中央 地方 人民法院 人民政府 海上 民族".split())
+_NO_PART = frozenset(
+    "在 为 对 向 由 以 将 从 到 于 是 有 和 等 及其 或 或者 把 被 使 让 应当 可以 不得 建设 设立 成立 加快 推进 推动 支持 加强 完善 促进 打造 创建 召开 举办"
+    " 发展 积极 全面 深化 优化 提升 实施 开展 引进 布局 举行 出席 参加 包括 作为 根据 获批 获 入选 落地 成功 最大 最高 首个 首家 专业".split()
+)
+_MOST_WORDS = 8
+_SURNAMES = frozenset(
+    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔"
+    "白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文殷庞樊兰施陶洪翟安颜倪严牛温芦季俞章鲁葛伍韦申尤毕聂焦向柳邢路岳齐沿梅莫庄辛管祝左涂谷祁时舒耿牟卜路詹关苗凌费纪靳盛童欧甄项曲成游阳裴席卫查屈鲍位覃霍翁隋植甘景薄单包司柏宁柯阮桂闵解强柴华车冉房边"
+)
+_NO_LAST = frozenset("权制氏某型等草湖港河江村镇山县市区省州路业化性者们的之了和与热游")
+_FOREIGN_TAGS = frozenset(("nr", "nrt", "nrfg", "nz"))
+
+
+@cache
+def _bodies() -> frozenset[str]:
+    return frozenset(_BODIES.split())
+
+
+def find_names(text: str, words: Sequence[tuple[str, str]], edges: bytes | bytearray) -> Iterator[Candidate]:
+    """Every such name; ``words`` are those of the dictionary, ``edges`` has a nonzero byte at their borders."""
+    yield from _named_bodies(words)
+    guessed = tag(text)
+    ends = list(accumulate(len(word) for word, _ in guessed))
+    for index, (word, kind) in enumerate(guessed):
+        start, end = ends[index] - len(word), ends[index]
+        if kind == "nr" and 2 <= len(word) <= 3 and _is_person(word) and any(edges[start + 1 : end]):
+            yield Candidate(start, end, PhraseKind.NAME, 0.5)
+        elif word == "·":
+            if foreign := _around(guessed, index):
+                yield Candidate(start - foreign[0], end + foreign[1], PhraseKind.NAME, 0.5)
+
+
+def _is_person(word: str) -> bool:
+    return word[0] in _SURNAMES and word[-1] not in _NO_LAST
+
+
+def _named_bodies(words: Sequence[tuple[str, str]]) -> Iterator[Candidate]:
+    """Bodies, places and works that begin with a place or another name: 西湖|大学, 环境保护部|环境发展|中心."""
+    bodies = _bodies()
+    end = 0
+    for index, (head, _) in enumerate(words):
+        end += len(head)
+        if head not in bodies or (index + 1 < len(words) and words[index + 1][0] in bodies):
+            continue
+        anchor = index
+        for first in range(index - 1, max(-1, index - 1 - _MOST_WORDS), -1):
+            word, kind = words[first]
+            if kind in _ANCHOR_TAGS and len(word) > 1 and word not in _NO_ANCHOR:
+                anchor = first
+            if word in _LINKS and kind in "pc" and anchor == index:
+                continue
+            if kind not in _WITHIN_TAGS or word in _NO_PART or (kind in "pc"):
+                break
+        start = end - sum(len(word) for word, _ in words[anchor : index + 1])
+        if anchor < index and end - start >= 4:
+            yield Candidate(start, end, PhraseKind.NAME, 0.5)
+
+
+def _around(words: Sequence[tuple[str, str]], dot: int) -> tuple[int, int] | None:
+    """How many characters of a foreign name stand before and after the dot at ``dot``."""
+    before = _run(words, range(dot - 1, -1, -1))
+    after = _run(words, range(dot + 1, len(words)))
+    return (before, after) if before and after else None
+
+
+def _run(words: Sequence[tuple[str, str]], places: range) -> int:
+    length = 0
+    for place in places:
+        word, kind = words[place]
+        if kind not in _FOREIGN_TAGS or length + len(word) > 6:
+            break
+        length += len(word)
+    return length
