@@ -94,17 +94,13 @@ def is_name(word: str, frequency: int, tag: str) -> bool:
     return len(word) > 3 and tag in {"nt", "ns"} and frequency >= 10
 
 
-def automatic_terms(data: Path, documents: list[dict[str, str]]) -> dict[str, list[str]]:
+def automatic_terms(data: Path) -> dict[str, list[str]]:
     """Terms, idioms and names taken from the dictionaries, by kind."""
     dictionary = jieba_words()
     law = thuocl(data / "terms" / "THUOCL_law.txt")
     stops = set(words_of("stop"))
     general = stop_patterns()
-    idioms = {
-        word
-        for word, frequency in thuocl(data / "terms" / "THUOCL_chengyu.txt").items()
-        if 4 <= len(word) <= 8 and HAN.fullmatch(word) and sum(word in each["text"] for each in documents) >= 2
-    }
+    idioms = thuocl(data / "terms" / "THUOCL_chengyu.txt")  # most only tell a story: formula.txt has those that matter
     terms, names = set(), set()
     for word, (frequency, tag) in dictionary.items():
         if not HAN.fullmatch(word) or word in idioms:
@@ -127,7 +123,6 @@ def automatic_terms(data: Path, documents: list[dict[str, str]]) -> dict[str, li
     names |= persons
     return {
         "term": sorted(terms - stops),
-        "formula": sorted(idioms - stops),
         "name": sorted(names - stops),
     }
 
@@ -136,10 +131,9 @@ def build(data: Path) -> bytes:
     """The shipped file."""
     corpus = lzma.decompress((data / "corpus" / "documents.jsonl.xz").read_bytes()).decode()
     documents = [json.loads(line) for line in corpus.splitlines()]
-    automatic = automatic_terms(data, documents)
+    automatic = automatic_terms(data)
     sections = [
         ("term 0.4 0", automatic["term"]),
-        ("formula 0.4 0", automatic["formula"]),
         ("name 0.45 0", automatic["name"]),
         ("name 0.7 1", sorted(law_names(documents))),
         ("term 0.45 1", [*words_of("term_more"), *words_of("term_economy"), *words_of("term_study")]),

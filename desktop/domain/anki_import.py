@@ -183,12 +183,12 @@ class ImportedMedia(NamedTuple):
 
 
 class Skipped(NamedTuple):
-    """``count`` things of the kind ``what`` that were left out, and ``why``; ``names`` of the first few.
+    """``number`` things of the kind ``what`` that were left out, and ``why``; ``names`` of the first few.
 
     The words are listed in docs/anki-import.md.
     """
 
     what: str
     why: str
-    count: int = 1
+    number: int = 1
     names: tuple[str, ...] = ()

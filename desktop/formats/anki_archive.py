@@ -14,10 +14,10 @@ import sys
 import zipfile
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from io import BufferedReader, FileIO
 from pathlib import Path
-from typing import IO
+from typing import IO, Protocol
 
 from desktop.domain.anki_import import ImportedMedia, Skipped
 from desktop.domain.errors import (
@@ -47,6 +47,10 @@ _META, _MEDIA = "meta", "media"
 _COLLECTIONS = {1: "collection.anki2", 2: "collection.anki21", 3: "collection.anki21b"}
 _SQLITE = b"SQLite format 3\x00"
 _DRIVE = re.compile(r"[A-Za-z]:")
+
+
+class _Readable(Protocol):
+    def read(self, size: int, /) -> bytes: ...
 
 
 class _BoundedFile(BufferedReader):
@@ -197,7 +201,7 @@ class AnkiArchive:
                 entry.text(1),
                 entry.integer(2) & 0xFFFF_FFFF,
                 str(entry.integer(255) if entry.has(255) else number),
-                entry.bytes(3),
+                entry.content(3),
             )
             for number, entry in enumerate(Message(self._whole(_MEDIA, packed=True)).messages(1))
         ]
@@ -220,7 +224,8 @@ class AnkiArchive:
         size = 0
         with self._translated(name):
             file: IO[bytes] = self._zip.open(entry)
-        with file, self._unpacked(file, name) if packed else nullcontext(file) as content:
+        unpacked: AbstractContextManager[_Readable] = self._unpacked(file, name) if packed else nullcontext(file)
+        with file, unpacked as content:
             while True:
                 with self._translated(name):
                     block = content.read(_BLOCK)
@@ -232,7 +237,7 @@ class AnkiArchive:
                 yield block
 
     @contextmanager
-    def _unpacked(self, file: IO[bytes], name: str) -> Iterator[IO[bytes]]:
+    def _unpacked(self, file: IO[bytes], name: str) -> Iterator[zstd.ZstdFile]:
         with self._translated(name):
             unpacked = zstd.ZstdFile(file)
         with unpacked:

@@ -14,7 +14,8 @@ from pathlib import Path
 
 from desktop.domain.errors import DamagedFile, FileTooLarge
 
-MOST_TEXT_BYTES = 32 << 20  # of one value
+MOST_TEXT_BYTES = 16 << 20  # of one value
+MOST_DEFINITIONS = 32 << 20  # characters and bytes of one query's values
 MOST_ROWS = {"notes": 1_000_000, "cards": 2_000_000, "revlog": 5_000_000}
 _SCHEMA_PAGES = 64  # Anki's own takes three
 _LEAST_ROW_BYTES = 12
@@ -72,10 +73,14 @@ class AnkiCollection:
 
     def definitions(self, select: str) -> list[Row]:
         """All rows of a query of our own for what there is little of, such as decks."""
+        rows: list[Row] = []
+        size = 0
         with self._translated():
-            rows = self._connection.execute(f"{select} limit 100001").fetchall()
-        if len(rows) > 100_000:
-            raise FileTooLarge(path=str(self._shown), bytes=self._size, limit=100_000)
+            for row in self._connection.execute(select):
+                size += 100 + sum(len(value) for value in row if isinstance(value, str | bytes))
+                if size > MOST_DEFINITIONS:
+                    raise FileTooLarge(path=str(self._shown), bytes=self._size, limit=MOST_DEFINITIONS)
+                rows.append(row)
         return rows
 
     def count(self, table: str) -> int:

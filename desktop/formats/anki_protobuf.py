@@ -62,18 +62,18 @@ class Message:
             raise ValueError("protobuf: floats cut short")
         return struct.unpack(f"<{len(packed) // 4}f", packed)
 
-    def bytes(self, number: int) -> bytes:
+    def content(self, number: int) -> bytes:
         """The bytes of the field; none if absent."""
         every = self._all(number, _BYTES)
         return every[-1] if every else b""
 
     def text(self, number: int) -> str:
         """The field as UTF-8; "" if absent. Raises ValueError for other bytes."""
-        return self.bytes(number).decode()
+        return self.content(number).decode()
 
     def message(self, number: int) -> Message:
         """The message inside the field; an empty one if absent."""
-        return Message(self.bytes(number))
+        return Message(self.content(number))
 
     def messages(self, number: int) -> Iterator[Message]:
         """Every message inside the field."""

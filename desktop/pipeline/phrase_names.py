@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import accumulate
+from itertools import chain
 
 from desktop.domain.phrase import PhraseKind
 from desktop.pipeline.phrase_patterns import Candidate
@@ -13,7 +13,7 @@ from desktop.pipeline.segmentation import tag
 _BODIES = """
 大学 学院 职业学院 技术学院 研究院 研究所 研究中心 医院 银行 公司 有限公司 集团 博物馆 图书馆 协会 学会 基金会 委员会 出版社 电视台 报社 日报 实验室 法院 检察院
 公安局 管理局 中心 基金 大奖 质量奖 文学奖 科学技术奖 机场 大桥 高铁 铁路 高速公路 水库 水电站 核电站 国家公园 示范区 开发区 试验区 新区 新城 科学城 科技城
-自贸区 自贸试验区 综合保税区 经济圈 城市群 都市圈 大会 博览会 论坛 峰会 战役 起义 会议 条约 宣言 公约 总统 总理 政府 人民政府 党支部 基地 特区
+自贸区 自贸试验区 综合保税区 经济圈 城市群 都市圈 大会 博览会 论坛 峰会 战役 起义 会议 条约 宣言 公约 总统 总理 政府 人民政府 党支部 基地 特区 黄酒 火腿 白茶 红茶 绿茶 龙井茶 大米 陶瓷 瓷器 刺绣 剪纸 年画 泥塑 石窟 古城 遗址
 """
 _ANCHOR_TAGS = frozenset(("ns", "nt", "nz", "nrt"))
 _WITHIN_TAGS = frozenset(("n", "ns", "nt", "nz", "nrt", "j", "b", "vn", "l", "ng", "a", "an", "v", "g", "zg", "nr", "p", "c"))
@@ -37,18 +37,41 @@ def _bodies() -> frozenset[str]:
     return frozenset(_BODIES.split())
 
 
-def find_names(text: str, words: Sequence[tuple[str, str]], edges: bytes | bytearray) -> Iterator[Candidate]:
-    """Every such name; ``words`` are those of the dictionary, ``edges`` has a nonzero byte at their borders."""
+def find_names(words: Sequence[tuple[str, str]]) -> Iterator[Candidate]:
+    """Every such name; ``words`` are those of the dictionary with their parts of speech, joined the text."""
     yield from _named_bodies(words)
-    guessed = tag(text)
-    ends = list(accumulate(len(word) for word, _ in guessed))
-    for index, (word, kind) in enumerate(guessed):
-        start, end = ends[index] - len(word), ends[index]
-        if kind == "nr" and 2 <= len(word) <= 3 and _is_person(word) and any(edges[start + 1 : end]):
-            yield Candidate(start, end, PhraseKind.NAME, 0.5)
-        elif word == "·":
-            if foreign := _around(guessed, index):
-                yield Candidate(start - foreign[0], end + foreign[1], PhraseKind.NAME, 0.5)
+    yield from _persons(words)
+
+
+def _persons(words: Sequence[tuple[str, str]]) -> Iterator[Candidate]:
+    """Persons, whose names the dictionary does not have: a run of single characters with a surname in it.
+
+    Only such runs are given to the segmenter's guesses, each once.
+    """
+    guesses: dict[str, list[tuple[int, int]]] = {}
+    run = ""
+    end = 0
+    for index, (word, _) in enumerate(chain(words, (("\n", "x"),))):
+        if len(word) == 1 and "\u4e00" <= word <= "\u9fff":
+            run += word
+        else:
+            if len(run) > 1 and not _SURNAMES.isdisjoint(run[:-1]):
+                if run not in guesses:
+                    guesses[run] = list(_guessed_persons(run))
+                for start, stop in guesses[run]:
+                    yield Candidate(end - len(run) + start, end - len(run) + stop, PhraseKind.NAME, 0.5)
+            run = ""
+            if word == "·" and (foreign := _around(words, index)):
+                yield Candidate(end - foreign[0], end + 1 + foreign[1], PhraseKind.NAME, 0.5)
+        end += len(word)
+
+
+def _guessed_persons(run: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for word, kind in tag(run):
+        if kind == "nr" and 2 <= len(word) <= 3 and _is_person(word):
+            yield start, start + len(word)
+        start += len(word)
 
 
 def _is_person(word: str) -> bool:
@@ -79,15 +102,16 @@ def _named_bodies(words: Sequence[tuple[str, str]]) -> Iterator[Candidate]:
 
 def _around(words: Sequence[tuple[str, str]], dot: int) -> tuple[int, int] | None:
     """How many characters of a foreign name stand before and after the dot at ``dot``."""
-    before = _run(words, range(dot - 1, -1, -1))
-    after = _run(words, range(dot + 1, len(words)))
-    return (before, after) if before and after else None
+    before = "".join(word for word, _ in words[max(0, dot - 6) : dot])
+    after = "".join(word for word, _ in words[dot + 1 : dot + 8])
+    first, last = _foreign(tag(before)[::-1]), _foreign(tag(after))
+    return (first, last) if first and last else None
 
 
-def _run(words: Sequence[tuple[str, str]], places: range) -> int:
+def _foreign(words: Sequence[tuple[str, str]]) -> int:
+    """How many characters of the first words belong to a name."""
     length = 0
-    for place in places:
-        word, kind = words[place]
+    for word, kind in words:
         if kind not in _FOREIGN_TAGS or length + len(word) > 6:
             break
         length += len(word)

@@ -152,6 +152,17 @@ _LATIN = (  # DeepSeek, GDP, ChatGPT-4; not the words of an English sentence
     r"(?<![\w.@/:#&-])(?<![A-Za-z,.] )(?=[A-Za-z0-9]*[A-Z])[A-Z][A-Za-z]*(?:[A-Z]|[a-z]{2})[A-Za-z]*(?:-?\d+(?:\.\d+)?)?"
     r"(?=[\u3000-\uffff]|\n|$)"
 )
+_PENALTIES = (
+    r"(?:暂扣或者吊销|吊销或者暂扣|暂扣|吊销)(?:其|[^\W\d_a-zA-Z的或和并及与后前期]{0,8}?)"
+    r"(?:许可证|执照|资格证书?|资质证书?|执业证书?|驾驶证|生产许可|注册证书?)"
+)
+_RULES = r"(?:国务院(?:各?部门|部、委员会)|部门|(?:地方|省级|省、自治区、直辖市)(?:人民)?政府)规章"
+_PHRASINGS = (
+    r"依法(?:独立|公正|独立公正)行使(?:审判权|检察权|监察权)|党的(?:基本)?(?:理论和?)?路线、?方针、?政策"
+    r"|(?:公民|自然人)、法人(?:和|或者|或|及|以及)(?:其他|非法人)组织"
+)
+_MARXISMS = r"(?:中国化|中国化时代化|当代中国|二十一世纪|21世纪)的?马克思主义"
+_DUTIES = r"党委（党组）[^\W\d_a-zA-Z]{2,10}责任制"
 _COUNTED = r"(?<![第\d])(?:十[一二三四五六七八九]?|[两二三四五六七八九])(?:方面|件|项|类)(?:重点|省级)?民生实事"
 
 _FORMS: tuple[tuple[str, PhraseKind, float], ...] = (
@@ -168,6 +179,11 @@ _FORMS: tuple[tuple[str, PhraseKind, float], ...] = (
     (_PRINCIPLE, PhraseKind.FORMULA, 0.6),
     (_PROJECTS, PhraseKind.NAME, 0.5),
     (_LATIN, PhraseKind.NAME, 0.5),
+    (_PENALTIES, PhraseKind.TERM, 0.5),
+    (_RULES, PhraseKind.TERM, 0.5),
+    (_PHRASINGS, PhraseKind.FORMULA, 0.6),
+    (_MARXISMS, PhraseKind.NAME, 0.7),
+    (_DUTIES, PhraseKind.TERM, 0.5),
     (_COUNTED, PhraseKind.SHORTHAND, 0.6),
 )
 

@@ -13,9 +13,14 @@ _BODY = (
     r"(?:[^\W\da-zA-Z_]{1,3}[市县区州镇乡])?"
     r"[^\W\d_a-zA-Z的和与及或在是为了对向由以将从到等应当会同根据经接受鼓励加强兴办制定设立按其者本该各有]{0,6}?"
     r"(?:人民政府|人民法院|人民检察院|法院|检察院|公安局|监察委员会|管理局|管理委员会|委员会|政协|人大常委会|大学|学院|研究院"
-    r"|研究所|实验室|博物馆|医院|银行|集团|有限公司|股份公司|协会|学会|联合会|电视台|出版社|机场|自贸区|自由贸易试验区|新区)"
+    r"|研究所|实验室|博物馆|医院|银行|集团|有限公司|股份公司|协会|学会|联合会|电视台|出版社|机场|自贸区|自由贸易试验区|新区|(?<=..)奖(?![励金项状牌品学惩]))"
 )
 _NO_PLACE = "院府会部局委厅处署党组席军法关门行域原权者国"
+_OFFICES = (  # of a ministry, an academy, a university
+    r"(?:[^\W\d_a-zA-Z的和及或在是为了对向由以将从到等]|(?<=..)与(?=..)){0,12}?"
+    r"(?:研究中心|发展中心|信息中心|中心|研究院|研究所|实验室|办公厅|办公室|[^\W\d_a-zA-Z的]{1,3}司|学院|附属医院|出版社)(?![^\W\d_]{0,2}(?:工作|建设))"
+)
+_OWNERS = ("部", "委", "局", "科学院", "工程院", "大学", "集团")
 _NATIONAL = r"中国|全国|中华(?!人民)|国家(?=[^\W\da-zA-Z_]{0,8}(?:局|委员会|实验室|大学|学院|银行|集团))"
 _SURNAMES = (
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石"
@@ -60,9 +65,14 @@ def find_by_words(text: str, edges: bytes | bytearray) -> Iterator[Candidate]:
 
 def body_end(text: str, start: int, end: int, edges: bytes | bytearray) -> int:
     """The end of the body whose name begins with the place at ``[start, end)`` (杭州|市中级人民法院), or 0."""
-    if end == start or text[end - 1] in _NO_PLACE:
+    if end == start:
         return 0
-    tail = compiled(_BODY).match(text, end)
+    if end - start >= 3 and text.endswith(_OWNERS, start, end):
+        tail = compiled(_OFFICES).match(text, end)
+    elif text[end - 1] in _NO_PLACE:
+        return 0
+    else:
+        tail = compiled(_BODY).match(text, end)
     return tail.end() if tail and edges[tail.end()] else 0
 
 

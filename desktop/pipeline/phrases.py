@@ -22,7 +22,7 @@ _SAMPLE = 20_000  # code points that tell the language of a text
 _EXTENSIONS = (
     r"制度|责任制|体制|原则|战略|增加值|权(?![利力益限属责])|合同|定理|定律"
     r"|(?<=复议|许可|处罚|措施|强制|仲裁|赔偿|登记|保全|处分|执行|裁决|认定|鉴定|处理|救助|回避|重整|检察)(?:申请书?(?!人)|决定书?|程序|管辖)"
-    r"|(?<=复议|诉讼|仲裁|许可|救助|援助)范围"
+    r"|(?<=复议|诉讼|仲裁|许可|救助|援助)范围|(?<=保障|保险|补偿|赔偿|救助|抚恤|补助)[金费]"
     r"|(?<=主义|阶级|革命|思想)(?:的(?=经济|政治|文化|土地|基本)|(?!的))(?:基本|民主|经济|政治|文化|土地|社会|民族|世界)?"
     r"(?:革命|专政|改造|道路|理论体系|理论|总?路线|纲领|国家|社会|制度|文化|基本原理|原理|政权|运动|所有制|生产方式|哲学)"
 )
@@ -46,7 +46,7 @@ def extract_phrases(text: str, lexicon: Lexicon) -> list[PhraseOccurrence]:
     edges = _word_edges(words, len(text))
     candidates += _known_terms(text, lexicon, edges)
     candidates += find_by_words(text, edges)
-    candidates += find_names(text, words, edges)
+    candidates += find_names(words)
     candidates += find_compounds(words)
     candidates += find_repeated(words, len(text))
     chosen = _choose(candidates, len(text))

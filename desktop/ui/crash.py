@@ -14,7 +14,6 @@ from types import TracebackType
 from PySide6.QtCore import QObject, Signal, qVersion
 
 from desktop import __version__
-from desktop.ui.dialogs.crash_dialog import CrashDialog
 
 LOG_BYTES = 200_000
 _log = logging.getLogger("wengu")
@@ -72,6 +71,8 @@ class CrashReporter(QObject):
     def _on_caught(self, report: str) -> None:
         if self._open:
             return
+        from desktop.ui.dialogs.crash_dialog import CrashDialog
+
         self._open = True
         try:
             CrashDialog(report, str(self._path)).exec()

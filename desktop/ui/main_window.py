@@ -1,4 +1,7 @@
-"""The frame: rail, notices, rooms; it carries what pages ask for from one to another."""
+"""The frame: rail, notices, rooms; it carries what pages ask for from one to another.
+
+Only the page of the first frame is imported with it; the others when they are first shown.
+"""
 
 from __future__ import annotations
 
@@ -13,14 +16,10 @@ from desktop.domain.changes import Changed
 from desktop.domain.errors import AppError
 from desktop.ui.actions import Actions
 from desktop.ui.background import Task, TaskRunner
-from desktop.ui.dialogs.keys_dialog import KeysDialog
 from desktop.ui.importing import Importing
 from desktop.ui.messages import words
 from desktop.ui.notices import Notice, NoticeBar
 from desktop.ui.page import Page
-from desktop.ui.pages.library_page import LibraryPage
-from desktop.ui.pages.reader_page import ReaderPage
-from desktop.ui.pages.settings_page import SettingsPage
 from desktop.ui.pages.today_page import TodayPage
 from desktop.ui.theme import ARTICLE_PX, Look
 from desktop.ui.widgets.rail import Rail, seal_icon
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
     from desktop.services.anki_exchange import Exported
     from desktop.services.article_library import Imported
     from desktop.services.glance import Glance
+    from desktop.ui.pages.reader_page import ReaderPage
 
 _ROOM_ACTIONS = ("today", "articles", "review", "settings")
 _OF_THE_WINDOW = (*_ROOM_ACTIONS, "import", "paste", "export", "quit", "keys", "larger", "smaller", "normal_size")
@@ -125,18 +125,15 @@ class MainWindow(QMainWindow):
     def retranslate(self) -> None:
         """Speak the language that is installed now: everything is made anew, at the same place."""
         room, opened = self.current, self._opened_article()
-        quizzing = isinstance(page := self._pages.get(room), ReaderPage) and not page.quiz.isHidden()
+        quizzing = (reader := self._reader(room)) is not None and not reader.quiz.isHidden()
         for page in self._pages.values():
-            if isinstance(page, ReaderPage):
-                page.remember()
+            page.remember()
         self.actions_table.retranslate()
         self._build()
         if opened and room == "reader":
             self.open_article(opened)
-            if quizzing:
-                reader = self._pages["reader"]
-                if isinstance(reader, ReaderPage):
-                    reader.start_quiz(opened)
+            if quizzing and (reader := self._reader("reader")):
+                reader.start_quiz(opened)
         else:
             self._show_page(room)
 
@@ -167,16 +164,15 @@ class MainWindow(QMainWindow):
     def go(self, room: str) -> None:
         """Go to a room. 文章 shows the article that is open, a second time the list."""
         if room == "articles":
-            has_open = isinstance(page := self._pages.get("reader"), ReaderPage) and page.article_id is not None
+            has_open = self._opened_article() is not None
             room = "reader" if has_open and self.current not in ("reader", "articles_list") else "articles_list"
         self._show_page(room)
 
     def open_article(self, article_id: str) -> None:
         """Open an article for reading."""
-        page = self.page("reader")
         self._show_page("reader")
-        if isinstance(page, ReaderPage):
-            page.open_article(article_id)
+        if reader := self._reader("reader"):
+            reader.open_article(article_id)
 
     def start_review(self) -> None:
         """Begin, or go on with, a session over everything."""
@@ -187,12 +183,16 @@ class MainWindow(QMainWindow):
             case "today":
                 return TodayPage(self._look, self._state)
             case "articles_list":
+                from desktop.ui.pages.library_page import LibraryPage
+
                 return LibraryPage(self._look)
-            case "reader":
-                return ReaderPage(self._look, self._state, "articles")
-            case "review":
-                return ReaderPage(self._look, self._state, "review")
+            case "reader" | "review":
+                from desktop.ui.pages.reader_page import ReaderPage
+
+                return ReaderPage(self._look, self._state, "articles" if name == "reader" else "review")
             case _:
+                from desktop.ui.pages.settings_page import SettingsPage
+
                 settings = SettingsPage(self._look, self._state)
                 settings.language_chosen.connect(self.language_chosen, Qt.ConnectionType.QueuedConnection)
                 return settings
@@ -204,19 +204,27 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(page)
         self.rail.show_room(_ROOM_OF[name])
         page.refresh()
-        if name == "review" and isinstance(page, ReaderPage):
-            page.enter_review()
+        if name == "review" and (review := self._reader(name)):
+            review.enter_review()
         self._update_actions()
         self._focus_page()
 
     def _focus_page(self) -> None:
         page = self._stack.currentWidget()
-        if isinstance(page, TodayPage | LibraryPage | ReaderPage | SettingsPage):
+        if isinstance(page, Page):
             page.focus_start()
 
+    def _reader(self, name: str) -> ReaderPage | None:
+        """The reading page of that name, if it was made."""
+        if name not in self._pages:
+            return None
+        from desktop.ui.pages.reader_page import ReaderPage
+
+        page = self._pages[name]
+        return page if isinstance(page, ReaderPage) else None
+
     def _opened_article(self) -> str | None:
-        page = self._pages.get("reader")
-        return page.article_id if isinstance(page, ReaderPage) else None
+        return reader.article_id if (reader := self._reader("reader")) else None
 
     # Actions
 
@@ -257,6 +265,8 @@ class MainWindow(QMainWindow):
             case "undo":
                 self._undo()
             case "keys":
+                from desktop.ui.dialogs.keys_dialog import KeysDialog
+
                 KeysDialog(self._look, self).show()
 
     def _resize_text(self, px: int) -> None:
@@ -330,14 +340,14 @@ class MainWindow(QMainWindow):
 
     def _show_imported(self, imported: Imported) -> None:
         self.open_article(imported.article_id)
-        reader = self._pages["reader"]
+        reader = self._reader("reader")
         if imported.status != "new":
             self.notices.show_notice(Notice(self.tr("《{title}》已经在文章里了。").format(title=imported.title)))
             return
         text = self.tr("已导入《{title}》，做了 {cards}。").format(
             title=imported.title, cards=self.tr("%n 张卡片", "", imported.cards)
         )
-        if imported.repairs and isinstance(reader, ReaderPage):
+        if imported.repairs and reader is not None:
             text += self.tr("修复了 %n 处。", "", imported.repairs)
             self.notices.show_notice(Notice(text, "done", self.tr("查看修复"), reader.show_repairs))
         else:
@@ -395,8 +405,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         for page in self._pages.values():
-            if isinstance(page, ReaderPage):
-                page.remember()
+            page.remember()
         self._state.set_geometry("window", self.saveGeometry())
         self._state.sync()
         super().closeEvent(event)

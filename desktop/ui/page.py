@@ -61,6 +61,12 @@ class Page(QWidget):
     def restyle(self) -> None:
         """Take up colours and text sizes that the style sheet does not carry."""
 
+    def focus_start(self) -> None:
+        """Put the keyboard where it is needed when the page is shown."""
+
+    def remember(self) -> None:
+        """Keep places and sizes for the next time."""
+
     def can(self, action: str) -> bool:
         """Whether the action of that name makes sense here and now."""
         return False

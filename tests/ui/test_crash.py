@@ -9,8 +9,8 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
-from desktop.ui import crash
 from desktop.ui.crash import CrashReporter, make_report, start_log
+from desktop.ui.dialogs import crash_dialog
 from desktop.ui.dialogs.crash_dialog import CrashDialog
 
 SECRET = "深刻领悟“两个确立”的决定性意义"
@@ -52,7 +52,7 @@ def test_the_log_keeps_the_report_and_a_dialog_shows_it_once(
             shown.append(self._report)
             return 0
 
-    monkeypatch.setattr(crash, "CrashDialog", Shown)
+    monkeypatch.setattr(crash_dialog, "CrashDialog", Shown)
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
     path = start_log(home)
     reporter = CrashReporter(path)

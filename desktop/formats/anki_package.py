@@ -1,0 +1,315 @@
+"""Anki packages of every generation, read: ``.apkg`` (some decks) and ``.colpkg`` (a whole collection).
+
+The collection is unpacked into a private temporary folder and read row by row, so that memory stays flat however
+many notes there are. docs/anki-import.md tells what comes along and what does not.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import shutil
+import tempfile
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from desktop.domain.anki_import import (
+    ImportedCard,
+    ImportedMedia,
+    ImportedNote,
+    ImportedReview,
+    Skipped,
+)
+from desktop.domain.card import CardState
+from desktop.domain.errors import FileTooLarge, FileUnwritable
+from desktop.domain.progress import Progress, SilentProgress
+from desktop.formats.anki_archive import AnkiArchive
+from desktop.formats.anki_collection import AnkiCollection, Value
+from desktop.formats.anki_definitions import read_definitions
+from desktop.formats.anki_fields import IMAGE_OCCLUSION, read_fields
+
+MOST_NOTE_CHARACTERS = 1_000_000
+MOST_CHARACTERS = 256_000_000  # of all notes
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_REPORTED = 1024  # rows between two words of progress
+_DAYS = 1 << 21  # more would leave the calendar
+_SECONDS = 1 << 36
+_STEP_DUE = 1_000_000_000  # what is due later counts seconds since 1970, what is due sooner counts days
+_STATES = tuple(CardState)
+
+
+def _integers(*names: str) -> str:
+    # SQLite columns hold anything. Old collections hold intervals such as 3.0; NULL comes out as 0.
+    return ", ".join(f"ifnull(cast({name} as integer), 0)" for name in names)
+
+
+_NOTE = _integers("id", "mid", "mod") + ", cast(guid as text), cast(tags as text), cast(flds as text)"
+_CARD = (
+    _integers(
+        *("id", "nid", "did", "ord", "type", "queue", "due", "ivl", "factor", "reps", "lapses", '"left"', "odue"),
+        *("odid", "flags"),
+    )
+    + ", data"
+)
+_REVIEW = _integers("id", "cid", "ease", "ivl", "lastivl", "factor", "time", "type")
+_SOUND_REVIEW = (
+    f"id between 1 and {_SECONDS * 1000} and ease between 0 and 4 and type between 0 and 5"
+    f" and abs(ivl) < {_SECONDS} and abs(lastivl) < {_SECONDS} and time between 0 and {_SECONDS}"
+    f" and abs(factor) < {_SECONDS}"
+)
+
+
+def read_anki_package(path: Path, progress: Progress | None = None) -> AnkiPackage:
+    """Open the package ``path``, to be closed by its reader (it is a context manager).
+
+    ``progress`` counts bytes of the collection while it is unpacked. Everything but the rows of notes, cards and
+    reviews is checked here. Raises FileMissing, FileUnreadable, UnsupportedFormat (no Anki package, or one of an
+    Anki to come), DamagedFile, FileProtected, FileTooLarge, FileUnwritable (no room for the temporary file) and
+    OperationCancelled.
+    """
+    archive = AnkiArchive(path)
+    try:
+        return AnkiPackage(path, archive, progress or SilentProgress())
+    except BaseException:
+        archive.close()
+        raise
+
+
+class AnkiPackage:
+    """An open package. Made by ``read_anki_package``; ``close`` removes its temporary folder.
+
+    ``note_types``, ``decks`` and ``presets`` by id; ``settings`` of the collection; ``media``; and how many rows
+    it holds: ``note_count``, ``card_count``, ``review_count``. Rows may refer to notes, cards, note types and
+    decks that are not there. Iterators raise DamagedFile and FileTooLarge where the damage is: read them all
+    within one transaction.
+    """
+
+    def __init__(self, path: Path, archive: AnkiArchive, progress: Progress) -> None:
+        self._path = path
+        self._archive = archive
+        self._left_out: dict[str, list[Skipped]] = {"archive": archive.skipped}
+        self._collection: AnkiCollection | None = None
+        try:
+            self._folder = Path(tempfile.mkdtemp(prefix="wengu-"))
+        except OSError as error:
+            raise FileUnwritable(path=tempfile.gettempdir(), reason=error.strerror or str(error)) from error
+        try:
+            database = self._folder / "collection.sqlite"
+            archive.extract_collection(database, progress)
+            self._collection = AnkiCollection(database, path)
+            self.settings, self.note_types, self.decks, self.presets = read_definitions(self._collection)
+            self.note_count = self._collection.count("notes")
+            self.card_count = self._collection.count("cards")
+            self.review_count = self._collection.count("revlog")
+        except BaseException:
+            self.close()
+            raise
+        self.media = archive.media
+        filtered = [deck.name for deck in self.decks.values() if deck.filtered]
+        self._leave_out("decks", [("deck", "filtered", filtered)])
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the package and remove what was unpacked. May be called twice."""
+        if self._collection:
+            self._collection.close()
+        self._archive.close()
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    @property
+    def generation(self) -> int:
+        """1, 2 or 3: a package of Anki 2.0, 2.1, or 2.1.50 and later."""
+        return self._archive.generation
+
+    @property
+    def skipped(self) -> tuple[Skipped, ...]:
+        """What was left out of what has been read so far."""
+        return tuple(each for group in self._left_out.values() for each in group)
+
+    def notes(self, progress: Progress | None = None) -> Iterator[ImportedNote]:
+        """Every note, in order of id; progress counts notes."""
+        collection, progress = self._opened(), progress or SilentProgress()
+        types = self.note_types
+        none: frozenset[int] = frozenset()
+        characters = 0
+        damaged: list[str] = []
+        too_long: list[str] = []
+        pictures: list[str] = []
+        for done, row in enumerate(collection.rows("notes", _NOTE), 1):
+            number, note_type, modified, guid, tags, joined = row
+            if not done % _REPORTED:
+                progress.advance(done, self.note_count)
+            if not (
+                isinstance(number, int)
+                and isinstance(note_type, int)
+                and isinstance(modified, int)
+                and isinstance(guid, str)
+                and isinstance(joined, str)
+                and 0 <= modified < _SECONDS
+            ):
+                damaged.append(str(number))
+                continue
+            characters += len(joined)
+            if not collection.within_size(characters, done):
+                raise collection.damaged("notes hold more text than fits")
+            if characters > MOST_CHARACTERS:
+                raise FileTooLarge(path=str(self._path), bytes=characters, limit=MOST_CHARACTERS)
+            if len(joined) > MOST_NOTE_CHARACTERS or len(guid) > MOST_NOTE_CHARACTERS:
+                too_long.append(guid[:100])
+                continue
+            known = types.get(note_type)
+            if known and known.cloze and IMAGE_OCCLUSION in joined:
+                pictures.append(guid)
+                continue
+            texts, clozes, media = read_fields(joined, known.cloze_fields if known else none)
+            if known and len(texts) < len(known.fields):
+                texts += ("",) * (len(known.fields) - len(texts))
+            yield ImportedNote(
+                number,
+                guid,
+                note_type,
+                datetime.fromtimestamp(modified, UTC),
+                tuple(tags.split()) if isinstance(tags, str) else (),
+                texts,
+                clozes,
+                media,
+            )
+        self._leave_out(
+            "notes",
+            [
+                ("note", "bad_values", damaged),
+                ("note", "too_long", too_long),
+                ("note", "image_occlusion", pictures),
+            ],
+        )
+        progress.advance(self.note_count, self.note_count)
+
+    def cards(self, progress: Progress | None = None) -> Iterator[ImportedCard]:
+        """Every card, in order of id; progress counts cards."""
+        collection, progress = self._opened(), progress or SilentProgress()
+        first_day = self.settings.first_day
+        damaged: list[str] = []
+        for done, row in enumerate(collection.rows("cards", _CARD), 1):
+            if not done % _REPORTED:
+                progress.advance(done, self.card_count)
+            if card := _card(row, first_day):
+                yield card
+            else:
+                damaged.append(str(row[0]))
+        self._leave_out("cards", [("card", "bad_values", damaged)])
+        progress.advance(self.card_count, self.card_count)
+
+    def reviews(self, progress: Progress | None = None) -> Iterator[ImportedReview]:
+        """The log, oldest first; progress counts entries."""
+        progress = progress or SilentProgress()
+        done = 0
+        # Values out of all bounds are kept back by SQLite, which is three times as fast as here.
+        for row in self._opened().rows("revlog", _REVIEW, _SOUND_REVIEW):
+            done += 1
+            if not done % _REPORTED:
+                progress.advance(done, self.review_count)
+            yield ImportedReview._make(row)
+        self._leave_out("reviews", [])
+        if done < self.review_count:
+            self._left_out["reviews"] = [Skipped("review", "bad_values", self.review_count - done)]
+        progress.advance(self.review_count, self.review_count)
+
+    def media_blocks(self, media: ImportedMedia) -> Iterator[bytes]:
+        """The content of one of ``media``, block by block.
+
+        Raises FileTooLarge, FileProtected, and DamagedFile where it is not as long as the list says.
+        """
+        return self._archive.media_blocks(media)
+
+    def _opened(self) -> AnkiCollection:
+        assert self._collection
+        return self._collection
+
+    def _leave_out(self, group: str, found: list[tuple[str, str, list[str]]]) -> None:
+        self._left_out[group] = [
+            Skipped(what, why, len(names), tuple(names[:5])) for what, why, names in found if names
+        ]
+
+
+def _card(row: tuple[Value, ...], first_day: int) -> ImportedCard | None:
+    """The card of a row of ``_CARD``; None where its values mean nothing."""
+    number, note, deck, ordinal, kind, queue, due, interval, factor, reps, lapses, left, own_due, own_deck, flags = (
+        value if isinstance(value, int) else 0 for value in row[:-1]
+    )
+    if own_deck:  # it is in a filtered deck for now
+        deck, due = own_deck, own_due or due
+        if queue >= 0:
+            queue = (0, 1, 2, 1)[kind] if 0 <= kind <= 3 else queue
+            queue = 3 if queue == 1 and due < _STEP_DUE else queue
+    if not (0 <= kind <= 3 and -3 <= queue <= 4 and 0 <= ordinal < 1 << 16 and abs(due) < _SECONDS):
+        return None
+    state = _STATES[kind]
+    position = due_day = due_at = None
+    if state is CardState.NEW:
+        position = due
+    elif state is not CardState.REVIEW and due >= _STEP_DUE:
+        due_at = _EPOCH + timedelta(seconds=due)
+    elif abs(due) < _DAYS:
+        due_day = first_day + due
+    else:
+        return None
+    card = ImportedCard(
+        number,
+        note,
+        deck,
+        ordinal,
+        state,
+        queue,
+        due,
+        position,
+        due_at,
+        due_day,
+        # Learning steps of old collections stand there as seconds below zero.
+        interval if 0 <= interval < _DAYS else 0,
+        factor / 1000 if 0 < factor < 100_000 else 0.0,
+        reps if 0 <= reps < 1 << 31 else 0,
+        lapses if 0 <= lapses < 1 << 31 else 0,
+        left % 1000,  # those that fit into today stand above
+        flags & 7,
+    )
+    data = row[-1]
+    return _with_memory(card, data) if isinstance(data, str) and len(data) > 2 else card
+
+
+def _with_memory(card: ImportedCard, data: str) -> ImportedCard:
+    """``card`` with what FSRS keeps in the JSON ``data``; other things may stand there too."""
+    try:
+        found = json.loads(data) if len(data) < 10_000 else None
+    except (ValueError, RecursionError):
+        return card
+    if not isinstance(found, dict):
+        return card
+    stability = _within(found.get("s"), 1e-6, 1e6)
+    difficulty = _within(found.get("d"), 1, 10)
+    if stability is None or difficulty is None:
+        stability = difficulty = None
+    answered = _within(found.get("lrt"), 1, _SECONDS)
+    return card._replace(
+        stability=stability,
+        difficulty=difficulty,
+        desired_retention=_within(found.get("dr"), 0.01, 0.999),
+        decay=_within(found.get("decay"), 0.01, 10),
+        last_review=None if answered is None else _EPOCH + timedelta(seconds=int(answered)),
+    )
+
+
+def _within(value: object, least: float, most: float) -> float | None:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    return float(value) if math.isfinite(value) and least <= value <= most else None
