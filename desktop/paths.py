@@ -28,7 +28,7 @@ def deck_file(*parts: str) -> Path:
 def data_home() -> Path:
     """The learner's data folder: ``WENGU_HOME``, otherwise the system's place for it. Not created here."""
     if given := os.environ.get("WENGU_HOME"):
-        return Path(given).expanduser()
+        return Path(given)
     import platformdirs  # costs 30 ms, which the text tools need not pay
 
     return Path(platformdirs.user_data_dir("Wengu", appauthor=False))

@@ -82,9 +82,6 @@ def _raw_sources(data: Path) -> Iterator[tuple[str, str]]:
     for path in sorted((data / "files" / "pdf").glob("*.pdf")):
         pages = pypdfium2.PdfDocument(str(path))
         yield f"files/pdf/{path.name}", "\n".join(page.get_textpage().get_text_range() for page in pages)
-    for line in (data / "blanks" / "train.jsonl").read_text(encoding="utf-8").splitlines():
-        statement = json.loads(line)
-        yield f"blanks/train.jsonl ({statement['source'].split(':')[0]})", statement["text"]
 
 
 def spelled_out(candidate: Candidate, text: str) -> bool:

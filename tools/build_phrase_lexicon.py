@@ -136,7 +136,7 @@ def build(data: Path) -> bytes:
         ("term 0.4 0", automatic["term"]),
         ("name 0.45 0", automatic["name"]),
         ("name 0.7 1", sorted(law_names(documents))),
-        ("term 0.45 1", [*words_of("term_more"), *words_of("term_economy"), *words_of("term_study")]),
+        ("term 0.45 1", [*words_of("term_law"), *words_of("term_economy"), *words_of("term_study")]),
         ("term 0.6 1", words_of("term")),
         ("name 0.65 1", words_of("name")),
         ("formula 0.7 1", words_of("formula")),

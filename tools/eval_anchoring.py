@@ -1,8 +1,8 @@
 """Measure how cards follow their words through scripted revisions of documents.
 
-Every phrase of a document counts as a card. Each edit carries every character's origin along, so that the place of a
-card's words in the new text is known and not guessed. Prints, for each kind of edit, how many cards' words survived, how
-many of these were found again at exactly that place, how many stand at a wrong one (none may) and how many are lost.
+Every phrase of a document counts as a card. Each edit carries every character's origin along, so that the place of
+a card's words in the new text is known and not guessed. Prints, for each kind of edit, how many cards' words
+survived, how many of these were found again at exactly that place, and how many stand at a wrong one (none may).
 
     WENGU_DATA=../shared/data python tools/eval_anchoring.py [--verbose]
 """
@@ -15,6 +15,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from random import Random
 
@@ -53,11 +54,8 @@ class Document:
         at = 0
         for line in text.splitlines(keepends=True):
             starts = [start for start, _ in split_sentences(line)] or [0]
-            cuts = [0, *starts[1:], len(line)]
-            pieces = [
-                [(line[place], at + place) for place in range(first, last)]
-                for first, last in zip(cuts, cuts[1:], strict=False)
-            ]
+            cuts = [0, *starts[1:], *([len(line) - 1] if line.endswith("\n") else []), len(line)]
+            pieces = [[(line[place], at + place) for place in range(first, last)] for first, last in pairwise(cuts)]
             self.paragraphs.append(pieces)
             at += len(line)
 
@@ -139,6 +137,7 @@ def every_sentence(document: Document, change: Callable[[Piece], Piece]) -> None
 
 @edit("insert sentences", 1, 5)
 def insert_sentence(document: Document, random: Random, count: int) -> None:
+    """New sentences between others."""
     for _ in range(count):
         at, to = random.choice(document.long())
         document.paragraphs[at].insert(to, fresh(random.choice(FOREIGN)))
@@ -146,6 +145,7 @@ def insert_sentence(document: Document, random: Random, count: int) -> None:
 
 @edit("insert a paragraph", "first", "middle", "last")
 def insert_paragraph(document: Document, random: Random, where: str) -> None:
+    """A new paragraph."""
     at = {"first": 0, "middle": random.choice(document.body()), "last": len(document.paragraphs)}[where]
     if at and not plain(document.paragraphs[at - 1][-1]).endswith("\n"):
         document.paragraphs[at - 1].append(fresh("\n"))
@@ -154,23 +154,24 @@ def insert_paragraph(document: Document, random: Random, where: str) -> None:
 
 @edit("insert a near copy beside its model", "before", "behind")
 def insert_near_copy(document: Document, random: Random, where: str) -> None:
+    """A new sentence that is all but the one beside it."""
     for at, to in chosen(document, random, 3):
-        text = plain(document.paragraphs[at][to]).rstrip("\n")
+        text = plain(document.paragraphs[at][to])
         middle = len(text) // 2
         copy = fresh(text[:middle] + "特殊情形下" + text[middle + 3 :])
-        document.paragraphs[at].insert(to + (where == "behind" and not plain(document.paragraphs[at][to]).endswith("\n")), copy)
+        document.paragraphs[at].insert(to + (where == "behind"), copy)
 
 
 @edit("delete sentences", 1, 10)
 def delete_sentences(document: Document, random: Random, count: int) -> None:
+    """Sentences gone."""
     for at, to in chosen(document, random, count):
-        sentence = document.paragraphs[at].pop(to)
-        if plain(sentence).endswith("\n"):
-            document.paragraphs[at].append(fresh("\n"))
+        del document.paragraphs[at][to]
 
 
 @edit("delete paragraphs", "one", "first", "last", "every third")
 def delete_paragraphs(document: Document, random: Random, which: str) -> None:
+    """Paragraphs gone."""
     body = document.body()
     chosen = {"one": [random.choice(body)], "first": body[:1], "last": body[-1:], "every third": body[::3]}[which]
     for at in reversed(chosen):
@@ -179,6 +180,7 @@ def delete_paragraphs(document: Document, random: Random, which: str) -> None:
 
 @edit("move", "one down", "to the end", "to the start", "swap", "five reversed", "three together", "shuffle")
 def move_paragraphs(document: Document, random: Random, how: str) -> None:
+    """Paragraphs elsewhere."""
     paragraphs, body = document.paragraphs, document.body()
     if not plain(paragraphs[-1][-1]).endswith("\n"):
         paragraphs[-1].append(fresh("\n"))
@@ -205,6 +207,7 @@ def move_paragraphs(document: Document, random: Random, how: str) -> None:
 
 @edit("reword", "a word", "three words", "a clause added", "a clause dropped", "half of the clauses", "all by synonyms")
 def reword(document: Document, random: Random, how: str) -> None:
+    """Every fifth sentence, or all, in other words."""
     places = document.long(0) if how == "all by synonyms" else chosen(document, random, len(document.long()) // 5 + 1)
     for at, to in places:
         sentence = document.paragraphs[at][to]
@@ -236,13 +239,14 @@ def reword(document: Document, random: Random, how: str) -> None:
 
 @edit("replace sentences by others")
 def replace_sentences(document: Document, random: Random) -> None:
+    """Sentences gone and others in their place."""
     for at, to in chosen(document, random, 5):
-        end = "\n" if plain(document.paragraphs[at][to]).endswith("\n") else ""
-        document.paragraphs[at][to] = fresh(random.choice(FOREIGN) + end)
+        document.paragraphs[at][to] = fresh(random.choice(FOREIGN))
 
 
 @edit("reword and move")
 def reword_and_move(document: Document, random: Random) -> None:
+    """Reworded sentences and moved paragraphs."""
     reword(document, random, "a word")
     move_paragraphs(document, random, "to the end")
     move_paragraphs(document, random, "swap")
@@ -250,6 +254,7 @@ def reword_and_move(document: Document, random: Random) -> None:
 
 @edit("correct", "a character in twenty sentences", "a character of each sentence")
 def correct(document: Document, random: Random, how: str) -> None:
+    """Single characters corrected."""
     places = document.long()
     for at, to in chosen(document, random, 20) if how.startswith("a character in") else places:
         sentence = document.paragraphs[at][to]
@@ -257,11 +262,14 @@ def correct(document: Document, random: Random, how: str) -> None:
         sentence[place] = ("之", -1)
 
 
-_LABEL = r"^[ 　]*(?:第([一二三四五六七八九十百零]+)条(?=[ 　])|（([一二三四五六七八九十]+)）|([一二三四五六七八九十]+)、)"
+_LABEL = (
+    r"^[ 　]*(?:第([一二三四五六七八九十百零]+)条(?=[ 　])|（([一二三四五六七八九十]+)）|([一二三四五六七八九十]+)、)"
+)
 
 
 @edit("renumber", "one inserted", "one deleted", "labels dropped", "labels in figures")
 def renumber(document: Document, random: Random, how: str) -> None:
+    """Other numbers in front of articles and items."""
     labelled = [at for at, paragraph in enumerate(document.paragraphs) if re.match(_LABEL, plain(paragraph[0]))]
     at = random.choice(labelled[: max(len(labelled) // 2, 1)]) if labelled else 0
     if how == "one inserted":
@@ -291,8 +299,7 @@ def _most_similar(document: Document) -> tuple[tuple[int, int], tuple[int, int]]
     grams = {}
     for place in document.long(12):
         text = plain(document.paragraphs[place[0]][place[1]])
-        if not text.endswith("\n"):
-            grams[place] = {text[at : at + 3] for at in range(len(text) - 2)}
+        grams[place] = {text[at : at + 3] for at in range(len(text) - 2)}
     best, pair = 0.0, (next(iter(grams)), next(iter(grams)))
     for first in grams:
         for second in grams:
@@ -305,6 +312,7 @@ def _most_similar(document: Document) -> tuple[tuple[int, int], tuple[int, int]]
 
 @edit("swap two similar sentences", "as they are", "a character each", "a clause each")
 def swap_similar(document: Document, random: Random, how: str) -> None:
+    """Two sentences of nearly the same words change places."""
     (at, to), (other_at, other_to) = _most_similar(document)
     paragraphs = document.paragraphs
     first, second = paragraphs[at][to], paragraphs[other_at][other_to]
@@ -318,6 +326,7 @@ def swap_similar(document: Document, random: Random, how: str) -> None:
 
 @edit("delete one of two similar sentences", "the first", "the second", "the first, the other reworded")
 def delete_similar(document: Document, random: Random, how: str) -> None:
+    """One of two sentences of nearly the same words is gone."""
     (at, to), (other_at, other_to) = _most_similar(document)
     if "reworded" in how:
         document.paragraphs[other_at][other_to][-1:-1] = fresh("，并且自行负责")
@@ -329,6 +338,7 @@ def delete_similar(document: Document, random: Random, how: str) -> None:
 
 @edit("duplicate", "a paragraph behind", "a paragraph far away", "a paragraph in front", "a sentence", "a third of all")
 def duplicate(document: Document, random: Random, how: str) -> None:
+    """A copy of what is there already; the cards belong to the original."""
     paragraphs = document.paragraphs
     if not plain(paragraphs[-1][-1]).endswith("\n"):
         paragraphs[-1].append(fresh("\n"))
@@ -341,14 +351,18 @@ def duplicate(document: Document, random: Random, how: str) -> None:
     elif how == "a paragraph in front":
         paragraphs.insert(0, copy)
     elif how == "a sentence":
-        paragraphs[at].append(copied(paragraphs[at][-1]))
+        at, to = random.choice(document.long())
+        paragraphs[at].insert(to + 1, copied(paragraphs[at][to]))
     else:
         third = len(paragraphs) // 3
         paragraphs += [[copied(sentence) for sentence in paragraph] for paragraph in paragraphs[third : 2 * third]]
 
 
-@edit("marks", "narrow", "corner quotes", "straight quotes", "spaces between all", "wide figures", "indents", "no spaces")
+@edit(
+    "marks", "narrow", "corner quotes", "straight quotes", "spaces between all", "wide figures", "indents", "no spaces"
+)
 def recast_marks(document: Document, random: Random, how: str) -> None:
+    """Marks and figures in another form."""
     forms: dict[str, str] = {}
     if how == "narrow":
         forms = dict(zip("，；：！？（）％", ",;:!?()%", strict=True))
@@ -370,6 +384,7 @@ def recast_marks(document: Document, random: Random, how: str) -> None:
 
 @edit("split", "at every second comma", "at semicolons")
 def split(document: Document, random: Random, how: str) -> None:
+    """Sentences cut in two."""
     count = 0
 
     def mark(match: re.Match[str]) -> str:
@@ -382,6 +397,7 @@ def split(document: Document, random: Random, how: str) -> None:
 
 @edit("merge", "all sentences of each paragraph", "every second sentence", "all lines")
 def merge(document: Document, random: Random, how: str) -> None:
+    """Sentences joined."""
     count = 0
 
     def mark(match: re.Match[str]) -> str:
@@ -391,18 +407,16 @@ def merge(document: Document, random: Random, how: str) -> None:
 
     if how == "all lines":
         every_sentence(document, lambda piece: [letter for letter in piece if letter[0] != "\n"])
-    else:
-        every_sentence(document, lambda piece: replaced(piece, "。(?!\n|$)", mark) if plain(piece)[-1:] != "\n" else piece)
-        for paragraph in document.paragraphs:
-            for sentence in paragraph[:-1]:
-                if sentence and sentence[-1][0] == "。":
-                    mark_at = "，" if how != "every second sentence" or count % 2 else "。"
-                    count += 1
-                    sentence[-1] = (mark_at, -1)
+        return
+    for paragraph in document.paragraphs:
+        inner = [at for at, sentence in enumerate(paragraph) if plain(sentence) != "\n"][:-1]
+        for at in inner:
+            paragraph[at] = replaced(paragraph[at], "。$", mark)
 
 
 @edit("wrap lines", 20)
 def wrap(document: Document, random: Random, width: int) -> None:
+    """Lines of a fixed width."""
     for paragraph in document.paragraphs:
         letters = [letter for sentence in paragraph for letter in sentence]
         lines = [letters[at : at + width] for at in range(0, len(letters), width)]
@@ -411,6 +425,7 @@ def wrap(document: Document, random: Random, width: int) -> None:
 
 @edit("all at once")
 def all_at_once(document: Document, random: Random) -> None:
+    """An amendment of everything."""
     for name in ("insert sentences: 5", "delete sentences: 10", "reword: a word", "move: swap", "renumber: one inserted",
                  "duplicate: a paragraph far away", "marks: narrow"):  # fmt: skip
         EDITS[name](document, random)
@@ -467,23 +482,28 @@ def judge(old: str, new: str, places: dict[int, int], cards: list[TextSpan], nam
     matching = match_sentences(old, new, split_sentences(old), split_sentences(new))
     changed_sentences(matching)
     tally = Tally(len(cards))
+    old_folded, new_folded = fold(old), fold(new)
     for card, result in zip(cards, reanchor(matching, cards), strict=True):
-        letters = [at for match in WORD.finditer(fold(old), *card) for at in range(*match.span())]
+        letters = [at for match in WORD.finditer(old_folded, *card) for at in range(*match.span())]
         there = [places.get(at, -1) for at in letters]
         words = old[card.start : card.end]
-        survived = bool(there) and -1 not in there and spelled(new[there[0] : there[-1] + 1]) == spelled(
-            old[letters[0] : letters[-1] + 1]
+        survived = (
+            bool(there)
+            and -1 not in there
+            and spelled(new[there[0] : there[-1] + 1]) == spelled(old[letters[0] : letters[-1] + 1])
         )
         tally.survived += survived
         context = old[max(card.start - 12, 0) : card.start] + "[" + words + "]" + old[card.end : card.end + 12]
         if isinstance(result, Anchored):
-            given = [at for match in WORD.finditer(fold(new), result.start, result.end) for at in range(*match.span())]
+            given = [at for match in WORD.finditer(new_folded, result.start, result.end) for at in range(*match.span())]
             if survived and (given[0], given[-1]) == (there[0], there[-1]):
                 tally.found += 1
             else:
                 tally.wrong += 1
                 shown = new[max(result.start - 12, 0) : result.end + 12]
-                tally.mistaken.append(f"{name}: {context} -> {shown} {result.confidence:.2f} {survived}".replace("\n", "⏎"))
+                tally.mistaken.append(
+                    f"{name}: {context} -> {shown} {result.confidence:.2f} {survived}".replace("\n", "⏎")
+                )
         elif survived:
             tally.missed.append(f"{name}: {context} {result.reason}".replace("\n", "⏎"))
     return tally
@@ -549,8 +569,8 @@ def measure_speed(text: str, tools: TextTools) -> bool:
     ended = time.perf_counter()
     lost = sum(isinstance(result, Lost) for result in results)
     print(
-        f"1 MB, 2,000 cards ({lost} lost): sentences of both {split_at - before:.2f} s, matching {matched_at - split_at:.2f} s,"
-        f" cards {anchored_at - matched_at:.2f} s, changes {ended - anchored_at:.2f} s"
+        f"1 MB, 2,000 cards ({lost} lost): sentences of both {split_at - before:.2f} s,"
+        f" matching {matched_at - split_at:.2f} s, cards {anchored_at - matched_at:.2f} s, changes {ended - anchored_at:.2f} s"
     )
     return ended - before < 1.5 and anchored_at - split_at < 1.0
 
@@ -559,7 +579,9 @@ def main() -> int:
     """Print the figures; 1 if one of them is below its bar."""
     data = Path(os.environ.get("WENGU_DATA", ROOT.parent / "shared" / "data"))
     paths = [ROOT / "tests" / "data" / "seed" / "article_gold.txt"]
-    paths += [path for folder in ("laws", "reports_body") for path in sorted((data / "articles" / folder).glob("*.txt"))][int(os.environ.get("FROM","0"))::int(os.environ.get("STEP","1"))]
+    paths += [
+        path for folder in ("laws", "reports_body") for path in sorted((data / "articles" / folder).glob("*.txt"))
+    ][int(os.environ.get("FROM", "0")) :: int(os.environ.get("STEP", "1"))]
     tools = TextTools()
     total, by_edit = Tally(), {}
     shares = []
@@ -568,7 +590,7 @@ def main() -> int:
             by_edit.setdefault(title, Tally()).add(tally)
     for title, tally in seed_revisions(paths[0].parent, tools):
         by_edit.setdefault(title, Tally()).add(tally)
-    print(f"{'edit (' + str(len(paths)) + ' documents)':55} {'cards':>7} {'survived':>8} {'found':>7} {'rate':>8} {'wrong':>6}")
+    print(f"{f'edit ({len(paths)} documents)':55} {'cards':>7} {'survived':>8} {'found':>7} {'rate':>8} {'wrong':>6}")
     for title, tally in by_edit.items():
         print(tally.row(title))
         total.add(tally)

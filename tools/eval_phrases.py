@@ -78,7 +78,9 @@ def misses(article: MarkedArticle, marked: Spans) -> None:
     """Print what is marked too much and too little, the frequent first."""
     for sign, ours, theirs in (("+", marked, article.settled), ("-", article.settled, marked)):
         words = Counter(f"{article.text[a:b]}/{kind}" for (a, b), kind in ours.items() if (a, b) not in theirs)
-        print(f"{article.name} {sign} " + "  ".join(f"{word} {n}" if n > 1 else word for word, n in words.most_common()))
+        print(
+            f"{article.name} {sign} " + "  ".join(f"{word} {n}" if n > 1 else word for word, n in words.most_common())
+        )
 
 
 def speed(lexicon_bytes: bytes, text: str) -> None:

@@ -10,7 +10,9 @@ from typing import Any
 
 from desktop.cli.output import Output
 from desktop.domain.errors import BadValue
-from desktop.services.collection import Collection, utc_now
+from desktop.services.collection import Collection
+
+_MOMENTS = "2026-01-31T08:00:00+08:00"
 
 
 class Context:
@@ -30,18 +32,29 @@ class Context:
 
 def run(act: Callable[[Context], int], arguments: argparse.Namespace, output: Output, home: Path) -> int:
     """Open the collection in ``home`` and do what is asked."""
-    at = parse_moment(arguments.at) if arguments.at else None
-    clock: Callable[[], datetime] = utc_now if at is None else lambda: at
-    with Collection.open(home, clock=clock, read_only=not arguments.writes(arguments)) as collection:
+    at = None if arguments.at is None else parse_moment(arguments.at)
+    with Collection.open(home, read_only=not arguments.writes(arguments)) as collection:
+        if at is not None:
+            with collection.reading() as connection:
+                moment = _placed(at, collection.calendar(connection).timezone)
+            collection.now = lambda: moment
         return act(Context(collection, arguments, output))
 
 
 def parse_moment(text: str) -> datetime:
-    """An ISO 8601 time; one without offset is in the system's zone. Raises BadValue."""
+    """An ISO 8601 time, aware where it has an offset. Raises BadValue."""
     try:
-        return datetime.fromisoformat(text).astimezone()
-    except (ValueError, OverflowError) as error:
-        raise BadValue(name="--at", value=text, allowed="2026-01-31T08:00:00+08:00") from error
+        return datetime.fromisoformat(text)
+    except ValueError as error:
+        raise BadValue(name="--at", value=text, allowed=_MOMENTS) from error
+
+
+def _placed(at: datetime, zone: tzinfo | None) -> datetime:
+    """The moment, one without offset in the learner's zone. Raises BadValue outside the years a collection may see."""
+    aware = at if at.tzinfo is not None else at.replace(tzinfo=zone)
+    if not 1970 < aware.year < 9000:
+        raise BadValue(name="--at", value=at.isoformat(), allowed=_MOMENTS)
+    return aware.astimezone(zone)
 
 
 def table(rows: list[dict[str, Any]], columns: tuple[str, ...]) -> str:

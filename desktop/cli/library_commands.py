@@ -8,6 +8,7 @@ from typing import Any
 from desktop.cli.context import Context, table
 from desktop.cli.output import error_object, phrase_object, section_object
 from desktop.domain.cloze import Density
+from desktop.domain.errors import NothingToImport
 from desktop.services.article_library import ArticleLibrary, Imported
 from desktop.services.text_tools import TextTools
 
@@ -17,7 +18,10 @@ def import_files(context: Context) -> int:
     arguments, output, library = context.arguments, context.output, _library(context)
     results: list[dict[str, Any]] = []
     refused: list[tuple[str, str]] = []
-    for path in _files(arguments.paths):
+    files = _files(arguments.paths)
+    if not files:
+        raise NothingToImport(path=arguments.paths[0])
+    for path in files:
         try:
             imported = library.import_file(path, deck=arguments.deck, density=Density(arguments.density))
         except Exception as error:  # a bug in one reader must not cost the other files
@@ -40,7 +44,7 @@ def import_files(context: Context) -> int:
     failed = len(refused) == len(results)
     if output.as_json:
         value: dict[str, Any] = {"articles": results}
-        if failed and refused:
+        if failed:
             value |= error_object(*refused[0])
         output.result(value, "")
     return int(failed)

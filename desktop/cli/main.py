@@ -24,38 +24,49 @@ _ALWAYS_JSON = {"outline", "phrases", "blanks", "check"}
 
 def main(arguments: list[str], open_window: OpenWindow) -> int:
     """Run one command; its exit status: 0 done, 1 refused or failed, 2 wrong usage."""
-    for stream in (sys.stdout, sys.stderr):
+    for stream, errors in ((sys.stdout, "strict"), (sys.stderr, "backslashreplace")):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", newline="\n")
+            stream.reconfigure(encoding="utf-8", newline="\n", errors=errors)
     words = Words(_language(arguments))
     parsed = _parser(words).parse_args(arguments)
     as_json = getattr(parsed, "json", False) or getattr(parsed, "tool", None) in _ALWAYS_JSON
     output = Output(words, as_json)
-    home = parsed.home or data_home()
     try:
-        if parsed.command in (None, "open"):
-            files = getattr(parsed, "files", [])
-            return open_window(home, files, parsed.lang)
         if parsed.command == "text":
             status: int = parsed.act(parsed, output)
+        elif parsed.command in (None, "open"):
+            return open_window(parsed.home or data_home(), getattr(parsed, "files", []), parsed.lang)
         else:
             from desktop.cli.context import run
 
             module, name = parsed.act.split(".")
-            status = run(getattr(import_module(f"desktop.cli.{module}_commands"), name), parsed, output, home)
+            status = run(
+                getattr(import_module(f"desktop.cli.{module}_commands"), name),
+                parsed,
+                output,
+                parsed.home or data_home(),
+            )
         sys.stdout.flush()
     except BrokenPipeError:
-        # whoever read the output has seen enough; what is left must not fail again when Python ends
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 1
+        return _give_up_output()  # whoever read it has seen enough
     except KeyboardInterrupt:
         return 1
     except Exception as error:
-        output.failure(error)
+        try:
+            output.failure(error)
+            sys.stdout.flush()
+        except (OSError, ValueError):  # nowhere left to write to
+            return _give_up_output()
         if os.environ.get("WENGU_DEBUG") and not isinstance(error, AppError):
             raise
         return 1
     return status
+
+
+def _give_up_output() -> int:
+    """Let what is left of the output go nowhere, so that it does not fail again when Python ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    return 1
 
 
 def _language(arguments: list[str]) -> str:
@@ -151,4 +162,4 @@ def _count(text: str) -> int:
     number = int(text)
     if number < 0:
         raise ValueError(text)
-    return number
+    return min(number, sys.maxsize)

@@ -50,6 +50,11 @@ _WORDS: dict[str, tuple[str, str]] = {
     "ambiguous": ("{name} 对应多个{what}，请多写几位。", "{name} fits more than one {what}; write more of it."),
     "bad_value": ("{name} 不能是“{value}”，可用：{allowed}。", "{name} cannot be “{value}”; allowed: {allowed}."),
     "bad_line": ("第 {line} 行不是所要求的 JSON。", "Line {line} is not the JSON that is asked for."),
+    "nothing_to_import": ("{path} 里没有文件。", "There are no files in {path}."),
+    "unknown_export": (
+        "不能导出为 {path}。文件名请以这些结尾：{allowed}。",
+        "Nothing can be written as {path}. End the name with one of: {allowed}.",
+    ),
     "nothing_to_export": ("没有可导出的卡片。", "There are no cards to export."),
     "card_suspended": ("卡片 {card} 已暂停，不能作答。", "Card {card} is suspended and cannot be answered."),
     "database_newer": (
@@ -66,8 +71,8 @@ _WORDS: dict[str, tuple[str, str]] = {
     ),
     "error": ("出错了。", "Something went wrong."),
     "bug": (
-        "温故出了意外的错误（{reason}）。资料库没有受影响；请反馈这个问题。",
-        "Wengu failed unexpectedly ({reason}). Your collection is unharmed; please report this.",
+        "温故出了意外的错误（{reason}）。请反馈这个问题；资料库可用 wengu verify 检查。",
+        "Wengu failed unexpectedly ({reason}). Please report this; wengu verify checks your collection.",
     ),
     "no_display": (
         "没有可用的显示器，窗口打不开。可以改用命令行，例如先 wengu import 文章.txt，再 wengu due；"

@@ -12,10 +12,11 @@ from typing import Any
 
 from desktop.cli.output import Output, dump, error_object, phrase_object, section_object
 from desktop.domain.article import RawText
-from desktop.domain.errors import FileEmpty, NotText
+from desktop.domain.errors import FileEmpty, FileTooLarge, NotText
 from desktop.services.text_tools import TextTools
 
 _LINES_AT_ONCE = 2_000
+_MOST_BYTES = 64 * 1024 * 1024  # of a text or a line on stdin
 
 
 def clean(arguments: argparse.Namespace, output: Output) -> int:
@@ -119,8 +120,11 @@ def check(arguments: argparse.Namespace, output: Output) -> int:
 def _read(tools: TextTools, file: str) -> RawText:
     if file != "-":
         return tools.read(Path(file))
+    data = sys.stdin.buffer.read(_MOST_BYTES + 1) if sys.stdin else b""
+    if len(data) > _MOST_BYTES:
+        raise FileTooLarge(path="-", bytes=f"> {_MOST_BYTES}", limit=_MOST_BYTES)
     try:
-        text = sys.stdin.buffer.read().decode("utf-8-sig")
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise NotText(path="-") from error
     if not text.strip():
@@ -130,19 +134,31 @@ def _read(tools: TextTools, file: str) -> RawText:
 
 def _input_lines() -> Iterator[list[tuple[int, str]]]:
     """The lines of stdin with their numbers, some thousand at a time; blank lines are passed over."""
-    numbered = enumerate(sys.stdin.buffer, start=1)
-    lines = ((number, line.decode("utf-8", "replace")) for number, line in numbered if line.strip())
+    numbered = enumerate(_stdin_lines(), start=1)
+    lines = ((number, line.decode("utf-8-sig", "replace")) for number, line in numbered if line.strip())
     while batch := list(islice(lines, _LINES_AT_ONCE)):
         yield batch
 
 
+def _stdin_lines() -> Iterator[bytes]:
+    while sys.stdin and (line := sys.stdin.buffer.readline(_MOST_BYTES + 1)):
+        if len(line) > _MOST_BYTES:
+            raise FileTooLarge(path="-", bytes=f"> {_MOST_BYTES}", limit=_MOST_BYTES)
+        yield line
+
+
 def _record(line: str, needed: tuple[str, ...]) -> dict[str, Any] | None:
     try:
-        record = json.loads(line)
+        record = json.loads(line, parse_constant=_no_number)
     except (ValueError, RecursionError):
         return None
     fits = isinstance(record, dict) and all(isinstance(record.get(name), str) for name in needed)
     return record if fits else None
+
+
+def _no_number(name: str) -> None:
+    """NaN and the infinities are no JSON, whatever Python thinks."""
+    raise ValueError(name)
 
 
 def _bad_line(output: Output, number: int) -> int:

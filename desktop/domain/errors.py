@@ -125,3 +125,15 @@ class CardSuspended(AppError):
     """A suspended card is not asked. Fields: card."""
 
     kind = "card_suspended"
+
+
+class NothingToImport(AppError):
+    """A folder without files. Fields: path."""
+
+    kind = "nothing_to_import"
+
+
+class UnknownExport(AppError):
+    """No format is written under a name that ends so. Fields: path, allowed."""
+
+    kind = "unknown_export"

@@ -19,13 +19,14 @@ IMAGE_OCCLUSION = "::image-occlusion:"  # masks over a picture, written as cloze
 _SUSPECT = re.compile(r"[<&\[\x00-\x1e\x7f\xa0]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 _WHITE = re.compile(r"[ \t\r\n\f]+")
+_ODD_WHITE = re.compile(r"[\t\r\n\f]|  ")
 _INSIDE = r"""(?:[^<>"'\x01\x02]|"[^"\x01\x02]*"|'[^'\x01\x02]*')*+>"""
-_BREAK = re.compile(
-    r"</?(?:br|div|p|li|ul|ol|dl|dt|dd|tr|table|h[1-6]|hr|blockquote|pre|section|article|center)(?![\w-])" + _INSIDE,
-    re.IGNORECASE,
+_TAG = re.compile(r"</?([A-Za-z!?][A-Za-z0-9-]*+)" + _INSIDE)
+_BLOCKS = (
+    *("br", "div", "p", "li", "ul", "ol", "dl", "dt", "dd", "tr", "table", "h1", "h2", "h3", "h4", "h5", "h6", "hr"),
+    *("blockquote", "pre", "section", "article", "center"),
 )
-_CELL = re.compile(r"</?(?:td|th)(?![\w-])" + _INSIDE, re.IGNORECASE)
-_TAG = re.compile(r"</?[A-Za-z!?]" + _INSIDE)
+_IN_PLACE = dict.fromkeys(_BLOCKS, "\n") | {"td": " ", "th": " "}  # of a tag; of all others nothing
 _UNSHOWN = re.compile(r"<(?:(!--)|(script|style|rt|rp)(?![\w-]))", re.IGNORECASE)
 _PICTURE = re.compile(
     r"""<img(?![\w-])[^<>]*?\ssrc\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))""",
@@ -144,8 +145,9 @@ def _spans(text: str, kinds: list[tuple[tuple[int, ...], str]], field: int) -> t
 
 def _shown(markup: str) -> str:
     """``markup`` without control characters, comments, scripts, styles and ruby readings; those unclosed stay."""
-    markup = _CONTROL.sub("", markup)
-    if "<" not in markup:
+    if _CONTROL.search(markup):
+        markup = _CONTROL.sub("", markup)
+    if "<" not in markup or not _UNSHOWN.search(markup):
         return markup
     pieces: list[str] = []
     done = searched = 0
@@ -170,9 +172,9 @@ def _closing(markup: str, closing: str, start: int) -> int:
 
 
 def _without_tags(markup: str) -> str:
-    text = _WHITE.sub(" ", markup)
+    text = _WHITE.sub(" ", markup) if _ODD_WHITE.search(markup) else markup
     if "<" in text:
-        text = _TAG.sub("", _CELL.sub(" ", _BREAK.sub("\n", text)))
+        text = _TAG.sub(_in_place, text)
     if "[sound:" in text:
         text = _SOUND.sub("", text)
     if "&" in text:
@@ -184,7 +186,11 @@ def _without_tags(markup: str) -> str:
 
 
 def _squeezed(line: str) -> str:
-    return _WHITE.sub(" ", line).strip()
+    return (_WHITE.sub(" ", line) if _ODD_WHITE.search(line) else line).strip()
+
+
+def _in_place(tag: re.Match[str]) -> str:
+    return _IN_PLACE.get(tag[1].lower(), "")
 
 
 def _unescaped(text: str) -> str:

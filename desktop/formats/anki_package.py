@@ -7,14 +7,13 @@ many notes there are. docs/anki-import.md tells what comes along and what does n
 from __future__ import annotations
 
 import json
-import math
 import shutil
 import tempfile
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from desktop.domain.anki_import import (
     ImportedCard,
@@ -27,7 +26,7 @@ from desktop.domain.card import CardState
 from desktop.domain.errors import FileTooLarge, FileUnwritable
 from desktop.domain.progress import Progress, SilentProgress
 from desktop.formats.anki_archive import AnkiArchive
-from desktop.formats.anki_collection import AnkiCollection, Value
+from desktop.formats.anki_collection import AnkiCollection
 from desktop.formats.anki_definitions import read_definitions
 from desktop.formats.anki_fields import IMAGE_OCCLUSION, read_fields
 
@@ -40,6 +39,9 @@ _DAYS = 1 << 21  # more would leave the calendar
 _SECONDS = 1 << 36
 _STEP_DUE = 1_000_000_000  # what is due later counts seconds since 1970, what is due sooner counts days
 _STATES = tuple(CardState)
+# Stability, difficulty, desired retention, decay, last review.
+_Memory = tuple[float | None, float | None, float | None, float | None, datetime | None]
+_NO_MEMORY: _Memory = (None, None, None, None, None)
 
 
 def _integers(*names: str) -> str:
@@ -242,17 +244,16 @@ class AnkiPackage:
         ]
 
 
-def _card(row: tuple[Value, ...], first_day: int) -> ImportedCard | None:
+def _card(row: tuple[Any, ...], first_day: int) -> ImportedCard | None:
     """The card of a row of ``_CARD``; None where its values mean nothing."""
-    number, note, deck, ordinal, kind, queue, due, interval, factor, reps, lapses, left, own_due, own_deck, flags = (
-        value if isinstance(value, int) else 0 for value in row[:-1]
-    )
+    (number, note, deck, ordinal, kind, queue, due, interval, factor, reps, lapses) = row[:11]
+    left, own_due, own_deck, flags, data = row[11:]
     if own_deck:  # it is in a filtered deck for now
         deck, due = own_deck, own_due or due
         if queue >= 0:
             queue = (0, 1, 2, 1)[kind] if 0 <= kind <= 3 else queue
             queue = 3 if queue == 1 and due < _STEP_DUE else queue
-    if not (0 <= kind <= 3 and -3 <= queue <= 4 and 0 <= ordinal < 1 << 16 and abs(due) < _SECONDS):
+    if not (0 <= kind <= 3 and -3 <= queue <= 4 and 0 <= ordinal < 1 << 16 and -_SECONDS < due < _SECONDS):
         return None
     state = _STATES[kind]
     position = due_day = due_at = None
@@ -260,11 +261,11 @@ def _card(row: tuple[Value, ...], first_day: int) -> ImportedCard | None:
         position = due
     elif state is not CardState.REVIEW and due >= _STEP_DUE:
         due_at = _EPOCH + timedelta(seconds=due)
-    elif abs(due) < _DAYS:
+    elif -_DAYS < due < _DAYS:
         due_day = first_day + due
     else:
         return None
-    card = ImportedCard(
+    return ImportedCard(
         number,
         note,
         deck,
@@ -282,34 +283,32 @@ def _card(row: tuple[Value, ...], first_day: int) -> ImportedCard | None:
         lapses if 0 <= lapses < 1 << 31 else 0,
         left % 1000,  # those that fit into today stand above
         flags & 7,
+        *(_memory(data) if isinstance(data, str) and 2 < len(data) < 10_000 else _NO_MEMORY),
     )
-    data = row[-1]
-    return _with_memory(card, data) if isinstance(data, str) and len(data) > 2 else card
 
 
-def _with_memory(card: ImportedCard, data: str) -> ImportedCard:
-    """``card`` with what FSRS keeps in the JSON ``data``; other things may stand there too."""
+def _memory(data: str) -> _Memory:
+    """What FSRS keeps in the JSON ``data``, where other things may stand too."""
     try:
-        found = json.loads(data) if len(data) < 10_000 else None
+        found = json.loads(data)
     except (ValueError, RecursionError):
-        return card
+        return _NO_MEMORY
     if not isinstance(found, dict):
-        return card
+        return _NO_MEMORY
     stability = _within(found.get("s"), 1e-6, 1e6)
     difficulty = _within(found.get("d"), 1, 10)
     if stability is None or difficulty is None:
         stability = difficulty = None
     answered = _within(found.get("lrt"), 1, _SECONDS)
-    return card._replace(
-        stability=stability,
-        difficulty=difficulty,
-        desired_retention=_within(found.get("dr"), 0.01, 0.999),
-        decay=_within(found.get("decay"), 0.01, 10),
-        last_review=None if answered is None else _EPOCH + timedelta(seconds=int(answered)),
+    return (
+        stability,
+        difficulty,
+        _within(found.get("dr"), 0.01, 0.999),
+        _within(found.get("decay"), 0.01, 10),
+        None if answered is None else _EPOCH + timedelta(seconds=int(answered)),
     )
 
 
 def _within(value: object, least: float, most: float) -> float | None:
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return None
-    return float(value) if math.isfinite(value) and least <= value <= most else None
+    # Infinity and what is no number at all are within nothing.
+    return float(value) if type(value) in (int, float) and least <= value <= most else None  # type: ignore[operator,arg-type]

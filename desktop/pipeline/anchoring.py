@@ -11,16 +11,20 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from enum import StrEnum
+from functools import cached_property
 from typing import NamedTuple
 
 from desktop.domain.article import TextSpan
-from desktop.pipeline.sentence_matching import Matching, SentenceLink
+from desktop.pipeline.sentence_matching import Matching, SentenceLink, match_sentences
 from desktop.pipeline.text_comparison import WORD, common_blocks, fold, spelled
 
 _CONTEXT = 12  # characters looked at on either side
 _LIKELY = 0.45  # similarity from which a reworded sentence counts as the same for any of its words
 _NEAR = 4  # characters of context that must be the same where it is less similar
 _SEEN = 2  # characters of context that the comparison of the whole sentences is worth
+_COVERED = 0.6  # of a sentence's letters must be followed by its clauses
+_STRAY = 4  # clauses of others that may stand between them
+_CLAUSE = re.compile(r"\w(?:[\w ]*\w)?")
 
 
 class Evidence(StrEnum):
@@ -120,12 +124,16 @@ class _Reanchoring:
         first = max(bisect_right(self._starts, start) - 1, 0)
         last = max(bisect_right(self._starts, end - 1) - 1, 0)
         links = [self._links.get(at) for at in range(first, last + 1)]
-        if not matching.old_sentences or all(link is None for link in links):
-            ambiguous = any(at in matching.ambiguous for at in range(first, last + 1))
-            return Lost(Loss.AMBIGUOUS if ambiguous else Loss.REMOVED)
+        if any(at in matching.ambiguous for at in range(first, last + 1)):
+            return Lost(Loss.AMBIGUOUS)
         known = [link for link in links if link is not None]
-        found = self._shifted(anchor, known[0]) if len(links) == 1 else None
-        return found or self._placed(anchor, known, whole=len(known) == len(links))
+        found: Anchored | Lost | None = None
+        if known:
+            found = self._shifted(anchor, known[0]) if len(links) == 1 else None
+            found = found or self._placed(anchor, known, whole=len(known) == len(links))
+        if isinstance(found, Anchored):
+            return found
+        return self._by_clauses(anchor, first) or found or Lost(Loss.REMOVED)
 
     def _shifted(self, anchor: TextSpan, link: SentenceLink) -> Anchored | None:
         """The place in a sentence that is the same to the letter."""
@@ -166,11 +174,58 @@ class _Reanchoring:
         found = _occurrence(stretch, first, last, link.similarity)
         if isinstance(found, Loss):
             return Lost(found, successor, self._instead(stretch, first, last))
-        start, end = self._with_marks(anchor, stretch, (first, last), found)
+        start, end = self._with_marks(
+            anchor,
+            (stretch.old.places[first], stretch.old.places[last - 1]),
+            (stretch.new.places[found], stretch.new.places[found + last - first - 1]),
+        )
         if spelled(self._matching.new[start:end]) != spelled(self._matching.old[anchor.start : anchor.end]):
             return Lost(Loss.REWORDED, successor, TextSpan(start, end))
         evidence = Evidence.SENTENCE if link.similarity == 1.0 else Evidence.CONTEXT
         return Anchored(start, end, self._sentence(start, end), link.similarity, evidence)
+
+    @cached_property
+    def _clauses(self) -> Matching:
+        """The clauses of the sentences that changed, matched as sentences are: what a split or merger leaves whole."""
+        matching = self._matching
+        links = [link for link in matching.links if link.similarity == 1.0]
+        same_old = {at for link in links for at in range(link.old_first, link.old_last)}
+        same_new = {at for link in links for at in range(link.new_first, link.new_last)}
+        old = _split_clauses(matching.old, matching.old_sentences, same_old)
+        new = _split_clauses(matching.new, matching.new_sentences, same_new)
+        return match_sentences(matching.old, matching.new, old, new)
+
+    def _by_clauses(self, anchor: TextSpan, at: int) -> Anchored | None:
+        """The place of words in a sentence most of whose clauses stand unchanged and together elsewhere."""
+        clauses = self._clauses
+        if not clauses.old_sentences:
+            return None
+        sentence = self._matching.old_sentences[at]
+        first = max(bisect_right(clauses.old_sentences, (sentence.start, len(clauses.old))) - 1, 0)
+        same = {link.old_first: link.new_first for link in clauses.links if link.similarity == 1.0}
+        whole, followed = 0, []
+        successors: dict[int, int] = {}  # places of letters, old -> new
+        for index in range(first, len(clauses.old_sentences)):
+            if clauses.old_sentences[index].start >= max(sentence.end, anchor.end):
+                break
+            old = _Words.of(clauses.old, *clauses.old_sentences[index])
+            whole += len(old.letters)
+            if index in same:
+                new = _Words.of(clauses.new, *clauses.new_sentences[same[index]])
+                if old.letters == new.letters:
+                    followed.append(same[index])
+                    successors.update(zip(old.places, new.places, strict=True))
+        together = followed == sorted(followed) and followed and followed[-1] - followed[0] < len(followed) + _STRAY
+        share = len(successors) / max(whole, 1)
+        words = _Words.of(clauses.old, *anchor)
+        if share < _COVERED or not together or not words.places or any(at not in successors for at in words.places):
+            return None
+        start, end = self._with_marks(
+            anchor, (words.places[0], words.places[-1]), (successors[words.places[0]], successors[words.places[-1]])
+        )
+        if spelled(clauses.new[start:end]) != spelled(clauses.old[anchor.start : anchor.end]):
+            return None
+        return Anchored(start, end, self._sentence(start, end), min(share, 0.99), Evidence.CONTEXT)
 
     def _compare(self, link: SentenceLink) -> _Stretch:
         matching = self._matching
@@ -188,20 +243,18 @@ class _Reanchoring:
             return None
         return TextSpan(stretch.new.places[before + 1], stretch.new.places[behind - 1] + 1)
 
-    def _with_marks(self, anchor: TextSpan, stretch: _Stretch, letters: tuple[int, int], found: int) -> tuple[int, int]:
-        """The place of the new letters, with the marks that the anchor had in front and behind."""
+    def _with_marks(self, anchor: TextSpan, letters: tuple[int, int], found: tuple[int, int]) -> tuple[int, int]:
+        """The span from the first to the last letter ``found``, with the marks around the old first and last."""
         old, new = self._matching.old, self._matching.new
-        first, last = letters
-        start = stretch.new.places[found]
-        end = stretch.new.places[found + last - first - 1] + 1
-        for mark in reversed(spelled(old[anchor.start : stretch.old.places[first]])):
+        start, end = found[0], found[1] + 1
+        for mark in reversed(spelled(old[anchor.start : letters[0]])):
             before = start
             while before > 0 and fold(new[before - 1]) == " ":
                 before -= 1
             if before == 0 or fold(new[before - 1]) != mark:
                 break
             start = before - 1
-        for mark in spelled(old[stretch.old.places[last - 1] + 1 : anchor.end]):
+        for mark in spelled(old[letters[1] + 1 : anchor.end]):
             behind = end
             while behind < len(new) and fold(new[behind]) == " ":
                 behind += 1
@@ -218,6 +271,22 @@ class _Reanchoring:
         first = max(bisect_right(self._new_starts, start) - 1, 0)
         last = max(bisect_right(self._new_starts, end - 1) - 1, 0)
         return TextSpan(min(sentences[first].start, start), max(sentences[last].end, end))
+
+
+def _split_clauses(text: str, sentences: Sequence[TextSpan], without: set[int]) -> list[TextSpan]:
+    """The stretches between marks of the sentences that are not in ``without``; a line end alone does not part them."""
+    clauses = []
+    at = 0
+    while at < len(sentences):
+        last = at
+        while last < len(sentences) and last not in without:
+            last += 1
+        if last > at:
+            start = sentences[at].start
+            region = fold(text[start : sentences[last - 1].end])
+            clauses += [TextSpan(start + match.start(), start + match.end()) for match in _CLAUSE.finditer(region)]
+        at = last + 1
+    return clauses
 
 
 def _occurrence(stretch: _Stretch, first: int, last: int, similarity: float) -> int | Loss:

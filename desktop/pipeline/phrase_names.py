@@ -11,18 +11,25 @@ from desktop.pipeline.phrase_patterns import Candidate
 from desktop.pipeline.segmentation import tag
 
 _BODIES = """
-大学 学院 职业学院 技术学院 研究院 研究所 研究中心 医院 银行 公司 有限公司 集团 博物馆 图书馆 协会 学会 基金会 委员会 出版社 电视台 报社 日报 实验室 法院 检察院
-公安局 管理局 中心 基金 大奖 质量奖 文学奖 科学技术奖 机场 大桥 高铁 铁路 高速公路 水库 水电站 核电站 国家公园 示范区 开发区 试验区 新区 新城 科学城 科技城
-自贸区 自贸试验区 综合保税区 经济圈 城市群 都市圈 大会 博览会 论坛 峰会 战役 起义 会议 条约 宣言 公约 总统 总理 政府 人民政府 党支部 基地 特区 黄酒 火腿 白茶 红茶 绿茶 龙井茶 大米 陶瓷 瓷器 刺绣 剪纸 年画 泥塑 石窟 古城 遗址
+大学 学院 职业学院 技术学院 研究院 研究所 研究中心 医院 银行 公司 有限公司 集团 博物馆 图书馆 协会 学会 基金会
+委员会 出版社 电视台 报社 日报 实验室 法院 检察院 公安局 管理局 中心 基金 大奖 质量奖 文学奖 科学技术奖 机场 大桥
+高铁 铁路 高速公路 水库 水电站 核电站 国家公园 示范区 开发区 试验区 新区 新城 科学城 科技城 自贸区 自贸试验区
+综合保税区 经济圈 城市群 都市圈 大会 博览会 论坛 峰会 战役 起义 会议 条约 宣言 公约 总统 总理 政府 人民政府
+党支部 基地 特区 黄酒 火腿 白茶 红茶 绿茶 龙井茶 大米 陶瓷 瓷器 刺绣 剪纸 年画 泥塑 石窟 古城 遗址
 """
 _ANCHOR_TAGS = frozenset(("ns", "nt", "nz", "nrt"))
-_WITHIN_TAGS = frozenset(("n", "ns", "nt", "nz", "nrt", "j", "b", "vn", "l", "ng", "a", "an", "v", "g", "zg", "nr", "p", "c"))
-_LINKS = frozenset("与及")
-_NO_ANCHOR = frozenset("中国 我国 中华 世界 国际 国家 全国 社会 西部 东部 中部 东方 西方 中央 地方 人民法院 人民政府 海上 民族".split())
-_NO_PART = frozenset(
-    "在 为 对 向 由 以 将 从 到 于 是 有 和 等 及其 或 或者 把 被 使 让 应当 可以 不得 建设 设立 成立 加快 推进 推动 支持 加强 完善 促进 打造 创建 召开 举办"
-    " 发展 积极 全面 深化 优化 提升 实施 开展 引进 布局 举行 出席 参加 包括 作为 根据 获批 获 入选 落地 成功 最大 最高 首个 首家 专业".split()
+_WITHIN_TAGS = frozenset(
+    ("n", "ns", "nt", "nz", "nrt", "j", "b", "vn", "l", "ng", "a", "an", "v", "g", "zg", "nr", "p", "c")
 )
+_LINKS = frozenset("与及")
+_NO_ANCHOR = """
+中国 我国 中华 世界 国际 国家 全国 社会 西部 东部 中部 东方 西方 中央 地方 人民法院 人民政府 海上 民族
+"""
+_NO_PART = """
+在 为 对 向 由 以 将 从 到 于 是 有 和 等 及其 或 或者 把 被 使 让 应当 可以 不得 建设 设立 成立 加快 推进 推动
+支持 加强 完善 促进 打造 创建 召开 举办 发展 积极 全面 深化 优化 提升 实施 开展 引进 布局 举行 出席 参加 包括
+作为 根据 获批 获 入选 落地 成功 最大 最高 首个 首家 专业
+"""
 _MOST_WORDS = 8
 _SURNAMES = frozenset(
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔"
@@ -33,8 +40,8 @@ _FOREIGN_TAGS = frozenset(("nr", "nrt", "nrfg", "nz"))
 
 
 @cache
-def _bodies() -> frozenset[str]:
-    return frozenset(_BODIES.split())
+def _words(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
 
 
 def find_names(words: Sequence[tuple[str, str]]) -> Iterator[Candidate]:
@@ -80,7 +87,7 @@ def _is_person(word: str) -> bool:
 
 def _named_bodies(words: Sequence[tuple[str, str]]) -> Iterator[Candidate]:
     """Bodies, places and works that begin with a place or another name: 西湖|大学, 环境保护部|环境发展|中心."""
-    bodies = _bodies()
+    bodies, no_anchor, no_part = _words(_BODIES), _words(_NO_ANCHOR), _words(_NO_PART)
     end = 0
     for index, (head, _) in enumerate(words):
         end += len(head)
@@ -89,11 +96,11 @@ def _named_bodies(words: Sequence[tuple[str, str]]) -> Iterator[Candidate]:
         anchor = index
         for first in range(index - 1, max(-1, index - 1 - _MOST_WORDS), -1):
             word, kind = words[first]
-            if kind in _ANCHOR_TAGS and len(word) > 1 and word not in _NO_ANCHOR:
+            if kind in _ANCHOR_TAGS and len(word) > 1 and word not in no_anchor:
                 anchor = first
             if word in _LINKS and kind in "pc" and anchor == index:
                 continue
-            if kind not in _WITHIN_TAGS or word in _NO_PART or (kind in "pc"):
+            if kind not in _WITHIN_TAGS or word in no_part or kind in "pc":
                 break
         start = end - sum(len(word) for word, _ in words[anchor : index + 1])
         if anchor < index and end - start >= 4:

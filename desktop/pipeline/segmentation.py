@@ -6,8 +6,11 @@ the time. It is imported on first use: its dictionary takes some 170 ms.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import NamedTuple, Protocol, cast
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class Word(NamedTuple):
@@ -37,19 +40,28 @@ def load() -> None:
 
 def cut(text: str) -> list[str]:
     """Words in order; joined they give ``text`` again."""
-    return _segmenter().cut(text, True)
+    return _segmenter().cut(_encodable(text), True)
 
 
 def cut_known(text: str) -> list[str]:
     """Words in order, those of the dictionary only: what it does not know falls into single characters."""
-    return _segmenter().cut(text, False)
+    return _segmenter().cut(_encodable(text), False)
 
 
 def tag_known(text: str) -> list[tuple[str, str]]:
     """As ``cut_known``, each word with its part of speech; plain pairs, for whole articles at once."""
-    return _segmenter().tag(text, False)
+    return _segmenter().tag(_encodable(text), False)
 
 
 def tag(text: str) -> list[Word]:
     """Words in order with their parts of speech; joined they give ``text`` again."""
-    return [Word(word, kind) for word, kind in _segmenter().tag(text, True)]
+    return [Word(word, kind) for word, kind in _segmenter().tag(_encodable(text), True)]
+
+
+def _encodable(text: str) -> str:
+    """``text`` with lone surrogates, which no encoding holds, as U+FFFD; each stays one code point."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return _SURROGATE.sub("\ufffd", text)
+    return text

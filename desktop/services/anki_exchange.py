@@ -12,7 +12,7 @@ from pathlib import Path
 from desktop.domain.anki import AnkiNote
 from desktop.domain.article import Section
 from desktop.domain.card import Card
-from desktop.domain.errors import NothingToExport, UnsupportedFormat
+from desktop.domain.errors import NothingToExport, UnknownExport
 from desktop.domain.progress import Progress
 from desktop.domain.review import Review
 from desktop.services.collection import Collection
@@ -52,11 +52,11 @@ class AnkiExchange:
         """Write the cards of a deck (with the decks below it) or of an article, or all of them.
 
         The name's ending, ``.apkg`` or ``.csv``, chooses the format; a schedule goes only into the former. Raises
-        UnsupportedFormat, NotFound, NothingToExport and FileUnwritable; a file that was there before is kept then.
+        UnknownExport, NotFound, NothingToExport and FileUnwritable; a file that was there before is kept then.
         """
         suffix = path.suffix.lower()
         if suffix not in EXPORT_SUFFIXES:
-            raise UnsupportedFormat(path=str(path), suffix=suffix)
+            raise UnknownExport(path=str(path), allowed=" ".join(EXPORT_SUFFIXES))
         with self._collection.reading() as connection:
             if deck is not None:
                 decks.load_decks(connection, deck)  # raises NotFound

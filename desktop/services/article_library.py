@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import unicodedata
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -25,7 +26,8 @@ from desktop.storage.decks import load_decks
 from desktop.storage.identity import article_key, find_article
 
 _STEPS = 5  # of an import, for its progress
-_NO_WORD = re.compile(r"[\W_]+")
+# What two copies of one text may differ in: spaces and marks, but not a decimal point or a minus sign.
+_MARKS = re.compile(r"(?!(?<=\d)[.:](?=\d))(?!-\d)[\s,.;:!?\"'()\[\]<>{}、。“”‘’《》〈〉「」『』【】〔〕…—_·-]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,7 +238,8 @@ class ArticleLibrary:
 
 def _fingerprint(repaired: RepairedText) -> str:
     """The same for texts with the same words, whatever their spaces and marks."""
-    return hashlib.sha256(_NO_WORD.sub("", repaired.text).encode("utf-8", "surrogatepass")).hexdigest()
+    words = _MARKS.sub("", unicodedata.normalize("NFKC", repaired.text))
+    return hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _count_sections(sections: tuple[Section, ...]) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -19,6 +20,8 @@ from desktop.storage.decks import ensure_deck, load_decks
 
 if TYPE_CHECKING:
     from desktop.storage.database import Connection, Database
+
+_LOCK_SECONDS = 2.0  # as long as one command may take, not a window
 
 Clock = Callable[[], datetime]
 Listener = Callable[[Changed], None]
@@ -46,8 +49,9 @@ class Collection:
     ) -> Collection:
         """Open the collection in ``home``, made where there is none.
 
-        One writer at a time: raises DatabaseBusy while another has it open, unless ``read_only``. Raises
-        DatabaseNewer and DatabaseDamaged as the database does, FileUnwritable where the folder cannot be used.
+        One writer at a time: raises DatabaseBusy while another has it open, unless ``read_only``; a short while
+        it waits for the other. Raises DatabaseNewer and DatabaseDamaged as the database does, FileUnwritable
+        where the folder cannot be used.
         """
         from desktop.storage.database import FILE_NAME, open_database  # SQLAlchemy: half a second when cold
 
@@ -110,6 +114,16 @@ class Collection:
 def _lock(home: Path) -> IO[bytes]:
     """Hold ``home`` until the file is closed, or the process ends. Raises DatabaseBusy."""
     file = (home / "wengu.lock").open("a+b")
+    until = time.monotonic() + _LOCK_SECONDS
+    while not _try_lock(file):
+        if time.monotonic() > until:
+            file.close()
+            raise DatabaseBusy(path=home)
+        time.sleep(0.02)
+    return file
+
+
+def _try_lock(file: IO[bytes]) -> bool:
     try:
         if sys.platform == "win32":
             import msvcrt
@@ -120,7 +134,6 @@ def _lock(home: Path) -> IO[bytes]:
             import fcntl
 
             fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError as error:
-        file.close()
-        raise DatabaseBusy(path=home) from error
-    return file
+    except OSError:
+        return False
+    return True

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from desktop.domain.changes import Changed
+from desktop.domain.errors import DatabaseDamaged
 from desktop.services.collection import Collection
 from desktop.storage import integrity
 
@@ -30,8 +31,11 @@ class Health:
 
     def verify(self, repair: bool = False) -> HealthReport:
         """Look for damage; with ``repair``, mend what the review log can prove."""
-        with self._collection.reading() as connection:
-            problems = integrity.find_problems(connection)
+        try:
+            with self._collection.reading() as connection:
+                problems = integrity.find_problems(connection)
+        except DatabaseDamaged:
+            problems = {"file": 1}
         if not problems or not repair:
             return HealthReport(problems, ())
         with self._collection.writing(Changed.SCHEDULE | Changed.CARDS) as connection:

@@ -34,6 +34,8 @@ class Preferences:
         if name not in scheduler_options():
             raise NotFound(what="option", name=name)
         with self._collection.writing(Changed.SETTINGS | Changed.SCHEDULE) as connection:
+            if self._deck != DEFAULT_DECK:
+                load_decks(connection, self._deck)  # raises NotFound where neither it nor a deck below it is there
             key = self._collection.deck_key(connection, self._deck)
             decks = load_decks(connection)
             spelled = deck_settings(decks, self._deck).respelled(name, text).spelled(name)

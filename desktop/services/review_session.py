@@ -53,7 +53,7 @@ class ReviewSession:
 
     def intervals(self, card_id: str) -> dict[Rating, Interval]:
         """What each of the four ratings would give now: just what ``answer`` then gives."""
-        now = self._collection.now()
+        now = self._now()
         with self._collection.reading() as connection:
             card = cards.load_card(connection, card_id)
             scheduler, calendar = self._scheduler(connection, card)
@@ -62,7 +62,7 @@ class ReviewSession:
 
     def answer(self, card_id: str, rating: Rating, *, mode: str = "typed", duration_ms: int = 0) -> Review:
         """Schedule a card by how its answer went; on disk when this returns. Raises NotFound and CardSuspended."""
-        now = self._collection.now()
+        now = self._now()
         with self._collection.writing(Changed.SCHEDULE) as connection:
             card = cards.load_card(connection, card_id)
             if card.suspended:
@@ -89,6 +89,10 @@ class ReviewSession:
         """When a card with that schedule comes again."""
         with self._collection.reading() as connection:
             return interval_of(schedule, self._collection.calendar(connection))
+
+    def _now(self) -> datetime:
+        """Steps count from whole seconds, so that a card is due at the very moment that is shown."""
+        return self._collection.now().replace(microsecond=0)
 
     def _queue(self, connection: Connection) -> StudyQueue:
         article = None if self._article_id is None else article_key(connection, self._article_id)

@@ -37,7 +37,7 @@ class StudyQueue:
         due = cards.count_reviews(connection, scope, self.day)
         return DueCounts(
             new=sum(min(number, self.new_left[key]) for key, number in new.items()),
-            learning=cards.count_steps(connection, scope, self.now),
+            learning=cards.count_steps(connection, scope, self.now, self.day),
             review=sum(min(number, self.reviews_left[key]) for key, number in due.items()),
         )
 
@@ -45,6 +45,7 @@ class StudyQueue:
         """The id of the card to ask: a step that is due, a review, a new card, a step that is nearly due."""
         return (
             cards.next_step(connection, self._scope(), self.now)
+            or cards.next_day_step(connection, self._scope(), self.day)
             or cards.next_review(connection, self._scope(self.reviews_left), self.day)
             or cards.next_new(connection, self._scope(self.new_left))
             or cards.next_step(connection, self._scope(), self.now + self.learn_ahead)

@@ -59,7 +59,7 @@ def save_article(
             number=outline.number,
             issuer=outline.issuer,
             date=outline.date.isoformat() if outline.date else None,
-            name=raw.name,
+            name=raw.name.encode("utf-8", "replace").decode(),
             encoding=raw.encoding,
             original=zlib.compress(raw.data or raw.text.encode("utf-8", "surrogatepass")),
             raw=zlib.compress(raw.text.encode("utf-8", "surrogatepass")),

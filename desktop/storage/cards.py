@@ -25,6 +25,7 @@ from desktop.storage.moments import (
 )
 
 _WAITING = "c.suspended = 0 AND c.trashed = 0"
+_DAY_STEP = "c.state IN (1, 3)"
 _FROM = (
     "FROM cards c JOIN notes n ON n.id = c.note_id JOIN decks d ON d.id = c.deck_id "
     "LEFT JOIN articles a ON a.id = c.article_id"
@@ -95,8 +96,10 @@ def save_clozes(
 
 
 def load_card(connection: Connection, card_id: str) -> Card:
-    """One card by its id. Raises NotFound."""
-    row = connection.exec_driver_sql(f"SELECT {_COLUMNS} {_FROM} WHERE c.uuid = ?", (card_id,)).first()
+    """One card by its id. Raises NotFound, also where it is in the trash."""
+    row = connection.exec_driver_sql(
+        f"SELECT {_COLUMNS} {_FROM} WHERE c.uuid = ? AND c.trashed = 0", (card_id,)
+    ).first()
     if row is None:
         raise NotFound(what="card", name=card_id)
     return _card(row)
@@ -161,12 +164,22 @@ def next_step(connection: Connection, scope: Scope, until: datetime) -> str | No
     return found
 
 
+def next_day_step(connection: Connection, scope: Scope, day: int) -> str | None:
+    """The card with a learning step of a day or more that has waited longest, due by the study day ``day``."""
+    found: str | None = connection.exec_driver_sql(
+        f"SELECT c.uuid FROM cards c WHERE {_decks(scope)} AND {scope.condition} AND {_DAY_STEP} AND c.due_day <= ? "
+        "ORDER BY c.due_day, c.id LIMIT 1",
+        (day,),
+    ).scalar()
+    return found
+
+
 def next_review(connection: Connection, scope: Scope, day: int) -> str | None:
     """The card that has waited longest for its review, due by the study day ``day``."""
     rows = [
         connection.exec_driver_sql(
             f"SELECT c.due_day, c.id, c.uuid FROM cards c WHERE c.deck_id = ? AND {scope.condition} "
-            "AND c.due_day <= ? ORDER BY c.due_day, c.id LIMIT 1",
+            "AND c.state = 2 AND c.due_day <= ? ORDER BY c.due_day, c.id LIMIT 1",
             (deck, day),
         ).first()
         for deck in scope.decks
@@ -187,19 +200,17 @@ def next_new(connection: Connection, scope: Scope) -> str | None:
     return _first(rows)
 
 
-def count_steps(connection: Connection, scope: Scope, until: datetime) -> int:
-    """How many learning steps are due by ``until``."""
-    return int(
-        connection.exec_driver_sql(
-            f"SELECT count(*) FROM cards c WHERE {_decks(scope)} AND {scope.condition} AND c.due_at <= ?",
-            (to_milliseconds(until),),
-        ).scalar_one()
-    )
+def count_steps(connection: Connection, scope: Scope, until: datetime, day: int) -> int:
+    """How many learning steps are due: minutes by ``until``, days by the study day ``day``."""
+    count = f"SELECT count(*) FROM cards c WHERE {_decks(scope)} AND {scope.condition} AND"
+    minutes = connection.exec_driver_sql(f"{count} c.due_at <= ?", (to_milliseconds(until),)).scalar_one()
+    days = connection.exec_driver_sql(f"{count} {_DAY_STEP} AND c.due_day <= ?", (day,)).scalar_one()
+    return int(minutes) + int(days)
 
 
 def count_reviews(connection: Connection, scope: Scope, day: int) -> dict[int, int]:
     """How many reviews are due by the study day ``day``, by deck key."""
-    return _count_by_deck(connection, scope, f"c.due_day <= {int(day)}")
+    return _count_by_deck(connection, scope, f"c.state = 2 AND c.due_day <= {int(day)}")
 
 
 def count_new(connection: Connection, scope: Scope) -> dict[int, int]:

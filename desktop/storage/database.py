@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
+import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.exc import DatabaseError
-from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
+from sqlalchemy.exc import DatabaseError, IntegrityError
 
-from desktop.domain.errors import DatabaseDamaged, DatabaseNewer
+from desktop.domain.errors import AppError, DatabaseBusy, DatabaseDamaged, DatabaseNewer, FileUnwritable
 
 __all__ = ["FILE_NAME", "HEAD", "MIGRATIONS", "Connection", "Database", "backup", "open_database"]
 
@@ -20,24 +21,33 @@ MIGRATIONS = Path(__file__).resolve().parent / "migrations"
 # Alembic's newest revision. Alembic itself is imported only when a file is not there yet.
 HEAD = "0001"
 _REVISIONS = ("0001",)
+_BUSY_SECONDS = 5.0
 
 
 class Database:
     """An open collection file. Each transaction takes a connection of its own, on any thread."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, path: Path) -> None:
         self._engine = engine
+        self._path = path
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """A connection that sees one state of the collection."""
-        with self._engine.connect() as connection, connection.begin():
+        """A connection that sees one state of the collection. Raises DatabaseDamaged where it cannot be read."""
+        with _translated(self._path), self._engine.connect() as connection, connection.begin():
             yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
-        """A connection in a transaction that holds the write lock; on disk at the end, rolled back on an error."""
-        with self._engine.connect().execution_options(writing=True) as connection, connection.begin():
+        """A connection in a transaction that holds the write lock; on disk at the end, rolled back on an error.
+
+        Raises FileUnwritable where the disk is full or read-only, DatabaseBusy and DatabaseDamaged.
+        """
+        with (
+            _translated(self._path),
+            self._engine.connect().execution_options(writing=True) as connection,
+            connection.begin(),
+        ):
             yield connection
 
     def close(self) -> None:
@@ -46,26 +56,22 @@ class Database:
 
 
 def open_database(path: Path) -> Database:
-    """The collection at ``path``, created or upgraded as needed.
+    """The collection at ``path``, created or upgraded as needed; in a folder that is read-only, only to be read.
 
-    Raises DatabaseNewer, and DatabaseDamaged where the file is no sound SQLite database; the file is
-    then left as it is.
+    Raises DatabaseNewer, DatabaseDamaged where the file is no sound collection, and FileUnwritable where one
+    cannot be made. What stood there is left as it is.
     """
-    revision = _revision(path)
-    if revision is not None and revision not in _REVISIONS:
-        raise DatabaseNewer(path=path)
-    engine = _engine(path)
-    collection = Database(engine)
-    try:
+    with _translated(path):
+        writable = os.access(path.parent, os.W_OK)
+        revision = _revision(path, writable)
         if revision is None:
-            _upgrade(collection, path)
+            _create(path)
+        elif revision not in _REVISIONS:
+            raise DatabaseNewer(path=path)
         elif revision != HEAD:
             backup(path, path.with_name(f"{path.stem}-before-{HEAD}.db"))
-            _upgrade(collection, path)
-    except DatabaseError as error:
-        collection.close()
-        raise DatabaseDamaged(path=path, reason=str(error.orig)) from error
-    return collection
+            _upgrade(path)
+    return Database(_engine(path, "WAL" if writable else None), path)
 
 
 def backup(path: Path, target: Path) -> None:
@@ -80,28 +86,42 @@ def backup(path: Path, target: Path) -> None:
         raise DatabaseDamaged(path=target, reason=problems[0])
 
 
-def _revision(path: Path) -> str | None:
-    if not path.exists() or path.stat().st_size == 0:
+def _revision(path: Path, writable: bool) -> str | None:
+    """The schema's revision, None where there are no tables yet."""
+    if not path.exists():
         return None
-    try:
-        with closing(sqlite3.connect(path)) as connection:
-            tables = connection.execute("SELECT name FROM sqlite_master WHERE name = 'alembic_version'").fetchall()
-            if not tables:
-                raise DatabaseDamaged(path=path, reason="alembic_version")
-            row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
-    except sqlite3.DatabaseError as error:
-        raise DatabaseDamaged(path=path, reason=str(error)) from error
-    return row[0] if row else None
+    with closing(_connect(path, writable)) as connection:
+        tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        if not tables:
+            return None
+        if "alembic_version" not in tables:
+            raise DatabaseDamaged(path=path, reason="alembic_version")
+        row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    if row is None:
+        raise DatabaseDamaged(path=path, reason="alembic_version")
+    return str(row[0])
 
 
-def _engine(path: Path) -> Engine:
-    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": 5.0})
+def _connect(path: Path, writable: bool) -> sqlite3.Connection:
+    """A bare connection. A URI, since plain names with ``?`` or ``%`` do not arrive as they are."""
+    mode = "mode=rw" if writable else "mode=ro&immutable=1"  # WAL needs a file beside it even to be read
+    uri = f"{path.absolute().as_uri()}?{mode}"
+    return sqlite3.connect(uri, uri=True, timeout=_BUSY_SECONDS, check_same_thread=False)
 
-    @event.listens_for(engine, "connect")
-    def _on_connect(connection: sqlite3.Connection, _: ConnectionPoolEntry) -> None:
+
+def _engine(path: Path, journal_mode: str | None) -> Engine:
+    """An engine on a file that is there; without ``journal_mode`` it is only read."""
+
+    def connect() -> sqlite3.Connection:
+        connection = _connect(path, journal_mode is not None)
         connection.isolation_level = None  # transactions are begun below, not guessed by the driver
-        for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
+        if journal_mode is not None:
+            connection.execute(f"PRAGMA journal_mode = {journal_mode}")
+        for pragma in ("synchronous = FULL", "foreign_keys = ON"):
             connection.execute(f"PRAGMA {pragma}")
+        return connection
+
+    engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool)
 
     @event.listens_for(engine, "begin")
     def _on_begin(connection: Connection) -> None:
@@ -111,14 +131,55 @@ def _engine(path: Path) -> Engine:
     return engine
 
 
-def _upgrade(collection: Database, path: Path) -> None:
+def _create(path: Path) -> None:
+    """Make the tables in a file of another name first: whoever opens ``path`` finds them all or no file."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".new")
+    os.close(handle)
+    new = Path(name)
+    try:
+        _upgrade(new, "DELETE")
+        if _revision(path, writable=True) is None:  # another process may have been quicker
+            new.replace(path)
+    finally:
+        new.unlink(missing_ok=True)
+
+
+def _upgrade(path: Path, journal_mode: str = "WAL") -> None:
     from alembic import command
     from alembic.config import Config
 
     config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
-    with collection.writing() as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
-        if broken := connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall():
-            raise DatabaseDamaged(path=path, reason=f"foreign keys: {len(broken)}")
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    collection = Database(_engine(path, journal_mode), path)
+    try:
+        with collection.writing() as connection:
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+            if broken := connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall():
+                raise DatabaseDamaged(path=path, reason=f"foreign keys: {len(broken)}")
+    finally:
+        collection.close()
+
+
+@contextmanager
+def _translated(path: Path) -> Iterator[None]:
+    """Let what the driver and the system say of the file leave as AppErrors."""
+    try:
+        yield
+    except IntegrityError:
+        raise  # a bug, not a state of the file
+    except DatabaseError as error:
+        raise _meaning(error.orig, path) or error from error
+    except sqlite3.DatabaseError as error:
+        raise _meaning(error, path) or error from error
+
+
+def _meaning(error: BaseException | None, path: Path) -> AppError | None:
+    name = str(getattr(error, "sqlite_errorname", ""))
+    if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
+        return DatabaseDamaged(path=path, reason=str(error))
+    if name.startswith(("SQLITE_FULL", "SQLITE_READONLY", "SQLITE_IOERR", "SQLITE_CANTOPEN", "SQLITE_PERM")):
+        return FileUnwritable(path=path, reason=str(error))
+    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+        return DatabaseBusy(path=path)
+    return None

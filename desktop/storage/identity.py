@@ -13,13 +13,13 @@ SHORTEST_PREFIX = 6
 
 
 def find_article(connection: Connection, prefix: str) -> str:
-    """The whole id of the one article whose id starts so. Raises NotFound and Ambiguous."""
-    return _find(connection, "articles", "article", prefix)
+    """The whole id of the one article, not in the trash, whose id starts so. Raises NotFound and Ambiguous."""
+    return _find(connection, "articles", "article", prefix, "trashed_at IS NULL")
 
 
 def find_card(connection: Connection, prefix: str) -> str:
-    """The whole id of the one card whose id starts so. Raises NotFound and Ambiguous."""
-    return _find(connection, "cards", "card", prefix)
+    """The whole id of the one card, not in the trash, whose id starts so. Raises NotFound and Ambiguous."""
+    return _find(connection, "cards", "card", prefix, "trashed = 0")
 
 
 def article_key(connection: Connection, article_id: str) -> int:
@@ -30,12 +30,12 @@ def article_key(connection: Connection, article_id: str) -> int:
     return int(key)
 
 
-def _find(connection: Connection, table: str, what: str, prefix: str) -> str:
+def _find(connection: Connection, table: str, what: str, prefix: str, condition: str) -> str:
     prefix = prefix.lower()
     if len(prefix) < SHORTEST_PREFIX or not set(prefix) <= set("0123456789abcdef-"):
         raise NotFound(what=what, name=prefix)
     found = connection.exec_driver_sql(
-        f"SELECT uuid FROM {table} WHERE uuid >= ? AND uuid < ? LIMIT 2", (prefix, prefix + "g")
+        f"SELECT uuid FROM {table} WHERE uuid >= ? AND uuid < ? AND {condition} LIMIT 2", (prefix, prefix + "g")
     ).fetchall()
     if not found:
         raise NotFound(what=what, name=prefix)

@@ -28,9 +28,13 @@ _ROWS = {
 
 
 def find_problems(connection: Connection) -> dict[str, int]:
-    """How many of each kind of damage there are; kinds without any are left out."""
+    """How many of each kind of damage there are; kinds without any are left out.
+
+    Where SQLite finds its own file damaged, nothing else in it is asked.
+    """
+    if broken := sum(row[0] != "ok" for row in connection.exec_driver_sql("PRAGMA integrity_check")):
+        return {"file": broken}
     problems = {kind: int(connection.exec_driver_sql(query).scalar_one()) for kind, query in _ROWS.items()}
-    problems["file"] = sum(row[0] != "ok" for row in connection.exec_driver_sql("PRAGMA integrity_check"))
     problems["foreign_key"] = len(connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall())
     problems["blank_without_answer"] = sum(1 for _ in _wrong_blanks(connection))
     problems["schedule_differs_from_log"] = sum(1 for _ in _wrong_schedules(connection))

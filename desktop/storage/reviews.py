@@ -112,11 +112,12 @@ def last_act(connection: Connection) -> Act | None:
 
 
 def last_undone_act(connection: Connection) -> Act | None:
-    """The act that redo does again next: none once something new was done."""
+    """The act that redo does again next: the one undone last, none once something new was done since."""
     return _act(
         connection.exec_driver_sql(
-            "SELECT id, kind, target FROM acts WHERE undoes IS NULL AND undone = 1 AND id > "
-            "coalesce((SELECT max(id) FROM acts WHERE undoes IS NULL AND undone = 0), 0) ORDER BY id LIMIT 1"
+            "SELECT a.id, a.kind, a.target FROM acts u JOIN acts a ON a.id = u.undoes "
+            "WHERE u.kind = 'undo' AND a.undone = 1 AND u.id > (SELECT max(id) FROM acts WHERE undoes IS NULL) "
+            "ORDER BY u.id DESC LIMIT 1"
         ).first()
     )
 

@@ -156,7 +156,7 @@ def test_what_cannot_be_read_is_refused_and_the_rest_goes_on(run: Run, seed: Pat
         (("cards", "is:blue"), "bad_value"),
         (("config", "desired_retention", "2"), "bad_value"),
         (("config", "nonsense"), "not_found"),
-        (("export", "cards.xyz"), "unsupported_format"),
+        (("export", "cards.xyz"), "unknown_export"),
         (("export", "cards.apkg"), "nothing_to_export"),
     ],
 )

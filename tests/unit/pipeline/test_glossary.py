@@ -72,7 +72,7 @@ def test_the_shipped_glossary_holds_its_schema() -> None:
         assert not entry.source.startswith("/")
 
 
-@pytest.mark.parametrize("shipped", ["四个全面", "六大保护", "三大法宝", "三个务必", "五位一体"])
+@pytest.mark.parametrize("shipped", ["四个自信", "六大保护", "三大法宝", "三个务必", "五位一体"])
 def test_the_number_of_a_shipped_entry_agrees_with_its_list(shipped: str) -> None:
     entry = parse_glossary(deck_file("glossary.json").read_bytes())[shipped]
     assert len(entry.expansion) in counts(shipped)
