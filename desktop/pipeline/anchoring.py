@@ -22,7 +22,8 @@ _CONTEXT = 12  # characters looked at on either side
 _LIKELY = 0.45  # similarity from which a reworded sentence counts as the same for any of its words
 _NEAR = 4  # characters of context that must be the same where it is less similar
 _SEEN = 2  # characters of context that the comparison of the whole sentences is worth
-_COVERED = 0.6  # of a sentence's letters must be followed by its clauses
+_RIVAL = 0.6  # of the best agreement; what has more of it may be the right one as well
+_COVERED = 0.9  # of a sentence's letters must be followed by its clauses
 _STRAY = 4  # clauses of others that may stand between them
 _CLAUSE = re.compile(r"\w(?:[\w ]*\w)?")
 
@@ -124,7 +125,7 @@ class _Reanchoring:
         first = max(bisect_right(self._starts, start) - 1, 0)
         last = max(bisect_right(self._starts, end - 1) - 1, 0)
         links = [self._links.get(at) for at in range(first, last + 1)]
-        if any(at in matching.ambiguous for at in range(first, last + 1)):
+        if any(at in matching.twins for at in range(first, last + 1)):
             return Lost(Loss.AMBIGUOUS)
         known = [link for link in links if link is not None]
         found: Anchored | Lost | None = None
@@ -133,7 +134,8 @@ class _Reanchoring:
             found = found or self._placed(anchor, known, whole=len(known) == len(links))
         if isinstance(found, Anchored):
             return found
-        return self._by_clauses(anchor, first) or found or Lost(Loss.REMOVED)
+        reason = Loss.AMBIGUOUS if first in matching.ambiguous else Loss.REMOVED
+        return self._by_clauses(anchor, first) or found or Lost(reason)
 
     def _shifted(self, anchor: TextSpan, link: SentenceLink) -> Anchored | None:
         """The place in a sentence that is the same to the letter."""
@@ -310,7 +312,7 @@ def _occurrence(stretch: _Stretch, first: int, last: int, similarity: float) -> 
     best = max(there, key=lambda to: agreement(first, to))
     score = agreement(first, best)
     rivals = [agreement(first, to) for to in there if to != best] + [agreement(at, best) for at in here if at != first]
-    if rivals and max(rivals) >= score:
+    if rivals and max(rivals) >= _RIVAL * score:
         return Loss.AMBIGUOUS
     if score < (_SEEN if similarity >= _LIKELY else _NEAR):
         return Loss.REWORDED

@@ -38,7 +38,7 @@ _TRADITIONAL_IN_GB2312 = frozenset("乾菸薹拚捱摺吒後徵夥榘於袷麴�
 _ZHE_FOR_ZHU = re.compile("(?<![名显专编论昭土卓原巨译遗拙])著(?![名作述称者录])")
 _QUOTES = re.compile("[\"'“”„‟‘’‚‛「」『』〝〞〟«»]")
 _RATINGS = {"exact": Rating.GOOD, "accepted": Rating.GOOD, "near": Rating.HARD, "wrong": Rating.AGAIN}
-_MOST_ITEMS = 40
+_MOST_ITEMS = 400
 _MOST_TRIALS = 20_000
 _LARGEST_DIFF = 4_000_000
 
@@ -259,8 +259,8 @@ def _items(answer: _Answer) -> list[Keys]:
         for divides, group in groupby(answer.tokens, lambda token: token.kind is divider)
         if not divides
     ]
-    items = [item for item in items if item][:_MOST_ITEMS]
-    if not items:
+    items = [item for item in items if item]
+    if not items or len(items) > _MOST_ITEMS:
         return []
     shortest = 1 if len(items) > 1 else 2
     last = items[-1]

@@ -37,14 +37,12 @@ def _words(listed: str) -> frozenset[str]:
     return frozenset(listed.split())
 
 
-def find_compounds(words: Sequence[tuple[str, str]]) -> Iterator[Candidate]:
-    """Compounds of a text given as words with their parts of speech, joined the text itself."""
+def find_compounds(words: Sequence[tuple[str, str]], ends: Sequence[int]) -> Iterator[Candidate]:
+    """Compounds of a text given as words with their parts of speech and the places where they end."""
     heads, verbs = _words(HEADS), _words(PROCEEDINGS)
     free, stops, go_on = _words(LOOSE_MODIFIERS), _words(STOPS), _words(FOLLOWERS)
-    end = 0
-    for index, (head, _) in enumerate(words):
-        end += len(head)
-        if head not in heads or (index + 1 < len(words) and words[index + 1][0] in go_on):
+    for index in [index for index, (word, _) in enumerate(words) if word in heads or word[-2:] in heads]:
+        if index + 1 < len(words) and words[index + 1][0] in go_on:
             continue
         first = index
         while first and index - first < _MOST_MODIFIERS:
@@ -54,23 +52,20 @@ def find_compounds(words: Sequence[tuple[str, str]]) -> Iterator[Candidate]:
             first -= 1
         while first < index and words[first][0] in free:
             first += 1
-        start = end - sum(len(word) for word, _ in words[first : index + 1])
-        if first < index and 3 < end - start <= _LONGEST:
-            yield Candidate(start, end, PhraseKind.TERM, 0.45)
+        start = ends[first - 1] if first else 0
+        if first < index and 3 < ends[index] - start <= _LONGEST:
+            yield Candidate(start, ends[index], PhraseKind.TERM, 0.45)
 
 
-def find_repeated(words: Sequence[tuple[str, str]], length: int) -> Iterator[Candidate]:
+def find_repeated(words: Sequence[tuple[str, str]], ends: Sequence[int]) -> Iterator[Candidate]:
     """Compounds of two to four nouns that the text itself says again and again: what it is about.
 
-    One that always stands beside the same word is a piece of something longer and no candidate. ``length``
-    is that of the text.
+    One that always stands beside the same word is a piece of something longer and no candidate.
     """
     free, stops, loose = _words(LOOSE_MODIFIERS), _words(STOPS), _words(LOOSE_HEADS)
     places: dict[str, list[tuple[int, int, int]]] = {}
-    start = 0
     run = 0  # how many nouns stand in a row before this one
     for index, (word, tag) in enumerate(words):
-        start += len(word)
         if tag not in _NOUN_TAGS or word in stops or not "\u4e00" <= word[0] <= "\u9fff":
             run = 0
             continue
@@ -79,9 +74,9 @@ def find_repeated(words: Sequence[tuple[str, str]], length: int) -> Iterator[Can
             for first in range(index - 1, index - 1 - min(run, _MOST_MODIFIERS - 1), -1):
                 joined = words[first][0] + joined
                 if words[first][0] not in free and 4 <= len(joined) <= _LONGEST:
-                    places.setdefault(joined, []).append((start - len(joined), first - 1, index + 1))
+                    places.setdefault(joined, []).append((ends[index] - len(joined), first - 1, index + 1))
         run += 1
-    least = _REPEATS + length // _PER_REPEAT
+    least = _REPEATS + (ends[-1] if ends else 0) // _PER_REPEAT
     for compound, found in places.items():
         if len(found) < least or _always_same(words, {before for _, before, _ in found}):
             continue

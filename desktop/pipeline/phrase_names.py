@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import chain
 
 from desktop.domain.phrase import PhraseKind
-from desktop.pipeline.phrase_patterns import Candidate
+from desktop.pipeline.phrase_patterns import Candidate, compiled
 from desktop.pipeline.segmentation import tag
 
 _BODIES = """
@@ -36,6 +36,8 @@ _SURNAMES = frozenset(
     "白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文殷庞樊兰施陶洪翟安颜倪严牛温芦季俞章鲁葛伍韦申尤毕聂焦向柳邢路岳齐沿梅莫庄辛管祝左涂谷祁时舒耿牟卜路詹关苗凌费纪靳盛童欧甄项曲成游阳裴席卫查屈鲍位覃霍翁隋植甘景薄单包司柏宁柯阮桂闵解强柴华车冉房边"
 )
 _NO_LAST = frozenset("权制氏某型等草湖港河江村镇山县市区省州路业化性者们的之了和与热游")
+_SINGLES = rb"\x01{3,}"  # borders side by side: single characters between them
+_HAN = r"[\u4e00-\u9fff]{2,}"
 _FOREIGN_TAGS = frozenset(("nr", "nrt", "nrfg", "nz"))
 
 
@@ -44,33 +46,33 @@ def _words(listed: str) -> frozenset[str]:
     return frozenset(listed.split())
 
 
-def find_names(words: Sequence[tuple[str, str]]) -> Iterator[Candidate]:
-    """Every such name; ``words`` are those of the dictionary with their parts of speech, joined the text."""
-    yield from _named_bodies(words)
-    yield from _persons(words)
+def find_names(
+    text: str, words: Sequence[tuple[str, str]], ends: Sequence[int], edges: bytes | bytearray
+) -> Iterator[Candidate]:
+    """Every such name.
+
+    ``words`` are those of the dictionary with their parts of speech, joined the text; ``ends`` says where each
+    ends, ``edges`` has a 1 there and at the start.
+    """
+    yield from _named_bodies(words, ends)
+    yield from _persons(text, edges)
+    yield from _foreigners(text)
 
 
-def _persons(words: Sequence[tuple[str, str]]) -> Iterator[Candidate]:
-    """Persons, whose names the dictionary does not have: a run of single characters with a surname in it.
+def _persons(text: str, edges: bytes | bytearray) -> Iterator[Candidate]:
+    """Persons, whose names the dictionary does not have: runs of single characters with a surname in them.
 
     Only such runs are given to the segmenter's guesses, each once.
     """
     guesses: dict[str, list[tuple[int, int]]] = {}
-    run = ""
-    end = 0
-    for index, (word, _) in enumerate(chain(words, (("\n", "x"),))):
-        if len(word) == 1 and "\u4e00" <= word <= "\u9fff":
-            run += word
-        else:
-            if len(run) > 1 and not _SURNAMES.isdisjoint(run[:-1]):
-                if run not in guesses:
-                    guesses[run] = list(_guessed_persons(run))
-                for start, stop in guesses[run]:
-                    yield Candidate(end - len(run) + start, end - len(run) + stop, PhraseKind.NAME, 0.5)
-            run = ""
-            if word == "·" and (foreign := _around(words, index)):
-                yield Candidate(end - foreign[0], end + 1 + foreign[1], PhraseKind.NAME, 0.5)
-        end += len(word)
+    for singles in re.finditer(_SINGLES, edges):
+        for run in compiled(_HAN).finditer(text, singles.start(), singles.end() - 1):
+            characters = run[0]
+            if characters not in guesses:
+                surnamed = not _SURNAMES.isdisjoint(characters[:-1])
+                guesses[characters] = list(_guessed_persons(characters)) if surnamed else []
+            for start, end in guesses[characters]:
+                yield Candidate(run.start() + start, run.start() + end, PhraseKind.NAME, 0.5)
 
 
 def _guessed_persons(run: str) -> Iterator[tuple[int, int]]:
@@ -85,13 +87,11 @@ def _is_person(word: str) -> bool:
     return word[0] in _SURNAMES and word[-1] not in _NO_LAST
 
 
-def _named_bodies(words: Sequence[tuple[str, str]]) -> Iterator[Candidate]:
+def _named_bodies(words: Sequence[tuple[str, str]], ends: Sequence[int]) -> Iterator[Candidate]:
     """Bodies, places and works that begin with a place or another name: 西湖|大学, 环境保护部|环境发展|中心."""
     bodies, no_anchor, no_part = _words(_BODIES), _words(_NO_ANCHOR), _words(_NO_PART)
-    end = 0
-    for index, (head, _) in enumerate(words):
-        end += len(head)
-        if head not in bodies or (index + 1 < len(words) and words[index + 1][0] in bodies):
+    for index in [index for index, (word, _) in enumerate(words) if word in bodies]:
+        if index + 1 < len(words) and words[index + 1][0] in bodies:
             continue
         anchor = index
         for first in range(index - 1, max(-1, index - 1 - _MOST_WORDS), -1):
@@ -102,17 +102,18 @@ def _named_bodies(words: Sequence[tuple[str, str]]) -> Iterator[Candidate]:
                 continue
             if kind not in _WITHIN_TAGS or word in no_part or kind in "pc":
                 break
-        start = end - sum(len(word) for word, _ in words[anchor : index + 1])
-        if anchor < index and end - start >= 4:
-            yield Candidate(start, end, PhraseKind.NAME, 0.5)
+        start = ends[anchor - 1] if anchor else 0
+        if anchor < index and ends[index] - start >= 4:
+            yield Candidate(start, ends[index], PhraseKind.NAME, 0.5)
 
 
-def _around(words: Sequence[tuple[str, str]], dot: int) -> tuple[int, int] | None:
-    """How many characters of a foreign name stand before and after the dot at ``dot``."""
-    before = "".join(word for word, _ in words[max(0, dot - 6) : dot])
-    after = "".join(word for word, _ in words[dot + 1 : dot + 8])
-    first, last = _foreign(tag(before)[::-1]), _foreign(tag(after))
-    return (first, last) if first and last else None
+def _foreigners(text: str) -> Iterator[Candidate]:
+    """Names with a dot in them: 威廉·拉佐尼克."""
+    for dot in compiled("·").finditer(text):
+        before = _foreign(tag(text[max(0, dot.start() - 8) : dot.start()])[::-1])
+        after = _foreign(tag(text[dot.end() : dot.end() + 8]))
+        if before and after:
+            yield Candidate(dot.start() - before, dot.end() + after, PhraseKind.NAME, 0.5)
 
 
 def _foreign(words: Sequence[tuple[str, str]]) -> int:

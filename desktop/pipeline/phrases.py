@@ -7,7 +7,7 @@ overlap the better one stands alone.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 
 from desktop.domain.phrase import PhraseKind, PhraseOccurrence
@@ -43,12 +43,13 @@ def extract_phrases(text: str, lexicon: Lexicon) -> list[PhraseOccurrence]:
         return []
     candidates = list(find_forms(text))  # before any word is needed: the segmenter may still be loading
     words = tag_known(text)
-    edges = _word_edges(words, len(text))
+    ends = list(accumulate(len(word) for word, _ in words))
+    edges = _word_edges(ends)
     candidates += _known_terms(text, lexicon, edges)
     candidates += find_by_words(text, edges)
-    candidates += find_names(words)
-    candidates += find_compounds(words)
-    candidates += find_repeated(words, len(text))
+    candidates += find_names(text, words, ends, edges)
+    candidates += find_compounds(words, ends)
+    candidates += find_repeated(words, ends)
     chosen = _choose(candidates, len(text))
     return _scored(text, chosen, lexicon)
 
@@ -60,10 +61,11 @@ def _is_chinese(text: str) -> bool:
     return han > 0 and 5 * foreign <= han and 5 * han >= sum(map(str.isalpha, sample))
 
 
-def _word_edges(words: Iterable[tuple[str, str]], length: int) -> bytearray:
-    edges = bytearray(length + 1)
+def _word_edges(ends: Sequence[int]) -> bytearray:
+    """A 1 at each border of a word, the start and the end of the text among them."""
+    edges = bytearray(ends[-1] + 1)
     edges[0] = 1
-    for end in accumulate(len(word) for word, _ in words):
+    for end in ends:
         edges[end] = 1
     return edges
 

@@ -59,7 +59,7 @@ class Matching:
     """Two texts, their sentences, and which belong together.
 
     ``links`` are in the order of the old text; no sentence is in two of them. ``ambiguous`` holds the old
-    sentences that have no link because several new sentences fit them as well.
+    sentences that have no link because several fit as well, ``twins`` those of them that fit to the word.
     """
 
     old: str
@@ -68,6 +68,7 @@ class Matching:
     new_sentences: tuple[TextSpan, ...]
     links: tuple[SentenceLink, ...]
     ambiguous: frozenset[int]
+    twins: frozenset[int]
 
 
 def match_sentences(
@@ -81,7 +82,7 @@ def match_sentences(
     pairing.pair_neighbours()
     pairing.pair_similar()
     pairing.pair_remaining()
-    return Matching(old, new, old_spans, new_spans, tuple(pairing.links()), frozenset(pairing.ambiguous()))
+    return Matching(old, new, old_spans, new_spans, *pairing.result())
 
 
 def _keys(text: str, spans: Sequence[TextSpan]) -> list[str]:
@@ -97,6 +98,9 @@ def _keys(text: str, spans: Sequence[TextSpan]) -> list[str]:
 
 def _grams(key: str) -> frozenset[str]:
     return frozenset(key[at : at + _GRAM] for at in range(max(len(key) - _GRAM + 1, 1)))
+
+
+_Best = tuple[float, int, float]  # the best score, whose it is, and the second score
 
 
 class _Pairing:
@@ -204,21 +208,26 @@ class _Pairing:
 
     def _surest(self, candidates: dict[int, dict[int, float]]) -> list[tuple[int, int]]:
         """The pairs that are better than any other for both sides."""
-        best_old: dict[int, tuple[float, int, float]] = {}  # old -> best score, its new, second score
-        best_new: dict[int, tuple[float, int, float]] = {}
+        best_old: dict[int, _Best] = {}
+        best_new: dict[int, _Best] = {}
+        most_old: dict[int, float] = {}  # the highest similarity, neighbours not counting
+        most_new: dict[int, float] = {}
         for at, found in candidates.items():
             for to, similarity in found.items():
                 if self.to_old[to] < 0:
                     score = self._score(at, to, similarity)
                     _note(best_old, at, to, score)
                     _note(best_new, to, at, score)
+                    most_old[at] = max(similarity, most_old.get(at, 0.0))
+                    most_new[to] = max(similarity, most_new.get(to, 0.0))
         return [
             (at, to)
             for at, (score, to, second) in best_old.items()
             if score >= _SIMILAR
             and best_new[to][1] == at
-            and score - second >= _MARGIN
-            and score - best_new[to][2] >= _MARGIN
+            and score - max(second, best_new[to][2]) >= _MARGIN
+            # A neighbour decides between equals, but not against the words.
+            and candidates[at][to] >= max(most_old[at], most_new[to])
         ]
 
     def _score(self, at: int, to: int, similarity: float) -> float:
@@ -290,9 +299,12 @@ class _Pairing:
             last += 1
         return first, last
 
-    def ambiguous(self) -> Iterator[int]:
-        """The old sentences without a pair that some new sentence would fit."""
-        return (at for at in self.contested_old | self.doubtful if self.to_new[at] < 0)
+    def result(self) -> tuple[tuple[SentenceLink, ...], frozenset[int], frozenset[int]]:
+        """The links, the ambiguous old sentences and the twins among them."""
+        links = tuple(self.links())
+        ambiguous = frozenset(at for at in self.contested_old | self.doubtful if self.to_new[at] < 0)
+        words = set(self.new_keys)
+        return links, ambiguous, frozenset(at for at in ambiguous if self.old_keys[at] in words)
 
     def _pair(self, at: int, to: int) -> None:
         self.to_new[at] = to
@@ -308,7 +320,7 @@ class _Pairing:
         return at < len(self.to_new) and to < len(self.to_old) and self._old_free(at) and self._new_free(to)
 
 
-def _note(best: dict[int, tuple[float, int, float]], key: int, other: int, score: float) -> None:
+def _note(best: dict[int, _Best], key: int, other: int, score: float) -> None:
     top, partner, second = best.get(key, (0.0, -1, 0.0))
     if score > top:
         best[key] = (score, other, top)

@@ -31,13 +31,13 @@ _WORDS = {
         "Messages", "学习记录打不开（{reason}）。温故没有改动它。请从备份恢复，或把这个文件夹发给懂的人看看：{path}"
     ),
     "database_busy": QT_TRANSLATE_NOOP("Messages", "另一个温故正开着这些资料。请先关掉那个窗口。"),
-    "scanned_pdf": QT_TRANSLATE_NOOP("Messages", "“{file}”是扫描件，里面没有文字。请先用文字识别软件（OCR）处理。"),
     "converter_missing": QT_TRANSLATE_NOOP("Messages", "本机没有能读“{file}”的程序。请另存为 .docx 或 .txt 再导入。"),
     "damaged_file": QT_TRANSLATE_NOOP("Messages", "“{file}”已损坏，读不出来。请重新下载或另存一份。"),
     "file_protected": QT_TRANSLATE_NOOP("Messages", "“{file}”有密码，打不开。请先去掉密码，或另存为没有密码的文件。"),
     "only_pictures": QT_TRANSLATE_NOOP("Messages", "“{file}”里只有图片，没有文字。请先用文字识别软件（OCR）处理。"),
+    "nothing_to_import": QT_TRANSLATE_NOOP("Messages", "“{file}”里没有文件。"),
+    "unknown_export": QT_TRANSLATE_NOOP("Messages", "不能导出成“{file}”。文件名请以这些结尾：{allowed}。"),
     "card_suspended": QT_TRANSLATE_NOOP("Messages", "这张卡片已暂停，没有记录。"),
-    "card_not_due": QT_TRANSLATE_NOOP("Messages", "这张卡片还没到时候，已跳过。"),
 }
 
 

@@ -572,10 +572,6 @@
         <translation>Another Wengu has this collection open. Close that window first.</translation>
     </message>
     <message>
-        <source>“{file}”是扫描件，里面没有文字。请先用文字识别软件（OCR）处理。</source>
-        <translation>“{file}” is a scan without text. Run text recognition (OCR) over it first.</translation>
-    </message>
-    <message>
         <source>本机没有能读“{file}”的程序。请另存为 .docx 或 .txt 再导入。</source>
         <translation>Nothing on this computer can read “{file}”. Save it as .docx or .txt and import that.</translation>
     </message>
@@ -592,12 +588,16 @@
         <translation>There are only pictures in “{file}”. Run text recognition (OCR) over it first.</translation>
     </message>
     <message>
-        <source>这张卡片已暂停，没有记录。</source>
-        <translation>This card is suspended; nothing was recorded.</translation>
+        <source>“{file}”里没有文件。</source>
+        <translation>There are no files in “{file}”.</translation>
     </message>
     <message>
-        <source>这张卡片还没到时候，已跳过。</source>
-        <translation>This card is not due yet and was skipped.</translation>
+        <source>不能导出成“{file}”。文件名请以这些结尾：{allowed}。</source>
+        <translation>“{file}” cannot be exported. End the name with one of: {allowed}.</translation>
+    </message>
+    <message>
+        <source>这张卡片已暂停，没有记录。</source>
+        <translation>This card is suspended; nothing was recorded.</translation>
     </message>
 </context>
 <context>
@@ -741,7 +741,7 @@
     </message>
     <message>
         <source>不知道</source>
-        <translation>I don't know</translation>
+        <translation>I don&apos;t know</translation>
     </message>
     <message>
         <source>看答案（Esc，或在空白处按空格）</source>

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
+
 import pytest
 
 from desktop.pipeline.phrase_names import find_names
@@ -9,7 +11,12 @@ from desktop.pipeline.segmentation import tag_known
 
 
 def names(text: str) -> list[str]:
-    return [text[c.start : c.end] for c in find_names(tag_known(text))]
+    words = tag_known(text)
+    ends = list(accumulate(len(word) for word, _ in words))
+    edges = bytearray(len(text) + 1)
+    for end in (0, *ends):
+        edges[end] = 1
+    return [text[c.start : c.end] for c in find_names(text, words, ends, edges)]
 
 
 @pytest.mark.parametrize(
