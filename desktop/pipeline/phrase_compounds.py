@@ -50,7 +50,7 @@ def find_compounds(words: Sequence[tuple[str, str]], ends: Sequence[int]) -> Ite
             if word in stops or not (tag in _MODIFIER_TAGS or word in verbs):
                 break
             first -= 1
-        while first < index and words[first][0] in free:
+        while first < index and (len(words[first][0]) == 1 or words[first][0] in free):
             first += 1
         start = ends[first - 1] if first else 0
         if first < index and 3 < ends[index] - start <= _LONGEST:
@@ -73,7 +73,7 @@ def find_repeated(words: Sequence[tuple[str, str]], ends: Sequence[int]) -> Iter
             joined = word
             for first in range(index - 1, index - 1 - min(run, _MOST_MODIFIERS - 1), -1):
                 joined = words[first][0] + joined
-                if words[first][0] not in free and 4 <= len(joined) <= _LONGEST:
+                if len(words[first][0]) > 1 and words[first][0] not in free and 4 <= len(joined) <= _LONGEST:
                     places.setdefault(joined, []).append((ends[index] - len(joined), first - 1, index + 1))
         run += 1
     least = _REPEATS + (ends[-1] if ends else 0) // _PER_REPEAT

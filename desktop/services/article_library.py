@@ -26,8 +26,8 @@ from desktop.storage.decks import load_decks
 from desktop.storage.identity import article_key, find_article
 
 _STEPS = 5  # of an import, for its progress
-# What two copies of one text may differ in: spaces and marks, but not a decimal point or a minus sign.
-_MARKS = re.compile(r"(?!(?<=\d)[.:](?=\d))(?!-\d)[\s,.;:!?\"'()\[\]<>{}、。“”‘’《》〈〉「」『』【】〔〕…—_·-]")
+# What two copies of one text may differ in: spaces and marks, but not those between figures, nor a minus sign.
+_MARKS = re.compile(r"(?!(?<=\d)\S(?=\d))(?!-\d)[\s,.;:!?\"'()\[\]<>{}、。“”‘’《》〈〉「」『』【】〔〕…—_·-]")
 
 
 @dataclass(frozen=True, slots=True)

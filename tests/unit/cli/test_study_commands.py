@@ -110,6 +110,38 @@ def test_undo_takes_an_answer_back_and_redo_gives_it_again(run: Run, article: di
     assert run("articles")[1] == {"articles": []}
 
 
+def test_what_is_in_the_trash_is_neither_shown_nor_answered(run: Run, article: dict[str, Any]) -> None:
+    card = run("cards", "--limit", 1)[1]["cards"][0]["id"]
+    run("undo")
+    for command in (("answer", card, 3), ("intervals", card), ("article", article["id"])):
+        status, value = run(*command)
+        assert (status, value["error"]["kind"]) == (1, "not_found")
+    assert run("redo")[1]["undone"] == [f"导入《{article['title']}》"]
+    assert run("intervals", card)[0] == 0
+
+
+def test_a_time_without_offset_is_the_learners_own(run: Run, article: dict[str, Any]) -> None:
+    assert run("due", "--at", "2026-03-02T10:00:00")[1]["at"] == "2026-03-02T10:00:00+08:00"
+    assert run("due", "--at", "2026-03-02")[1]["at"] == "2026-03-02T00:00:00+08:00"
+
+
+@pytest.mark.parametrize("at", ["9999-12-28T00:00:00Z", "0001-01-01T00:00:00Z", "", "24:00", "9999-12-31"])
+def test_a_time_out_of_bounds_changes_nothing(run: Run, article: dict[str, Any], at: str) -> None:
+    card = run("cards", "--limit", 1)[1]["cards"][0]["id"]
+    for command in (("answer", card, 4), ("due",), ("stats",), ("intervals", card)):
+        status, value = run(*command, "--at", at)
+        assert (status, value["error"]["kind"]) == (1, "bad_value")
+    assert run("stats")[1]["reviews"] == 0
+
+
+def test_another_figure_is_another_article(run: Run, tmp_path: Path) -> None:
+    for number, text in enumerate(("增长1.5%。", "增长15%。", "增长-15%。", "增长1.5。", "增长1，5%。")):
+        (tmp_path / f"{number}.txt").write_text(f"全省生产总值{text}", encoding="utf-8")
+        assert run("import", tmp_path / f"{number}.txt")[1]["articles"][0]["status"] == "new", text
+    (tmp_path / "same.txt").write_text("全省生产总值 增长１.5％", encoding="utf-8")
+    assert run("import", tmp_path / "same.txt")[1]["articles"][0]["status"] == "known"
+
+
 def test_stats_count_what_was_done(run: Run, article: dict[str, Any]) -> None:
     card = run("due", "--at", DAY)[1]["next"]
     days = run("answer", card["id"], 4, "--at", DAY)[1]["interval_days"]
@@ -143,6 +175,8 @@ def test_what_cannot_be_read_is_refused_and_the_rest_goes_on(run: Run, seed: Pat
     status, value = run("import", paths[0], seed / "article_gold.txt")
     assert status == 0
     assert [each["status"] for each in value["articles"]] == ["refused", "new"]
+    (tmp_path / "folder").mkdir()
+    assert run("import", tmp_path / "folder")[1]["error"]["kind"] == "nothing_to_import"
     assert run("verify")[1] == {"ok": True, "problems": [], "repaired": []}
 
 
@@ -158,6 +192,7 @@ def test_what_cannot_be_read_is_refused_and_the_rest_goes_on(run: Run, seed: Pat
         (("config", "nonsense"), "not_found"),
         (("export", "cards.xyz"), "unknown_export"),
         (("export", "cards.apkg"), "nothing_to_export"),
+        (("config", "new_per_day", "3", "--deck", "没有"), "not_found"),
     ],
 )
 def test_what_is_refused_says_why(run: Run, arguments: tuple[str, ...], kind: str) -> None:

@@ -138,6 +138,34 @@ def test_a_line_that_is_no_json_is_named_and_the_others_go_on() -> None:
     assert "第 2 行" in done.stderr.decode()
 
 
+def test_marks_surrogates_and_numbers_that_are_none_cost_no_other_line() -> None:
+    given = [
+        '\ufeff{"id": 1, "text": "坚持党的领导。"}',
+        '{"id": 2, "text": "\\ud83d坚持党的领导。"}',
+        '{"id": NaN, "text": "坚持党的领导。"}',
+        '{"id": 4, "text": ""}',
+    ]
+    done = wengu("text", "blanks", given="\n".join(given))
+    found = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [each.get("id") for each in found] == [1, 2, None, 4]
+    assert found[0]["blanks"]
+    assert found[1]["blanks"]
+    assert found[2]["error"]["kind"] == "bad_line"
+
+
+def test_a_reader_that_has_seen_enough_is_no_failure(seed: Path) -> None:
+    shell = f"{sys.executable} -m desktop text clean {seed / 'article_gold.txt'} | head -c 1"
+    done = subprocess.run(["bash", "-c", shell], capture_output=True, check=True)
+    assert done.stderr == b""
+
+
+def test_a_name_that_is_no_utf8_is_refused_in_words() -> None:
+    command = [sys.executable.encode(), b"-m", b"desktop", b"text", b"clean", b"none\xff.txt"]
+    done = subprocess.run(command, capture_output=True, check=False)
+    assert done.returncode == 1
+    assert b"Traceback" not in done.stderr
+
+
 def test_text_comes_from_stdin_too() -> None:
     assert wengu("text", "clean", "-", given="你好\r\n世界\r\n").stdout.decode() == "你好\n世界\n"
 

@@ -1,5 +1,9 @@
 from __future__ import annotations
 
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -65,6 +69,61 @@ def test_a_value_out_of_bounds_changes_nothing(collection: Collection, name: str
 def test_an_unknown_option_is_named(collection: Collection) -> None:
     with pytest.raises(NotFound):
         Preferences(collection).set("nonsense", "1")
+
+
+def test_an_unknown_deck_has_no_options(collection: Collection) -> None:
+    with pytest.raises(NotFound):
+        Preferences(collection, "没有").set("new_per_day", "3")
+
+
+@pytest.mark.parametrize("name", ["a?b", "a%41b", "a#b", "甲 乙", "a'b"])
+def test_a_folder_may_be_called_anything(tmp_path: Path, name: str) -> None:
+    home = tmp_path / name
+    with Collection.open(home) as opened:
+        add_cards(opened)
+    assert [path.name for path in tmp_path.iterdir() if path.name != "home"] == [name]
+    with Collection.open(home) as opened:
+        assert Statistics(opened).summary().cards == 4
+
+
+def test_a_file_whose_making_was_cut_short_is_made_anew(home: Path) -> None:
+    home.mkdir()
+    (home / "collection.db").write_bytes(b"")
+    Collection.open(home).close()
+    with closing(sqlite3.connect(home / "collection.db")) as database:
+        for (table,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
+            database.execute(f'DROP TABLE "{table}"')
+    with Collection.open(home) as opened:
+        assert Statistics(opened).summary().cards == 0
+    assert [path.name for path in home.iterdir() if path.suffix == ".new"] == []
+
+
+def test_many_first_commands_at_once_make_one_collection(home: Path) -> None:
+    """Eight processes open a folder that is not there yet, half of them only to read it: none finds it damaged."""
+    code = (
+        "import sys; from pathlib import Path; from desktop.services.collection import Collection\n"
+        "Collection.open(Path(sys.argv[1]), read_only=sys.argv[2] == 'r').close()"
+    )
+    commands = [[sys.executable, "-c", code, str(home), "rw"[number % 2]] for number in range(8)]
+    processes = [subprocess.Popen(command, stderr=subprocess.PIPE, text=True) for command in commands]
+    told = [process.communicate()[1] for process in processes]
+    assert not any("Damaged" in each or ("Traceback" in each and "DatabaseBusy" not in each) for each in told), told
+    with Collection.open(home) as opened:
+        assert not Health(opened).verify().problems
+
+
+def test_verify_says_that_the_file_is_damaged(collection: Collection, home: Path) -> None:
+    add_cards(collection)
+    collection.close()
+    with closing(sqlite3.connect(home / "collection.db")) as database:
+        database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    content = bytearray((home / "collection.db").read_bytes())
+    content[len(content) // 2 : len(content) // 2 + 6_000] = b"\xab" * 6_000
+    (home / "collection.db").write_bytes(content)
+    with Collection.open(home) as opened:
+        report = Health(opened).verify(repair=True)
+    assert not report.ok
+    assert set(report.problems) == {"file"}
 
 
 def test_verify_finds_a_schedule_that_the_log_contradicts_and_mends_it(collection: Collection) -> None:

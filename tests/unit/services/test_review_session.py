@@ -153,6 +153,51 @@ def test_a_new_answer_ends_what_can_be_done_again(collection: Collection) -> Non
     assert journal.redo() is None
 
 
+def test_redo_gives_the_answer_that_was_undone_last_and_no_abandoned_one(collection: Collection) -> None:
+    """answer 1, undo, answer 4, undo: redo gives the 4, then nothing; the log and the schedule agree throughout."""
+    add_cards(collection, answers=ANSWERS[:1])
+    session, journal = ReviewSession(collection), Journal(collection)
+    card = session.next_card()
+    assert card is not None
+    session.answer(card.id, Rating.AGAIN)
+    journal.undo()
+    easy = session.answer(card.id, Rating.EASY)
+    journal.undo()
+    assert journal.redo() is not None
+    with collection.reading() as connection:
+        standing = connection.exec_driver_sql("SELECT uuid FROM reviews WHERE undone = 0").fetchall()
+    assert [row[0] for row in standing] == [easy.id]
+    assert journal.redo() is None
+    journal.undo()
+    assert not Health(collection).verify().problems
+
+
+def test_steps_of_a_day_are_learning_and_leave_the_review_limit_alone(collection: Collection, clock: Clock) -> None:
+    add_cards(collection)
+    Preferences(collection).set("learning_steps", "1d")
+    Preferences(collection).set("reviews_per_day", "2")
+    session = ReviewSession(collection)
+    for _ in ANSWERS:
+        answer_next(session, Rating.AGAIN)
+    clock.forward(days=1)
+    for left in (4, 3, 2, 1):
+        assert session.counts() == DueCounts(new=0, learning=left, review=0)
+        answer_next(session, Rating.AGAIN)
+    assert session.next_card() is None
+
+
+def test_a_step_is_due_at_the_second_that_was_shown(collection: Collection, clock: Clock) -> None:
+    clock.now = clock.now.replace(microsecond=750_000)
+    add_cards(collection, answers=ANSWERS[:1])
+    session = ReviewSession(collection)
+    card = session.next_card()
+    assert card is not None
+    due = session.interval(session.answer(card.id, Rating.AGAIN).after).due
+    assert due.microsecond == 0
+    clock.now = due
+    assert session.counts().learning == 1
+
+
 def test_reviews_keep_the_schedule_before_the_answer(collection: Collection, clock: Clock) -> None:
     add_cards(collection, answers=ANSWERS[:1])
     session = ReviewSession(collection)
