@@ -151,9 +151,9 @@ _WORDS: dict[str, tuple[str, str]] = {
 
 
 def preferred_language() -> str:
-    """``en`` where the system speaks English, otherwise ``zh``."""
-    system = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
-    return "en" if system.lower().startswith("en") else "zh"
+    """``en`` where the system speaks another language than Chinese; one without a language (C) gets ``zh``."""
+    system = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or "C"
+    return "zh" if system.lower().startswith(("zh", "c.", "posix")) or system == "C" else "en"
 
 
 class Words:

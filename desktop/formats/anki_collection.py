@@ -45,13 +45,13 @@ Row = tuple[Value, ...]
 class AnkiCollection:
     """The collection in the file ``database``; ``shown`` is the package's path, for messages.
 
-    ``has_tables`` tells the later form from the earlier, which keeps definitions as JSON in ``col``.
+    ``size`` is the file's, in bytes. ``has_tables`` tells the later form from the earlier, which keeps definitions as JSON in ``col``.
     Raises DamagedFile and FileTooLarge, here and while rows are read.
     """
 
     def __init__(self, database: Path, shown: Path) -> None:
         self._shown = shown
-        self._size = database.stat().st_size
+        self.size = database.stat().st_size
         self._refuse_large_schema(database)
         self._connection = sqlite3.connect(
             f"{database.resolve().as_uri()}?mode=ro&immutable=1", uri=True, isolation_level=None, cached_statements=0
@@ -79,7 +79,7 @@ class AnkiCollection:
             for row in self._connection.execute(select):
                 size += 100 + sum(len(value) for value in row if isinstance(value, str | bytes))
                 if size > MOST_DEFINITIONS:
-                    raise FileTooLarge(path=str(self._shown), bytes=self._size, limit=MOST_DEFINITIONS)
+                    raise FileTooLarge(path=str(self._shown), bytes=self.size, limit=MOST_DEFINITIONS)
                 rows.append(row)
         return rows
 
@@ -92,8 +92,8 @@ class AnkiCollection:
                 f"select count(*) from (select 1 from {table} not indexed limit {most + 1})"
             ).fetchone()
         if rows > most:
-            raise FileTooLarge(path=str(self._shown), bytes=self._size, limit=most)
-        if rows * _LEAST_ROW_BYTES > self._size:
+            raise FileTooLarge(path=str(self._shown), bytes=self.size, limit=most)
+        if rows * _LEAST_ROW_BYTES > self.size:
             raise self.damaged(f"{table} holds more rows than fit")
         return int(rows)
 
@@ -102,10 +102,6 @@ class AnkiCollection:
         query = f"select {expressions} from {table} not indexed where {where} limit {MOST_ROWS[table]}"
         with self._translated():
             yield from self._connection.execute(query)
-
-    def within_size(self, characters: int, rows: int) -> bool:
-        """Whether the file is large enough to hold so much; where not, it refers to the same bytes repeatedly."""
-        return characters + rows * _LEAST_ROW_BYTES <= self._size
 
     def damaged(self, reason: str) -> DamagedFile:
         """The error to raise."""
@@ -162,6 +158,6 @@ class AnkiCollection:
         try:
             yield
         except sqlite3.DataError as error:  # a value longer than the limit
-            raise FileTooLarge(path=str(self._shown), bytes=self._size, limit=MOST_TEXT_BYTES) from error
+            raise FileTooLarge(path=str(self._shown), bytes=self.size, limit=MOST_TEXT_BYTES) from error
         except (sqlite3.Error, UnicodeDecodeError) as error:
             raise self.damaged(str(error)) from error

@@ -15,8 +15,9 @@ def QT_TRANSLATE_NOOP(context: str, text: str) -> str:
 
 
 def system_language() -> str:
-    """Chinese where the system speaks it, otherwise English."""
-    return "zh" if QLocale.system().language() in (QLocale.Language.Chinese, QLocale.Language.Cantonese) else "en"
+    """English where the system speaks another language than Chinese; one without a language (C) gets Chinese."""
+    chinese = (QLocale.Language.Chinese, QLocale.Language.Cantonese, QLocale.Language.C)
+    return "zh" if QLocale.system().language() in chinese else "en"
 
 
 class Translations:

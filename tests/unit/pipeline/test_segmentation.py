@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 import warnings
 from pathlib import Path
 
 import pytest
 
+from desktop.pipeline import segmentation
 from desktop.pipeline.segmentation import cut, cut_known, tag
 
 SEED = Path(__file__).parents[2] / "data" / "seed" / "article_gold.txt"
@@ -34,6 +36,22 @@ def test_rjieba_cuts_as_jieba_does() -> None:
     for text in [*SAMPLES[:4], *SEED.read_text(encoding="utf-8").splitlines()]:
         assert cut(text) == jieba.lcut(text)
         assert cut_known(text) == jieba.lcut(text, HMM=False)
+
+
+def test_jieba_stands_in_where_rjieba_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same words and tags, but that jieba's tagger parts ``5.5%`` into figure and sign."""
+    words = [(cut(text), cut_known(text)) for text in SAMPLES[:4]]
+    tags = [tag(text) for text in (SAMPLES[0], SAMPLES[2])]
+    monkeypatch.setitem(sys.modules, "rjieba", None)
+    segmentation._segmenter.cache_clear()
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            assert [(cut(text), cut_known(text)) for text in SAMPLES[:4]] == words
+            assert [tag(text) for text in (SAMPLES[0], SAMPLES[2])] == tags
+            assert isinstance(segmentation._segmenter(), segmentation._Jieba)
+    finally:
+        segmentation._segmenter.cache_clear()
 
 
 def test_a_name_outside_the_dictionary_falls_into_characters() -> None:
