@@ -265,7 +265,8 @@ def correct(document: Document, random: Random, how: str) -> None:
 
 
 _LABEL = (
-    r"^[ 　]*(?:第([一二三四五六七八九十百零]+)条(?=[ 　])|（([一二三四五六七八九十]+)）|([一二三四五六七八九十]+)、)"
+    r"^[ 　]*(?:第([一二三四五六七八九十百零]+)条(?=[ 　])"
+    r"|[（(]([一二三四五六七八九十]+)[）)]|([一二三四五六七八九十]+)、)"
 )
 
 
@@ -428,8 +429,8 @@ def wrap(document: Document, random: Random, width: int) -> None:
 @edit("all at once")
 def all_at_once(document: Document, random: Random) -> None:
     """An amendment of everything."""
-    for name in ("insert sentences: 5", "delete sentences: 10", "reword: a word", "move: swap", "renumber: one inserted",
-                 "duplicate: a paragraph far away", "marks: narrow"):  # fmt: skip
+    steps = ("insert sentences: 5", "delete sentences: 10", "reword: a word", "move: swap", "renumber: one inserted")
+    for name in (*steps, "duplicate: a paragraph far away", "marks: narrow"):
         EDITS[name](document, random)
 
 
@@ -572,7 +573,8 @@ def measure_speed(text: str) -> bool:
     lost = sum(isinstance(result, Lost) for result in results)
     print(
         f"1 MB, 2,000 cards ({lost} lost): sentences of both {split_at - before:.2f} s,"
-        f" matching {matched_at - split_at:.2f} s, cards {anchored_at - matched_at:.2f} s, changes {ended - anchored_at:.2f} s"
+        f" matching {matched_at - split_at:.2f} s, cards {anchored_at - matched_at:.2f} s,"
+        f" changes {ended - anchored_at:.2f} s"
     )
     return ended - before < 1.5 and anchored_at - split_at < 1.0
 
@@ -586,7 +588,6 @@ def main() -> int:
     ]
     tools = TextTools()
     total, by_edit = Tally(), {}
-    shares = []
     for path in paths:
         for title, tally in revisions(path.stem[:20], path.read_text(encoding="utf-8"), tools):
             by_edit.setdefault(title, Tally()).add(tally)
@@ -596,7 +597,6 @@ def main() -> int:
     for title, tally in by_edit.items():
         print(tally.row(title))
         total.add(tally)
-        shares.append(tally.found / max(tally.survived, 1))
     print(total.row(f"all {len(by_edit)}"))
     if "--verbose" in sys.argv:
         print(*total.mistaken, "", *total.missed[:: max(len(total.missed) // 400, 1)], sep="\n")

@@ -45,8 +45,8 @@ Row = tuple[Value, ...]
 class AnkiCollection:
     """The collection in the file ``database``; ``shown`` is the package's path, for messages.
 
-    ``size`` is the file's, in bytes. ``has_tables`` tells the later form from the earlier, which keeps definitions as JSON in ``col``.
-    Raises DamagedFile and FileTooLarge, here and while rows are read.
+    ``size`` is the file's, in bytes. ``has_tables`` tells the later form from the earlier, which keeps definitions
+    as JSON in ``col``. Raises DamagedFile and FileTooLarge, here and while rows are read.
     """
 
     def __init__(self, database: Path, shown: Path) -> None:

@@ -30,8 +30,9 @@ from desktop.formats.anki_collection import AnkiCollection
 from desktop.formats.anki_definitions import read_definitions
 from desktop.formats.anki_fields import IMAGE_OCCLUSION, read_fields
 
-MOST_NOTE_CHARACTERS = 1_000_000
-MOST_CHARACTERS = 256_000_000  # of all notes
+MOST_NOTE_CHARACTERS = 200_000
+MOST_NOTE_CLOZES = 500  # as in Anki
+MOST_CHARACTERS = 128_000_000  # of all notes
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _REPORTED = 1024  # rows between two words of progress
@@ -167,7 +168,7 @@ class AnkiPackage:
                 raise collection.damaged("notes hold more text than fits")
             if characters > MOST_CHARACTERS:
                 raise FileTooLarge(path=str(self._path), bytes=characters, limit=MOST_CHARACTERS)
-            if len(joined) > MOST_NOTE_CHARACTERS or len(guid) > MOST_NOTE_CHARACTERS:
+            if len(joined) + len(guid) > MOST_NOTE_CHARACTERS or joined.count("{{c") > MOST_NOTE_CLOZES:
                 too_long.append(guid[:100])
                 continue
             known = types.get(note_type)

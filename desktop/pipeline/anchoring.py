@@ -132,10 +132,14 @@ class _Reanchoring:
         if known:
             found = self._shifted(anchor, known[0]) if len(links) == 1 else None
             found = found or self._placed(anchor, known, whole=len(known) == len(links))
+        if found and (found.confidence == 1.0 if isinstance(found, Anchored) else found.reason is Loss.AMBIGUOUS):
+            return found
+        elsewhere = self._by_clauses(anchor, first)
+        if isinstance(found, Anchored) and elsewhere and found[:2] != elsewhere[:2]:
+            return Lost(Loss.AMBIGUOUS, found.sentence, TextSpan(found.start, found.end))
         if isinstance(found, Anchored):
             return found
-        reason = Loss.AMBIGUOUS if first in matching.ambiguous else Loss.REMOVED
-        return self._by_clauses(anchor, first) or found or Lost(reason)
+        return elsewhere or found or Lost(Loss.AMBIGUOUS if first in matching.ambiguous else Loss.REMOVED)
 
     def _shifted(self, anchor: TextSpan, link: SentenceLink) -> Anchored | None:
         """The place in a sentence that is the same to the letter."""
@@ -197,6 +201,10 @@ class _Reanchoring:
         new = _split_clauses(matching.new, matching.new_sentences, same_new)
         return match_sentences(matching.old, matching.new, old, new)
 
+    @cached_property
+    def _same_clauses(self) -> dict[int, int]:
+        return {link.old_first: link.new_first for link in self._clauses.links if link.similarity == 1.0}
+
     def _by_clauses(self, anchor: TextSpan, at: int) -> Anchored | None:
         """The place of words in a sentence most of whose clauses stand unchanged and together elsewhere."""
         clauses = self._clauses
@@ -204,7 +212,6 @@ class _Reanchoring:
             return None
         sentence = self._matching.old_sentences[at]
         first = max(bisect_right(clauses.old_sentences, (sentence.start, len(clauses.old))) - 1, 0)
-        same = {link.old_first: link.new_first for link in clauses.links if link.similarity == 1.0}
         whole, followed = 0, []
         successors: dict[int, int] = {}  # places of letters, old -> new
         for index in range(first, len(clauses.old_sentences)):
@@ -212,10 +219,10 @@ class _Reanchoring:
                 break
             old = _Words.of(clauses.old, *clauses.old_sentences[index])
             whole += len(old.letters)
-            if index in same:
-                new = _Words.of(clauses.new, *clauses.new_sentences[same[index]])
+            if index in self._same_clauses:
+                new = _Words.of(clauses.new, *clauses.new_sentences[self._same_clauses[index]])
                 if old.letters == new.letters:
-                    followed.append(same[index])
+                    followed.append(self._same_clauses[index])
                     successors.update(zip(old.places, new.places, strict=True))
         together = followed == sorted(followed) and followed and followed[-1] - followed[0] < len(followed) + _STRAY
         share = len(successors) / max(whole, 1)

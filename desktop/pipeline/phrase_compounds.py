@@ -26,6 +26,10 @@ _MODIFIER_TAGS = frozenset(("n", "vn", "nz", "b", "j", "l", "ng", "nrt", "an", "
 
 _NOUN_TAGS = frozenset(("n", "vn", "nz", "b", "j", "l", "nrt", "an"))
 _EMPTY_TAGS = frozenset(("x", "uj", "ul", "p", "c", "u", "uz", "ud", "ug", "uv", "zg", "r"))
+_REFORM = "改革"
+_REFORMED = frozenset(("制度", "体制"))
+_WHOLE = 4  # characters of a single word that counts when it is repeated
+_WHOLE_TAGS = frozenset(("n", "nz"))
 _REPEATS = 3  # how often a compound must stand in a short text
 _PER_REPEAT = 10_000  # and once more for each so many code points
 _MOST_MODIFIERS = 4
@@ -41,10 +45,15 @@ def find_compounds(words: Sequence[tuple[str, str]], ends: Sequence[int]) -> Ite
     """Compounds of a text given as words with their parts of speech and the places where they end."""
     heads, verbs = _words(HEADS), _words(PROCEEDINGS)
     free, stops, go_on = _words(LOOSE_MODIFIERS), _words(STOPS), _words(FOLLOWERS)
-    for index in [index for index, (word, _) in enumerate(words) if word in heads or word[-2:] in heads]:
+    places = [index for index, (word, _) in enumerate(words) if word in heads or word[-2:] in heads or word == _REFORM]
+    for index in places:
         if index + 1 < len(words) and words[index + 1][0] in go_on:
             continue
         first = index
+        if words[index][0] == _REFORM:  # of 土地|制度|改革, not of 农村|改革
+            first = index - 1
+            if index == 0 or words[first][0] not in _REFORMED:
+                continue
         while first and index - first < _MOST_MODIFIERS:
             word, tag = words[first - 1]
             if word in stops or not (tag in _MODIFIER_TAGS or word in verbs):
@@ -53,7 +62,7 @@ def find_compounds(words: Sequence[tuple[str, str]], ends: Sequence[int]) -> Ite
         while first < index and (len(words[first][0]) == 1 or words[first][0] in free):
             first += 1
         start = ends[first - 1] if first else 0
-        if first < index and 3 < ends[index] - start <= _LONGEST:
+        if first < index and words[first][0] not in _REFORMED and 3 < ends[index] - start <= _LONGEST:
             yield Candidate(start, ends[index], PhraseKind.TERM, 0.45)
 
 
@@ -69,8 +78,10 @@ def find_repeated(words: Sequence[tuple[str, str]], ends: Sequence[int]) -> Iter
         if tag not in _NOUN_TAGS or word in stops or not "\u4e00" <= word[0] <= "\u9fff":
             run = 0
             continue
-        if run and word not in loose:
+        if word not in loose:
             joined = word
+            if len(word) >= _WHOLE and tag in _WHOLE_TAGS:
+                places.setdefault(word, []).append((ends[index] - len(word), index - 1, index + 1))
             for first in range(index - 1, index - 1 - min(run, _MOST_MODIFIERS - 1), -1):
                 joined = words[first][0] + joined
                 if len(words[first][0]) > 1 and words[first][0] not in free and 4 <= len(joined) <= _LONGEST:

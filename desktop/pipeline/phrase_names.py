@@ -14,7 +14,7 @@ _BODIES = """
 大学 学院 职业学院 技术学院 研究院 研究所 研究中心 医院 银行 公司 有限公司 集团 博物馆 图书馆 协会 学会 基金会
 委员会 出版社 电视台 报社 日报 实验室 法院 检察院 公安局 管理局 中心 基金 大奖 质量奖 文学奖 科学技术奖 机场 大桥
 高铁 铁路 高速公路 水库 水电站 核电站 国家公园 示范区 开发区 试验区 新区 新城 科学城 科技城 自贸区 自贸试验区
-综合保税区 经济圈 城市群 都市圈 大会 博览会 论坛 峰会 战役 起义 会议 条约 宣言 公约 总统 总理 政府 人民政府
+综合保税区 经济圈 城市群 都市圈 大会 博览会 论坛 峰会 战役 起义 会议 条约 宣言 公约 政府 人民政府
 党支部 基地 特区 黄酒 火腿 白茶 红茶 绿茶 龙井茶 大米 陶瓷 瓷器 刺绣 剪纸 年画 泥塑 石窟 古城 遗址
 """
 _ANCHOR_TAGS = frozenset(("ns", "nt", "nz", "nrt"))
@@ -27,6 +27,7 @@ _NO_ANCHOR = """
 国务院 党中央 中共中央 政府
 """
 _NO_PART = """
+发动 爆发 签订 领导 发起 参与 发表
 在 为 对 向 由 以 将 从 到 于 是 有 和 等 及其 或 或者 把 被 使 让 应当 可以 不得 建设 设立 成立 加快 推进 推动
 支持 加强 完善 促进 打造 创建 召开 举办 发展 积极 全面 深化 优化 提升 实施 开展 引进 布局 举行 出席 参加 包括
 作为 根据 获批 获 入选 落地 成功 最大 最高 首个 首家 专业
@@ -79,9 +80,11 @@ def _persons(text: str, edges: bytes | bytearray) -> Iterator[Candidate]:
 def _guessed_persons(run: str) -> Iterator[tuple[int, int]]:
     start = 0
     for word, kind in tag(run):
+        end = start + len(word)
         if kind == "nr" and 2 <= len(word) <= 3 and _is_person(word):
-            yield start, start + len(word)
-        start += len(word)
+            whole = start == 1 and len(word) == 2 and run[0] in _SURNAMES  # 丁|薛祥
+            yield (0 if whole else start), end
+        start = end
 
 
 def _is_person(word: str) -> bool:

@@ -13,7 +13,7 @@ _BODY = (
     r"(?:[^\W\da-zA-Z_]{1,3}[市县区州镇乡])?"
     r"[^\W\d_a-zA-Z的和与及或在是为了对向由以将从到等应当会同根据经接受鼓励加强兴办制定设立按其者本该各有]{0,6}?"
     r"(?:人民政府|人民法院|人民检察院|法院|检察院|公安局|监察委员会|管理局|管理委员会|委员会|政协|人大常委会|大学|学院|研究院"
-    r"|研究所|实验室|博物馆|医院|银行|集团|有限公司|股份公司|协会|学会|联合会|电视台|出版社|机场|自贸区|自由贸易试验区|新区|(?<=..)奖(?![励金项状牌品学惩]))"
+    r"|研究所|实验室|博物馆|医院|银行|集团|有限公司|股份公司|协会|学会|联合会|电视台|出版社|机场|论坛|博览会|峰会|运动会|自贸区|自由贸易试验区|新区|(?<=..)奖(?![励金项状牌品学惩]))"
 )
 _NO_PLACE = "院府会部局委厅处署党组席军法关门行域原权者国"
 _OFFICES = (  # of a ministry, an academy, a university
@@ -31,13 +31,19 @@ _TITLED = (
     "|代表|委员|同志|诗人|作家|画家|书法家|文学家|思想家|史学家|科学家|数学家|物理学家|经济学家|政治家|军事家|将军|导演|演员|作者"
     f"|选手|运动员|工程师|医生)[ 　]?(?=[{_SURNAMES}])"
 )
+_FOREIGN = (  # 总统|马克龙, 首相|苏纳克
+    "(?:总统|首相|总理|国王|女王|学家|议长|国务卿)"
+    "([阿埃艾安奥巴白拜班贝本比宾波伯勃布查戴丹道德迪蒂丁杜多恩尔法范菲费芬佛夫弗福盖冈戈格葛古圭哈海汉赫亨胡华怀霍"
+    "基吉季加贾杰金卡凯康考科克肯库夸拉莱兰朗劳勒雷里利莉林龙卢鲁路伦罗洛马玛迈麦曼梅蒙米密明摩莫默穆纳娜奈南内尼"
+    "年宁纽努诺欧帕潘佩彭皮珀普齐奇乔琼让瑞萨塞桑瑟沙尚圣施史士斯思丝苏索塔泰坦汤唐特提廷图托瓦威韦维温沃乌伍武西希锡夏肖谢辛休雅亚耶叶伊因英尤于约泽扎詹珍兹佐京顿登逊翰]{2,6})"
+)
 _SPEECH = "表示|指出|强调|介绍|认为|告诉|透露|说(?![明法服])|主持|出席|同志|主席|总理|教授|院士|先生|女士"
 _NOT_IN_A_NAME = "的了在和与及某等是为于对向就将说"
 _DEFINITIONS = (
     r"(?m)(?:本(?:法|条例|办法|规定|解释|细则)|前款)所称的?(?!的)([^\W\da-zA-Z_]{3,12}?)，?(?:是指|包括)"
     r"|(?:^|[。；！？\n])(?:所谓)?(?!其中|这里|本文|这些)(?:([^\W\da-zA-Z_]{2})是指"
     r"|(?!.{0,5}所称|所谓)([^\W\da-zA-Z_]{3,9})，?(?:是指|指的是|又称))"
-    r"|(?:称[为作]|叫[做作]|称之为)([^\W\da-zA-Z_]{3,8})(?=[，。；])"
+    r"|(?:称[为作]|叫[做作]|称之为)([^\W\da-zA-Z_]{3,8})(?<!之父)(?<!之母)(?<!之一)(?=[，。；])"
 )
 _MOST_DEFINITIONS = 300  # each costs a pass over the text
 _COUNTS = r"(?<![第一二三四五六七八九十百千\d])(?:十[一二三四五六七八九]?|[两二三四五六七八九])(?:大|(?P<piece>[个项]))"
@@ -59,6 +65,7 @@ def find_by_words(text: str, edges: bytes | bytearray) -> Iterator[Candidate]:
     yield from _defined(text, edges)
     yield from _bodies(text, edges)
     yield from _persons(text, edges)
+    yield from _foreigners(text, edges)
 
 
 def body_end(text: str, start: int, end: int, edges: bytes | bytearray) -> int:
@@ -119,6 +126,13 @@ def _persons(text: str, edges: bytes | bytearray) -> Iterator[Candidate]:
                 continue
             if _name_end(text, start, edges) == match.start():
                 yield Candidate(start, match.start(), PhraseKind.NAME, 0.5)
+
+
+def _foreigners(text: str, edges: bytes | bytearray) -> Iterator[Candidate]:
+    """Names written by their sound, after the office of a foreigner or the field of a scientist."""
+    for match in compiled(_FOREIGN).finditer(text):
+        if edges[match.start(1)] and edges[match.end()]:
+            yield Candidate(*match.span(1), PhraseKind.NAME, 0.5)
 
 
 def _name_end(text: str, start: int, edges: bytes | bytearray) -> int:

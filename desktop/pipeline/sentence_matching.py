@@ -37,6 +37,7 @@ _MOST_ROUNDS = 40
 _NEIGHBOUR = 0.15  # what a neighbour in its place adds to the similarity
 _SIMILAR = 0.6  # from here on it is the same sentence
 _MARGIN = 0.05  # how much better it must be than any other
+_CLEAR = 0.08  # how much more similar it must be, unless it is the same
 _CONTAINED = 0.6  # of a piece, for it to belong to a split sentence
 
 
@@ -210,25 +211,26 @@ class _Pairing:
         """The pairs that are better than any other for both sides."""
         best_old: dict[int, _Best] = {}
         best_new: dict[int, _Best] = {}
-        most_old: dict[int, float] = {}  # the highest similarity, neighbours not counting
-        most_new: dict[int, float] = {}
+        like_old: dict[int, _Best] = {}  # by similarity, neighbours not counting
+        like_new: dict[int, _Best] = {}
         for at, found in candidates.items():
             for to, similarity in found.items():
                 if self.to_old[to] < 0:
                     score = self._score(at, to, similarity)
-                    _note(best_old, at, to, score)
-                    _note(best_new, to, at, score)
-                    most_old[at] = max(similarity, most_old.get(at, 0.0))
-                    most_new[to] = max(similarity, most_new.get(to, 0.0))
-        return [
-            (at, to)
-            for at, (score, to, second) in best_old.items()
-            if score >= _SIMILAR
-            and best_new[to][1] == at
-            and score - max(second, best_new[to][2]) >= _MARGIN
-            # A neighbour decides between equals, but not against the words.
-            and candidates[at][to] >= max(most_old[at], most_new[to])
-        ]
+                    _note(best_old, at, to, score, self.new_grams)
+                    _note(best_new, to, at, score, self.old_grams)
+                    _note(like_old, at, to, similarity, self.new_grams)
+                    _note(like_new, to, at, similarity, self.old_grams)
+        chosen = []
+        for at, (score, to, second) in best_old.items():
+            if score < _SIMILAR or best_new[to][1] != at or score - max(second, best_new[to][2]) < _MARGIN:
+                continue
+            # Neighbours decide between the same words, but not between words that are nearly alike.
+            similarity = candidates[at][to]
+            rival = max(_rival(like_old[at], to), _rival(like_new[to], at))
+            if similarity == 1.0 or similarity - rival >= _CLEAR:
+                chosen.append((at, to))
+        return chosen
 
     def _score(self, at: int, to: int, similarity: float) -> float:
         if min(len(self.old_keys[at]), len(self.new_keys[to])) < _LONG:
@@ -320,9 +322,21 @@ class _Pairing:
         return at < len(self.to_new) and to < len(self.to_old) and self._old_free(at) and self._new_free(to)
 
 
-def _note(best: dict[int, _Best], key: int, other: int, score: float) -> None:
+def _rival(best: _Best, partner: int) -> float:
+    """The best score of any other than ``partner``."""
+    score, other, second = best
+    return second if other == partner else score
+
+
+def _note(best: dict[int, _Best], key: int, other: int, score: float, grams: dict[int, frozenset[str]]) -> None:
+    """Keep the best score of ``key`` and its best rival; two pieces of one split sentence are no rivals."""
     top, partner, second = best.get(key, (0.0, -1, 0.0))
+    pieces = (
+        abs(partner - other) == 1
+        and partner >= 0
+        and len(grams[partner] & grams[other]) <= (1 - _CONTAINED) * min(len(grams[partner]), len(grams[other]))
+    )
     if score > top:
-        best[key] = (score, other, top)
-    elif score > second:
+        best[key] = (score, other, second if pieces else max(top, second))
+    elif score > second and not pieces:
         best[key] = (top, partner, score)

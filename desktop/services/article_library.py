@@ -88,6 +88,7 @@ class ArticleLibrary:
         progress: Progress | None = None,
     ) -> Imported:
         """Read, repair and structure a file and make its cards. Raises the AppErrors of the readers."""
+        self._tools.expect_words()
         return self._import(self._tools.read(path), deck, density, progress or SilentProgress())
 
     def import_text(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 import time
-import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -100,6 +99,8 @@ class Collection:
 
     def new_id(self) -> str:
         """A fresh UUID."""
+        import uuid  # 20 ms, for the first window paints without it
+
         return str(uuid.UUID(int=self._chance.getrandbits(128), version=4))
 
     def deck_key(self, connection: Connection, name: str) -> int:

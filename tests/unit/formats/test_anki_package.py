@@ -254,7 +254,8 @@ def test_what_means_nothing_is_left_out_and_told(tmp_path: Path) -> None:
     script = """
     insert into notes values (11, null, 7, 0, '', 'x'), (12, 'g2', 7, 'never', '', 'x'), (13, 'g3', 99, 1, null, 'x');
     insert into notes values (14, 'g4', 7, 1, '', '{{c1::image-occlusion:rect:left=.1}}');
-    insert into notes values (15, 'g5', 7, 1, '', printf('%.*c', 1000001, 'x'));
+    insert into notes values (15, 'g5', 7, 1, '', printf('%.*c', 200001, 'x'));
+    insert into notes values (16, 'g6', 7, 1, '', replace(printf('%.*c', 501, 'x'), 'x', '{{c1::'));
     insert into revlog values (5, 20, 9, 1, 1, 1, 1, 1), (6, 20, 0, 1, 1, 1, 1, 4);
     """
     with read_anki_package(sound(tmp_path, script)) as opened:
@@ -265,7 +266,7 @@ def test_what_means_nothing_is_left_out_and_told(tmp_path: Path) -> None:
         assert set(opened.skipped) >= {
             Skipped("note", "bad_values", 1, ("11",)),
             Skipped("note", "image_occlusion", 1, ("g4",)),
-            Skipped("note", "too_long", 1, ("g5",)),
+            Skipped("note", "too_long", 2, ("g5", "g6")),
             Skipped("review", "bad_values", 1),
         }
 

@@ -62,7 +62,7 @@ def test_a_split_and_a_merger_are_one_rewording() -> None:
 
 
 def test_a_new_number_is_a_rewording_of_the_number_alone() -> None:
-    assert drawn(f"第二条　{A}", f"第三条　{A}") == [f"reworded [-第二条-]{{+第三条+}}　{A}"]
+    assert drawn(f"第二条　{A}", f"第三条　{A}") == [f"reworded 第[-二-]{{+三+}}条　{A}"]
 
 
 def test_width_and_spaces_are_no_change() -> None:
