@@ -60,6 +60,7 @@ LOOSE_MODIFIERS = """
 
 #: Nouns so general that a compound which ends in one is no term, however often it is said.
 LOOSE_HEADS = """
+管理人员 行政部门 业务范围 监督管理 主持会议 列席会议 全体会议 建筑施工 新闻报道 工程设计
 干部群众 有关部门 人民群众 领导干部 工作人员 行政区域 主管部门 有关单位 相关部门 负责人员 组织机构 基本情况
 法律法规 社会主义 中华人民共和国 事项 情况 问题 工作 单位 部门 人员 措施 活动 方面 方式 方法 内容 过程 结果
 能力 水平 质量 条件 要求 范围 原因 时间 地点 期间 期限 意见 建议 报告 材料 资料 规定 标准 数量 金额 费用 信息
