@@ -70,9 +70,7 @@ def _measure_chrome(articles: Path) -> bool:
         body_chars += sum(len(line) * count for line, count in body.items())
         kept_chars += sum(len(line) * count for line, count in (body & out).items())
     recall, removed = kept_chars / body_chars, dropped / chrome
-    print(
-        f"chrome    body recall {recall:.2%} (bar 99.8 %), {dropped} of {chrome} lines dropped (bar 97 %)"
-    )
+    print(f"chrome    body recall {recall:.2%} (bar 99.8 %), {dropped} of {chrome} lines dropped (bar 97 %)")
     return recall >= 0.998 and removed >= 0.97
 
 

@@ -27,12 +27,17 @@ class StudyCalendar:
         local = at.astimezone(self.timezone) - timedelta(hours=self.day_start)
         return local.toordinal() - _EPOCH
 
+    @staticmethod
+    def date_of(day: int) -> date:
+        """The date on which study day ``day`` starts; its small hours belong to the next."""
+        return date.fromordinal(day + _EPOCH)
+
     def start_of(self, day: int) -> datetime:
         """The moment, in UTC, at which study day ``day`` starts.
 
         An hour that daylight saving skips starts when the clocks jump; one that comes twice, the first time.
         """
-        local = datetime.combine(date.fromordinal(day + _EPOCH), time(self.day_start), self.timezone)
+        local = datetime.combine(self.date_of(day), time(self.day_start), self.timezone)
         return local.astimezone(UTC)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from desktop.services.collection import Collection
 from desktop.storage import cards, reviews
@@ -13,12 +14,13 @@ FORECAST_DAYS = 30
 
 @dataclass(frozen=True, slots=True)
 class LearningStats:
-    """``true_retention`` is the share of true reviews that were remembered, None before the first.
+    """Figures of one study day, which began on the date ``today``. ``true_retention`` is the share of true reviews that were remembered, None before the first.
 
     ``forecast`` counts the cards due on each of the next 30 study days, what is overdue on the first.
     ``streak_days`` counts the study days in a row with an answer, up to today or yesterday.
     """
 
+    today: date
     cards: int
     new: int
     young: int
@@ -47,6 +49,7 @@ class Statistics:
             forecast = cards.forecast(connection, today, FORECAST_DAYS, ends)
             days = reviews.study_days(connection)
         return LearningStats(
+            today=calendar.date_of(today),
             cards=counts["cards"],
             new=counts["new"],
             young=counts["young"],

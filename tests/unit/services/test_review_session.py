@@ -4,7 +4,7 @@ import os
 import signal
 import subprocess
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -19,6 +19,7 @@ from desktop.services.health import Health
 from desktop.services.journal import Journal
 from desktop.services.preferences import Preferences
 from desktop.services.review_session import ReviewSession
+from desktop.services.statistics import Statistics
 from tests.unit.services.conftest import ANSWERS, Clock, add_cards
 
 
@@ -74,6 +75,13 @@ def test_what_is_due_tomorrow_is_due_when_the_study_day_starts(collection: Colle
     assert start.astimezone(UTC).hour == 20  # 04:00 in Shanghai
     clock.forward(seconds=-1)
     assert session.counts().review == 0
+
+
+def test_the_small_hours_belong_to_the_study_day_before(collection: Collection, clock: Clock) -> None:
+    clock.now = datetime(2026, 3, 2, 19, 30, tzinfo=UTC)  # 03:30 on the 3rd in Shanghai
+    assert Statistics(collection).summary().today == date(2026, 3, 2)
+    clock.forward(minutes=30)
+    assert Statistics(collection).summary().today == date(2026, 3, 3)
 
 
 def test_daily_limits_hold_and_start_anew_each_day(collection: Collection, clock: Clock) -> None:
