@@ -117,7 +117,10 @@ cards = Table(
     Column("reps", Integer, nullable=False, server_default="0"),
     Column("lapses", Integer, nullable=False, server_default="0"),
     Index("ix_cards_waiting_new", "deck_id", "position", "id", sqlite_where=text(f"state = 0 AND {_WAITING}")),
-    Index("ix_cards_waiting_day", "deck_id", "due_day", "id", sqlite_where=text(f"due_day IS NOT NULL AND {_WAITING}")),
+    Index("ix_cards_waiting_review", "deck_id", "due_day", "id", sqlite_where=text(f"state = 2 AND {_WAITING}")),
+    Index(
+        "ix_cards_waiting_day_step", "deck_id", "due_day", "id", sqlite_where=text(f"state IN (1, 3) AND {_WAITING}")
+    ),
     Index("ix_cards_waiting_step", "deck_id", "due_at", "id", sqlite_where=text(f"due_at IS NOT NULL AND {_WAITING}")),
 )
 
