@@ -72,10 +72,11 @@ class Context:
         self.tags = ["<", "<", *pieces.tags, ">", ">", ">"]
         seen = surprisal.get
         self.rarity = [seen(word, UNSEEN) for word in pieces.words]
-        self.lead = lead = []
-        self.clause = clause = []
-        self.first = first = []
-        self.depth = depths = []
+        self.lead: list[str] = []
+        self.clause: list[int] = []
+        self.first: list[int] = []
+        self.depth: list[str] = []
+        lead, clause, first, depths = self.lead, self.clause, self.first, self.depth
         found, number, begin, depth = "-", 0, 0, "0"
         for i, word in enumerate(pieces.words):
             if word in _CLOSING:

@@ -155,7 +155,7 @@ def _cloze(text: str, sentence: Sentence, candidate: _Candidate) -> Cloze:
     size = len(candidate.answer)
     at = words.find(candidate.answer)
     while at >= 0:
-        if all(at + size <= blank.start or at >= blank.end for blank in blanks):
+        if at + size <= candidate.start or at >= candidate.end:
             blanks.append(TextSpan(at, at + size))
         at = words.find(candidate.answer, at + size)
     return Cloze(

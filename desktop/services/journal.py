@@ -25,10 +25,11 @@ _CHANGES = {
 
 @dataclass(frozen=True, slots=True)
 class JournalEntry:
-    """What was taken back or done again: ``kind`` and the answer or title it was about."""
+    """What was taken back or done again: ``kind``, the answer or title it was about, and the UUID acted on."""
 
     kind: str
     subject: str
+    target: str
 
 
 class Journal:
@@ -40,6 +41,12 @@ class Journal:
     def undo(self) -> JournalEntry | None:
         """Take back the last act that still stands; None if there is none."""
         return self._turn(undone=True)
+
+    def last_target(self) -> str | None:
+        """The UUID that the act was about which ``undo`` would take back now."""
+        with self._collection.reading() as connection:
+            act = reviews.last_act(connection)
+        return None if act is None else act.target
 
     def redo(self) -> JournalEntry | None:
         """Do again what was taken back last; None if something was done since."""
@@ -61,7 +68,7 @@ class Journal:
                 gone = undone if act.kind == IMPORT else not undone
                 articles.set_trashed(connection, act.target, now if gone else None)
                 subject = articles.load_article(connection, act.target).article.title
-        return JournalEntry(act.kind, subject)
+        return JournalEntry(act.kind, subject, act.target)
 
     @staticmethod
     def _turn_review(connection: Connection, review_id: str, undone: bool) -> str:

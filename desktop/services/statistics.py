@@ -14,8 +14,9 @@ FORECAST_DAYS = 30
 
 @dataclass(frozen=True, slots=True)
 class LearningStats:
-    """Figures of one study day, which began on the date ``today``. ``true_retention`` is the share of true reviews that were remembered, None before the first.
+    """Figures of the study day that began on the date ``today``.
 
+    ``true_retention`` is the share of true reviews that were remembered, None before the first.
     ``forecast`` counts the cards due on each of the next 30 study days, what is overdue on the first.
     ``streak_days`` counts the study days in a row with an answer, up to today or yesterday.
     """

@@ -155,6 +155,7 @@ class MainWindow(QMainWindow):
             page.review_requested.connect(self.start_review)
             page.import_requested.connect(self.import_files)
             page.room_requested.connect(self.go)
+            page.undo_requested.connect(self._undo)
             self._pages[name] = page
             self._stack.addWidget(page)
             if self.workspace is not None:
@@ -240,8 +241,6 @@ class MainWindow(QMainWindow):
 
     def _on_action(self, name: str) -> None:
         page = self._stack.currentWidget()
-        if name == "undo" and self.notices.act():
-            return
         if name not in _OF_THE_WINDOW and isinstance(page, Page) and page.can(name):
             page.perform(name)
             return
@@ -280,6 +279,8 @@ class MainWindow(QMainWindow):
         if entry is None:
             self.notices.show_notice(Notice(self.tr("没有可以撤销的。")))
             return
+        if review := self._reader("review"):
+            review.quiz.forget(entry.target)
         names = {
             "review": self.tr("复习“{subject}”"),
             "import": self.tr("导入《{subject}》"),

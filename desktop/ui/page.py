@@ -9,6 +9,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain.changes import Changed
+from desktop.domain.errors import AppError
+from desktop.ui.messages import words
 from desktop.ui.notices import Notice
 from desktop.ui.theme import Look
 from desktop.ui.workspace import Workspace
@@ -29,6 +31,7 @@ class Page(QWidget):
     review_requested = Signal()
     import_requested = Signal(list)  # of Path
     room_requested = Signal(str)
+    undo_requested = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,7 +56,10 @@ class Page(QWidget):
         """Show what is true now, if it was not shown yet."""
         if self._stale and self.workspace is not None:
             self._stale = False
-            self.load(self.workspace)
+            try:
+                self.load(self.workspace)
+            except AppError as error:
+                self.announced.emit(Notice(words(error), "error"))
 
     def load(self, workspace: Workspace) -> None:
         """Read from the services what the page shows."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -211,3 +213,41 @@ def test_focus_goes_round_without_a_trap(review: ReaderPage) -> None:
     assert review.quiz.field in seen
     assert review.view in seen
     assert len(seen) >= 5
+
+
+def test_undo_after_a_typed_answer_takes_the_rating_back(window: MainWindow, review: ReaderPage) -> None:
+    first = review.quiz.card
+    assert first is not None
+    QTest.keyClicks(review.quiz.field, "abc")
+    press(KEY.Key_Return)
+    press(KEY.Key_3)
+    assert reviews(window) == 1
+    press(KEY.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert reviews(window) == 0
+    assert review.quiz.card is not None
+    assert (review.quiz.card.id, review.quiz.field.text()) == (first.id, "")
+
+
+def test_undo_takes_back_what_was_done_last_and_says_so(window: MainWindow, review: ReaderPage, tmp_path: Path) -> None:
+    """A rating, then an import: the first undo takes the import back and leaves the rating, the next the rating."""
+    press(KEY.Key_Escape)
+    press(KEY.Key_4)
+    assert window.workspace is not None
+    (tmp_path / "新.txt").write_text("关于学习的通知\n要深刻领悟“两个确立”的决定性意义。\n", encoding="utf-8")
+    window.workspace.library.import_file(tmp_path / "新.txt")
+    before = len(window.workspace.library.summaries())
+    press(KEY.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert (len(window.workspace.library.summaries()), reviews(window)) == (before - 1, 1)
+    assert "关于学习的通知" in window.notices.text
+    assert review.quiz.done == 1
+    press(KEY.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert (reviews(window), review.quiz.done) == (0, 0)
+
+
+def test_a_card_whose_article_went_into_the_trash_is_passed_over(window: MainWindow, review: ReaderPage) -> None:
+    assert window.workspace is not None
+    (article,) = window.workspace.library.summaries()
+    window.workspace.library.trash(article.id)
+    review.quiz.reveal()
+    assert review.quiz.card is None
+    assert window.notices.text

@@ -93,6 +93,7 @@ class ReaderPage(Page):
         self.quiz.rated.connect(self._on_rated)
         self.quiz.finished.connect(self._on_finished)
         self.quiz.announced.connect(self.announced)
+        self.quiz.undo_elsewhere.connect(self.undo_requested)
         self.quiz.actions_changed.connect(self.actions_changed)
         self.quiz.left.connect(self._on_left)
         self.quiz.read_on.connect(self._on_read_on)
@@ -157,7 +158,7 @@ class ReaderPage(Page):
             return
         workspace = self.workspace
         self._set_shown(contents=False, text=True, quiz=True)
-        self.quiz.start(workspace.review(article_id), workspace.tools, workspace.collection.now, workspace.journal.undo)
+        self.quiz.start(workspace.review(article_id), workspace.tools, workspace.collection.now, workspace.journal)
 
     def enter_review(self) -> None:
         """Go on with the session over everything, or begin one."""
@@ -360,6 +361,7 @@ class ReaderPage(Page):
         if quiz and text and contents and self.width() < NARROW:
             contents = False
         before = self._quizzing
+        was = (self.contents.isHidden(), self.middle.isHidden(), self.quiz.isHidden())
         self.contents.setVisible(contents)
         self.middle.setVisible(text)
         self.quiz.setVisible(quiz)
@@ -372,7 +374,7 @@ class ReaderPage(Page):
             self._on_asked(self.quiz.card)
         self._sync_toggles()
         self.actions_changed.emit()
-        if self.isVisible():
+        if self.isVisible() and was != (not contents, not text, not quiz):
             self.focus_start()
 
     def _sync_toggles(self) -> None:

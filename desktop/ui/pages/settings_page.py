@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import ClassVar
 
-from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -71,6 +71,9 @@ class SettingsPage(Page):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(inside)
+        for turned in (*inside.findChildren(QComboBox), *inside.findChildren(QSpinBox), *inside.findChildren(QSlider)):
+            turned.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            turned.installEventFilter(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(area)
@@ -171,6 +174,13 @@ class SettingsPage(Page):
         if below is not None:
             column.addWidget(below)
         return card
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The wheel scrolls the page; it turns a value only where the keyboard is."""
+        if event.type() == QEvent.Type.Wheel and isinstance(watched, QWidget) and not watched.hasFocus():
+            event.ignore()
+            return True
+        return super().eventFilter(watched, event)
 
     def _spin(self, low: int, high: int, suffix: str = "") -> QSpinBox:
         made = QSpinBox()

@@ -37,6 +37,7 @@ from desktop.ui.widgets.text_parts import button, icon_button, label, restyle_ic
 
 if TYPE_CHECKING:
     from desktop.domain.answer import Verdict
+    from desktop.services.journal import Journal
     from desktop.services.review_session import ReviewSession
     from desktop.services.text_tools import TextTools
 
@@ -51,6 +52,7 @@ class Answered:
 
     card: Card
     rating: Rating
+    review_id: str
 
 
 class QuizPanel(QFrame):
@@ -65,6 +67,7 @@ class QuizPanel(QFrame):
     rated = Signal(Card, Rating)
     finished = Signal()
     announced = Signal(Notice)
+    undo_elsewhere = Signal()
     actions_changed = Signal()
     left = Signal()
     read_on = Signal()
@@ -75,7 +78,7 @@ class QuizPanel(QFrame):
         self._session: ReviewSession | None = None
         self._tools: TextTools | None = None
         self._now: Callable[[], datetime] | None = None
-        self._undo: Callable[[], object] | None = None
+        self._journal: Journal | None = None
         self._card: Card | None = None
         self._answered: list[Answered] = []
         self._mode = "typed"
@@ -276,10 +279,10 @@ class QuizPanel(QFrame):
         session: ReviewSession,
         tools: TextTools,
         now: Callable[[], datetime],
-        undo: Callable[[], object],
+        journal: Journal,
     ) -> None:
-        """Begin a session; ``undo`` takes the last rating back in the collection."""
-        self._session, self._tools, self._now, self._undo = session, tools, now, undo
+        """Begin a session; ``journal`` takes ratings back."""
+        self._session, self._tools, self._now, self._journal = session, tools, now, journal
         self._answered, self._spent_ms = [], 0
         self.go_on()
 
@@ -287,11 +290,14 @@ class QuizPanel(QFrame):
         """Ask the next card, or say that nothing is left."""
         if self._session is None:
             return
-        card = self._session.next_card()
-        if card is None:
-            self._finish()
-        else:
-            self._ask(card)
+        try:
+            card = self._session.next_card()
+            if card is None:
+                self._finish()
+            else:
+                self._ask(card)
+        except AppError as error:
+            self.announced.emit(Notice(words(error), "error"))
 
     def check(self) -> None:
         """Compare what was typed with the answer; nothing typed is nothing known."""
@@ -317,12 +323,12 @@ class QuizPanel(QFrame):
             return
         spent = int(self._clock.elapsed())
         try:
-            session.answer(card.id, rating, mode=self._mode, duration_ms=spent)
+            review = session.answer(card.id, rating, mode=self._mode, duration_ms=spent)
         except AppError as error:
             self.announced.emit(Notice(words(error), "error"))
         else:
             self._spent_ms += spent
-            self._answered.append(Answered(card, rating))
+            self._answered.append(Answered(card, rating, review.id))
             self.rated.emit(card, rating)
         self.go_on()
 
@@ -335,12 +341,25 @@ class QuizPanel(QFrame):
             self.rate(self.ratings.suggested)
 
     def undo(self) -> None:
-        """Take back the last rating of this session and ask its card again."""
-        if not self._answered or self._undo is None:
+        """Take back the last rating of this session and ask its card again.
+
+        Where something else was done since, that is what the window takes back first.
+        """
+        if not self._answered or self._journal is None:
             return
-        self._undo()
+        if self._journal.last_target() != self._answered[-1].review_id:
+            self.undo_elsewhere.emit()
+            return
+        self._journal.undo()
         last = self._answered.pop()
         self._ask(last.card)
+
+    def forget(self, review_id: str) -> None:
+        """A rating was taken back elsewhere: if it is of this session, it counts no longer."""
+        kept = [each for each in self._answered if each.review_id != review_id]
+        if len(kept) < len(self._answered):
+            self._answered = kept
+            self.go_on()
 
     def focus(self) -> None:
         """Put the keyboard where it is needed."""
@@ -359,7 +378,7 @@ class QuizPanel(QFrame):
         self._steps.setCurrentIndex(0)
         self._kind.setText(self.tr("填空 · {kind}").format(kind=kind_name(card.kind)))
         self._cloze.ask(card.sentence, card.blanks)
-        self.field.clear()
+        self.field.setText("")  # unlike clear(), it leaves nothing of the last answer to undo
         self._on_typed()
         self._count_up()
         self._clock.start()
@@ -370,6 +389,12 @@ class QuizPanel(QFrame):
     def _show_answer(self, verdict: Verdict | None) -> None:
         card, session, now = self._card, self._session, self._now
         if card is None or session is None or now is None:
+            return
+        try:
+            intervals = session.intervals(card.id)
+        except AppError as error:  # its article went into the trash meanwhile
+            self.announced.emit(Notice(words(error), "error"))
+            self.go_on()
             return
         self._verdict_word = verdict.verdict if verdict else "shown"
         names = {
@@ -390,7 +415,6 @@ class QuizPanel(QFrame):
             self._given.setText(diff_html(self.tr("你写的"), verdict.diff, self._look.theme, self._look.base_px))
         self._cloze.reveal("positive")
         at, due_words = now(), DueWords()
-        intervals = session.intervals(card.id)
         suggested = Rating(verdict.rating) if verdict else Rating.AGAIN
         self.ratings.offer({r: due_words.interval(i.due, i.days, at) for r, i in intervals.items()}, suggested)
         self._steps.setCurrentIndex(1)
