@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, Qt, QUrl, Signal
+from PySide6.QtCore import QMimeData, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -68,6 +68,10 @@ class MainWindow(QMainWindow):
             self.restoreGeometry(geometry)
         look.changed.connect(self._on_look_changed)
         self._changed.connect(self._on_changed, Qt.ConnectionType.QueuedConnection)
+        # Time passes too: a step falls due, a study day begins.
+        self._minute = QTimer(self)
+        self._minute.setInterval(60_000)
+        self._minute.timeout.connect(self._on_minute)
         self._build()
 
     def _build(self) -> None:
@@ -113,6 +117,7 @@ class MainWindow(QMainWindow):
         workspace.collection.subscribe(self._changed.emit)
         for page in self._pages.values():
             page.attach(workspace)
+        self._minute.start()
         self._show_page(self.current)
         if self._waiting_files:
             self.import_files(self._waiting_files)
@@ -410,6 +415,9 @@ class MainWindow(QMainWindow):
         self._state.set_geometry("window", self.saveGeometry())
         self._state.sync()
         super().closeEvent(event)
+
+    def _on_minute(self) -> None:
+        self._on_changed(Changed.SCHEDULE)
 
     def _on_changed(self, changed: Changed) -> None:
         for page in self._pages.values():

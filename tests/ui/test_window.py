@@ -3,6 +3,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -338,3 +339,17 @@ def test_no_key_is_ambiguous(window: MainWindow, article: Path, page: str) -> No
             if window.actions_table[spec.name].isEnabled():
                 keys.extend(spec.keys)
         assert len(keys) == len(set(keys)), [key for key in keys if keys.count(key) > 1]
+
+
+def test_today_follows_the_clock(window: MainWindow, article: Path) -> None:
+    """Left open over night, the page shows the new study day and what is due on it."""
+    window.import_files([article])
+    window.go("today")
+    page = window.page("today")
+    assert isinstance(page, TodayPage)
+    assert window.workspace is not None
+    before = page._date.text()
+    now = window.workspace.collection.now()
+    window.workspace.collection.now = lambda: now + timedelta(days=1)
+    window._minute.timeout.emit()
+    assert page._date.text() != before
