@@ -19,6 +19,7 @@ from desktop.domain.errors import AppError
 from desktop.paths import data_home
 
 OpenWindow = Callable[[Path, list[Path], str | None], int]
+_SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 _ALWAYS_JSON = {"outline", "phrases", "blanks", "check"}
 
 
@@ -35,6 +36,9 @@ def main(arguments: list[str], open_window: OpenWindow) -> int:
         if parsed.command == "text":
             status: int = parsed.act(parsed, output)
         elif parsed.command in (None, "open"):
+            if sys.platform == "linux" and not any(map(os.environ.get, _SCREENS)):
+                output.note(words.say("no_display"))  # Qt would abort
+                return 1
             return open_window(parsed.home or data_home(), getattr(parsed, "files", []), parsed.lang)
         else:
             from desktop.cli.context import run

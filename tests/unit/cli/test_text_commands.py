@@ -159,6 +159,15 @@ def test_a_reader_that_has_seen_enough_is_no_failure(seed: Path) -> None:
     assert done.stderr == b""
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is always a screen")
+def test_without_a_display_the_command_line_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    done = wengu()
+    assert (done.returncode, done.stdout) == (1, b"")
+    assert "wengu import" in done.stderr.decode()
+
+
 def test_a_name_that_is_no_utf8_is_refused_in_words() -> None:
     command = [sys.executable.encode(), b"-m", b"desktop", b"text", b"clean", b"none\xff.txt"]
     done = subprocess.run(command, capture_output=True, check=False)
