@@ -58,7 +58,10 @@ class Schedule:
 class Card:
     """One question. ``id`` is its UUID, ``guid`` its note's identity in Anki.
 
-    ``blanks`` are spans in ``sentence``; ``article_span`` is the first blank in the article's text.
+    ``blanks`` are spans in ``sentence``; ``article_span`` is the first blank in the article's text. A note of the
+    kind ``basic`` has no blanks: ``sentence`` asks and ``back`` (as well as ``answer``) answers. ``remark`` and
+    ``tags`` are the learner's. ``mode`` is the kind of question the learner fixed, or empty. It is put off until
+    the study day ``buried_until``. ``mending`` says why a revision of the article lost its words, or is empty.
     """
 
     id: str
@@ -72,4 +75,12 @@ class Card:
     kind: str
     position: int = 0
     suspended: bool = False
+    buried_until: int = 0
+    flag: int = 0
+    mode: str = ""
+    note_kind: str = "cloze"
+    back: str = ""
+    remark: str = ""
+    tags: tuple[str, ...] = ()
+    mending: str = ""
     schedule: Schedule = field(default_factory=Schedule)

@@ -10,7 +10,10 @@ from desktop.domain.card import Rating, Schedule
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """One answer: append-only, with the schedule before and after it."""
+    """One answer: append-only, with the schedule before and after it.
+
+    ``cram`` is an answer outside the schedule, which it left alone.
+    """
 
     id: str
     card_id: str
@@ -22,6 +25,7 @@ class Review:
     before: Schedule
     after: Schedule
     undone: bool = False
+    cram: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.changes import Changed
 from desktop.services.collection import Collection
+from desktop.services.editing import EDIT
 from desktop.storage import cards, reviews
+from desktop.storage.edits import load_edit, turn_edit
 
 if TYPE_CHECKING:
     from desktop.storage.database import Connection
@@ -20,12 +22,16 @@ _CHANGES = {
     REVIEW: Changed.SCHEDULE,
     IMPORT: Changed.ARTICLES | Changed.CARDS | Changed.SCHEDULE,
     TRASH: Changed.ARTICLES | Changed.CARDS | Changed.SCHEDULE,
+    EDIT: Changed.ARTICLES | Changed.CARDS | Changed.SCHEDULE | Changed.SETTINGS,
 }
 
 
 @dataclass(frozen=True, slots=True)
 class JournalEntry:
-    """What was taken back or done again: ``kind``, the answer or title it was about, and the UUID acted on."""
+    """What was taken back or done again: ``kind``, the answer or title it was about, and the UUID acted on.
+
+    The kind of an edit is its own: ``suspend``, ``flag`` and so on.
+    """
 
     kind: str
     subject: str
@@ -62,6 +68,10 @@ class Journal:
             reviews.mark_act(connection, act, self._collection.new_id(), now, undone)
             if act.kind == REVIEW:
                 subject = self._turn_review(connection, act.target, undone)
+            elif act.kind == EDIT:
+                edit = load_edit(connection, act.target)
+                turn_edit(connection, edit, undone)
+                return JournalEntry(edit.kind, edit.subject, act.target)
             else:
                 from desktop.storage import articles  # its tables cost every answer 20 ms otherwise
 

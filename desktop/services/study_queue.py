@@ -34,10 +34,10 @@ class StudyQueue:
         """What waits now."""
         scope = self._scope()
         new = cards.count_new(connection, scope)
-        due = cards.count_reviews(connection, scope, self.day)
+        due = cards.count_reviews(connection, scope)
         return DueCounts(
             new=sum(min(number, self.new_left[key]) for key, number in new.items()),
-            learning=cards.count_steps(connection, scope, self.now, self.day),
+            learning=cards.count_steps(connection, scope, self.now),
             review=sum(min(number, self.reviews_left[key]) for key, number in due.items()),
         )
 
@@ -45,15 +45,15 @@ class StudyQueue:
         """The id of the card to ask: a step that is due, a review, a new card, a step that is nearly due."""
         return (
             cards.next_step(connection, self._scope(), self.now)
-            or cards.next_day_step(connection, self._scope(), self.day)
-            or cards.next_review(connection, self._scope(self.reviews_left), self.day)
+            or cards.next_day_step(connection, self._scope())
+            or cards.next_review(connection, self._scope(self.reviews_left))
             or cards.next_new(connection, self._scope(self.new_left))
             or cards.next_step(connection, self._scope(), self.now + self.learn_ahead)
         )
 
     def _scope(self, left: Mapping[int, int] | None = None) -> cards.Scope:
         keys = self.new_left if left is None else (key for key, number in left.items() if number > 0)
-        return cards.Scope(tuple(keys), self.article)
+        return cards.Scope(tuple(keys), self.day, self.article)
 
 
 def open_queue(

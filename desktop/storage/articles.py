@@ -134,7 +134,12 @@ def find_fingerprint(connection: Connection, fingerprint: str) -> str | None:
 
 def load_summaries(connection: Connection, due: dict[int, int]) -> list[ArticleSummary]:
     """The library, latest first; ``due`` counts cards by article key."""
-    count = select(cards.c.article_id, func.count().label("cards")).group_by(cards.c.article_id).subquery()
+    count = (
+        select(cards.c.article_id, func.count().label("cards"))
+        .where(cards.c.trashed != 2)
+        .group_by(cards.c.article_id)
+        .subquery()
+    )
     rows = connection.execute(
         select(
             articles.c.id,
@@ -157,7 +162,8 @@ def set_trashed(connection: Connection, article_id: str, at: datetime | None) ->
     moment = None if at is None else to_milliseconds(at)
     key = article_key(connection, article_id)
     connection.execute(update(articles).where(articles.c.id == key).values(trashed_at=moment))
-    connection.execute(update(cards).where(cards.c.article_id == key).values(trashed=at is not None))
+    bits = cards.c.trashed.op("|")(1) if at is not None else cards.c.trashed.op("&")(~1)
+    connection.execute(update(cards).where(cards.c.article_id == key).values(trashed=bits))
 
 
 def _dump(value: object) -> str:

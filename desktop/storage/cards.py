@@ -32,7 +32,8 @@ _FROM = (
 )
 _COLUMNS = (
     "c.uuid, n.uuid, a.uuid, d.name, n.sentence, n.sentence_start, c.blanks, c.answer, c.kind, c.position, "
-    "c.suspended, " + ", ".join(f"c.{name.strip()}" for name in SCHEDULE_COLUMNS.split(","))
+    "c.suspended, c.buried_until, c.flag, c.mode, n.kind, n.back, n.remark, n.tags, n.mending, n.anki_guid, "
+    + ", ".join(f"c.{name.strip()}" for name in SCHEDULE_COLUMNS.split(","))
 )
 
 if TYPE_CHECKING:
@@ -41,15 +42,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Which cards a session asks: those of ``decks`` (keys), of one article where ``article`` (its key) is set."""
+    """Which cards a session asks on a study day: of ``decks`` (keys), of one article where ``article`` is its key."""
 
     decks: tuple[int, ...]
+    day: int
     article: int | None = None
 
     @property
     def condition(self) -> str:
-        """The condition on table ``c`` beside the deck."""
-        return _WAITING if self.article is None else f"{_WAITING} AND c.article_id = {int(self.article)}"
+        """The condition on table ``c`` beside the deck: not put off until after the study day ``day``."""
+        waiting = f"{_WAITING} AND c.buried_until <= {int(self.day)}"
+        return waiting if self.article is None else f"{waiting} AND c.article_id = {int(self.article)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +139,8 @@ def find_cards(connection: Connection, wanted: CardFilter, limit: int | None) ->
 
 
 def note_times(connection: Connection) -> dict[str, tuple[datetime, datetime]]:
-    """When each note (by its UUID) was made, and when its content last changed."""
-    rows = connection.exec_driver_sql("SELECT uuid, created_at, modified_at FROM notes")
+    """When each note (by its guid) was made, and when its content last changed."""
+    rows = connection.exec_driver_sql("SELECT coalesce(anki_guid, uuid), created_at, modified_at FROM notes")
     return {row[0]: (from_milliseconds(row[1]), from_milliseconds(row[2])) for row in rows}
 
 
@@ -164,23 +167,23 @@ def next_step(connection: Connection, scope: Scope, until: datetime) -> str | No
     return found
 
 
-def next_day_step(connection: Connection, scope: Scope, day: int) -> str | None:
-    """The card with a learning step of a day or more that has waited longest, due by the study day ``day``."""
+def next_day_step(connection: Connection, scope: Scope) -> str | None:
+    """The card with a learning step of a day or more that has waited longest."""
     found: str | None = connection.exec_driver_sql(
         f"SELECT c.uuid FROM cards c WHERE {_decks(scope)} AND {scope.condition} AND {_DAY_STEP} AND c.due_day <= ? "
         "ORDER BY c.due_day, c.id LIMIT 1",
-        (day,),
+        (scope.day,),
     ).scalar()
     return found
 
 
-def next_review(connection: Connection, scope: Scope, day: int) -> str | None:
-    """The card that has waited longest for its review, due by the study day ``day``."""
+def next_review(connection: Connection, scope: Scope) -> str | None:
+    """The card that has waited longest for its review."""
     rows = [
         connection.exec_driver_sql(
             f"SELECT c.due_day, c.id, c.uuid FROM cards c WHERE c.deck_id = ? AND {scope.condition} "
             "AND c.state = 2 AND c.due_day <= ? ORDER BY c.due_day, c.id LIMIT 1",
-            (deck, day),
+            (deck, scope.day),
         ).first()
         for deck in scope.decks
     ]
@@ -200,17 +203,17 @@ def next_new(connection: Connection, scope: Scope) -> str | None:
     return _first(rows)
 
 
-def count_steps(connection: Connection, scope: Scope, until: datetime, day: int) -> int:
-    """How many learning steps are due: minutes by ``until``, days by the study day ``day``."""
+def count_steps(connection: Connection, scope: Scope, until: datetime) -> int:
+    """How many learning steps are due: minutes by ``until``, days by the study day."""
     count = f"SELECT count(*) FROM cards c WHERE {_decks(scope)} AND {scope.condition} AND"
     minutes = connection.exec_driver_sql(f"{count} c.due_at <= ?", (to_milliseconds(until),)).scalar_one()
-    days = connection.exec_driver_sql(f"{count} {_DAY_STEP} AND c.due_day <= ?", (day,)).scalar_one()
+    days = connection.exec_driver_sql(f"{count} {_DAY_STEP} AND c.due_day <= ?", (scope.day,)).scalar_one()
     return int(minutes) + int(days)
 
 
-def count_reviews(connection: Connection, scope: Scope, day: int) -> dict[int, int]:
-    """How many reviews are due by the study day ``day``, by deck key."""
-    return _count_by_deck(connection, scope, f"c.state = 2 AND c.due_day <= {int(day)}")
+def count_reviews(connection: Connection, scope: Scope) -> dict[int, int]:
+    """How many reviews are due, by deck key."""
+    return _count_by_deck(connection, scope, f"c.state = 2 AND c.due_day <= {int(scope.day)}")
 
 
 def count_new(connection: Connection, scope: Scope) -> dict[int, int]:
@@ -222,8 +225,8 @@ def count_due_by_article(connection: Connection, moment: datetime, day: int) -> 
     """How many cards of each article (by key) wait, new ones not counted."""
     rows = connection.exec_driver_sql(
         f"SELECT c.article_id, count(*) FROM cards c WHERE {_WAITING} AND c.article_id IS NOT NULL "
-        "AND (c.due_at <= ? OR c.due_day <= ?) GROUP BY c.article_id",
-        (to_milliseconds(moment), day),
+        "AND c.buried_until <= ? AND (c.due_at <= ? OR c.due_day <= ?) GROUP BY c.article_id",
+        (day, to_milliseconds(moment), day),
     )
     return {row[0]: row[1] for row in rows}
 
@@ -291,7 +294,7 @@ def _card(row: Sequence[Any]) -> Card:
     span = None if start is None or not blanks else TextSpan(start + blanks[0].start, start + blanks[0].end)
     return Card(
         id=row[0],
-        guid=row[1],
+        guid=row[19] or row[1],
         article_id=row[2],
         deck=row[3],
         sentence=row[4],
@@ -301,5 +304,13 @@ def _card(row: Sequence[Any]) -> Card:
         kind=row[8],
         position=row[9],
         suspended=bool(row[10]),
-        schedule=schedule_from_row(tuple(row[11:])),
+        buried_until=row[11],
+        flag=row[12],
+        mode=row[13],
+        note_kind=row[14],
+        back=row[15],
+        remark=row[16],
+        tags=tuple(json.loads(row[17])),
+        mending=row[18],
+        schedule=schedule_from_row(tuple(row[20:])),
     )

@@ -21,7 +21,7 @@ _ROWS = {
     ),
     "sentence_outside_article": (
         "SELECT count(*) FROM notes n JOIN articles a ON a.id = n.article_id "
-        "WHERE n.sentence_start IS NOT NULL "
+        "WHERE n.sentence_start IS NOT NULL AND n.mending = '' "
         "AND substr(a.text, n.sentence_start + 1, length(n.sentence)) <> n.sentence"
     ),
 }
@@ -43,7 +43,8 @@ def find_problems(connection: Connection) -> dict[str, int]:
 
 def _wrong_blanks(connection: Connection) -> Iterator[int]:
     rows = connection.exec_driver_sql(
-        "SELECT c.id, c.blanks, c.answer, n.sentence FROM cards c JOIN notes n ON n.id = c.note_id"
+        "SELECT c.id, c.blanks, c.answer, n.sentence FROM cards c JOIN notes n ON n.id = c.note_id "
+        "WHERE n.kind = 'cloze'"
     )
     for key, blanks, answer, sentence in rows:
         spans = json.loads(blanks)

@@ -14,7 +14,7 @@ from desktop.storage.moments import dump_schedule, from_milliseconds, load_sched
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-_COLUMNS = "r.uuid, c.uuid, r.at, r.day, r.rating, r.mode, r.duration_ms, r.before, r.after, r.undone"
+_COLUMNS = "r.uuid, c.uuid, r.at, r.day, r.rating, r.mode, r.duration_ms, r.before, r.after, r.undone, r.cram"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +29,8 @@ class Act:
 def save_review(connection: Connection, review: Review, card: int, deck: int) -> None:
     """Add an answer of the card with that key."""
     connection.exec_driver_sql(
-        "INSERT INTO reviews (uuid, card_id, deck_id, at, day, rating, mode, duration_ms, before_state, before, after) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO reviews (uuid, card_id, deck_id, at, day, rating, mode, duration_ms, before_state, before, after, "
+        "cram) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             review.id,
             card,
@@ -43,6 +43,7 @@ def save_review(connection: Connection, review: Review, card: int, deck: int) ->
             int(review.before.state),
             dump_schedule(review.before),
             dump_schedule(review.after),
+            int(review.cram),
         ),
     )
 
@@ -56,9 +57,10 @@ def load_review(connection: Connection, review_id: str) -> Review:
 
 
 def load_log(connection: Connection) -> list[Review]:
-    """All answers that count, oldest first."""
+    """All answers that count, oldest first; changes of a schedule without an answer are left out."""
     rows = connection.exec_driver_sql(
-        f"SELECT {_COLUMNS} FROM reviews r JOIN cards c ON c.id = r.card_id WHERE r.undone = 0 ORDER BY r.id"
+        f"SELECT {_COLUMNS} FROM reviews r JOIN cards c ON c.id = r.card_id WHERE r.undone = 0 AND r.rating > 0 "
+        "ORDER BY r.at, r.id"
     )
     return [_review(row) for row in rows]
 
@@ -71,7 +73,8 @@ def mark_review(connection: Connection, review_id: str, undone: bool) -> None:
 def count_done(connection: Connection, day: int, before_state: int) -> dict[int, int]:
     """How many cards were answered on a study day from ``before_state``, by deck key."""
     rows = connection.exec_driver_sql(
-        "SELECT deck_id, count(*) FROM reviews WHERE day = ? AND before_state = ? AND undone = 0 GROUP BY deck_id",
+        "SELECT deck_id, count(*) FROM reviews WHERE day = ? AND before_state = ? AND undone = 0 AND cram = 0 "
+        "GROUP BY deck_id",
         (day, before_state),
     )
     return {row[0]: row[1] for row in rows}
@@ -84,14 +87,14 @@ def retention(connection: Connection) -> tuple[int, int, int]:
     """
     row = connection.exec_driver_sql(
         "SELECT count(*), coalesce(sum(before_state = 2), 0), coalesce(sum(before_state = 2 AND rating > 1), 0) "
-        "FROM reviews WHERE undone = 0"
+        "FROM reviews WHERE undone = 0 AND day > 0"
     ).one()
     return row[0], row[1], row[2]
 
 
 def study_days(connection: Connection) -> list[int]:
     """The study days with at least one answer, latest first."""
-    rows = connection.exec_driver_sql("SELECT DISTINCT day FROM reviews WHERE undone = 0 ORDER BY day DESC")
+    rows = connection.exec_driver_sql("SELECT DISTINCT day FROM reviews WHERE undone = 0 AND day > 0 ORDER BY day DESC")
     return [row[0] for row in rows]
 
 
@@ -136,7 +139,7 @@ def _act(row: Sequence[Any] | None) -> Act | None:
 
 
 def _review(row: Sequence[Any]) -> Review:
-    review_id, card_id, at, day, rating, mode, duration_ms, before, after, undone = row
+    review_id, card_id, at, day, rating, mode, duration_ms, before, after, undone, cram = row
     return Review(
         id=review_id,
         card_id=card_id,
@@ -148,4 +151,5 @@ def _review(row: Sequence[Any]) -> Review:
         before=load_schedule(before),
         after=load_schedule(after),
         undone=bool(undone),
+        cram=bool(cram),
     )

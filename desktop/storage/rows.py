@@ -61,6 +61,12 @@ articles = Table(
     Column("fingerprint", Text, nullable=False, index=True),
     Column("created_at", Integer, nullable=False),
     Column("trashed_at", Integer),
+    Column("modified_at", Integer),  # when its text was last revised
+    Column("refused", Text, nullable=False, server_default="[]"),  # JSON: repairs the learner took back
+    Column("book", Text, nullable=False, server_default=text("''")),  # the book whose chapter it is
+    Column("folder", Text, nullable=False, server_default=text("''")),
+    Column("tags", Text, nullable=False, server_default="[]"),  # JSON [text]
+    Column("read_to", Integer, nullable=False, server_default="0"),  # code point at the top of the page, read last
 )
 
 phrases = Table(
@@ -83,9 +89,17 @@ notes = Table(
     Column("article_id", ForeignKey("articles.id"), index=True),
     Column("sentence", Text, nullable=False),
     Column("sentence_start", Integer),  # in the article's text
-    Column("tags", Text, nullable=False, server_default="[]"),
+    Column("tags", Text, nullable=False, server_default="[]"),  # JSON [text]
     Column("created_at", Integer, nullable=False),
     Column("modified_at", Integer, nullable=False),
+    Column("kind", Text, nullable=False, server_default="cloze"),  # or basic: the sentence asks, the back answers
+    Column("back", Text, nullable=False, server_default=text("''")),
+    Column("remark", Text, nullable=False, server_default=text("''")),  # the learner's own words
+    Column("anki_guid", Text),  # of a note that came from Anki
+    Column("fields", Text, nullable=False, server_default="[]"),  # JSON [[name, text]] of a note from Anki
+    Column("mending", Text, nullable=False, server_default=text("''")),  # why a revision lost its words, else empty
+    Index("ix_notes_sentence", "article_id", "sentence_start"),
+    Index("ix_notes_anki_guid", "anki_guid", unique=True),
 )
 
 _WAITING = "suspended = 0 AND trashed = 0"
@@ -104,7 +118,10 @@ cards = Table(
     Column("kind", Text, nullable=False),
     Column("position", Integer, nullable=False),  # order of new cards: as the article tells them
     Column("suspended", Boolean, nullable=False, server_default="0"),
-    Column("trashed", Boolean, nullable=False, server_default="0"),
+    Column("trashed", Integer, nullable=False, server_default="0"),  # bits: 1 with its article, 2 by itself
+    Column("buried_until", Integer, nullable=False, server_default="0"),  # study day from which it is asked again
+    Column("flag", Integer, nullable=False, server_default="0"),  # 0 none, 1..7 as Anki's colours
+    Column("mode", Text, nullable=False, server_default=text("''")),  # the kind of question the learner fixed
     # the schedule now; the review log can replay it
     Column("state", Integer, nullable=False, server_default="0"),
     Column("remaining_steps", Integer, nullable=False, server_default="0"),
@@ -116,12 +133,39 @@ cards = Table(
     Column("difficulty", Float),
     Column("reps", Integer, nullable=False, server_default="0"),
     Column("lapses", Integer, nullable=False, server_default="0"),
-    Index("ix_cards_waiting_new", "deck_id", "position", "id", sqlite_where=text(f"state = 0 AND {_WAITING}")),
-    Index("ix_cards_waiting_review", "deck_id", "due_day", "id", sqlite_where=text(f"state = 2 AND {_WAITING}")),
     Index(
-        "ix_cards_waiting_day_step", "deck_id", "due_day", "id", sqlite_where=text(f"state IN (1, 3) AND {_WAITING}")
+        "ix_cards_waiting_new",
+        "deck_id",
+        "position",
+        "id",
+        "buried_until",
+        sqlite_where=text(f"state = 0 AND {_WAITING}"),
     ),
-    Index("ix_cards_waiting_step", "deck_id", "due_at", "id", sqlite_where=text(f"due_at IS NOT NULL AND {_WAITING}")),
+    Index(
+        "ix_cards_waiting_review",
+        "deck_id",
+        "due_day",
+        "id",
+        "buried_until",
+        sqlite_where=text(f"state = 2 AND {_WAITING}"),
+    ),
+    Index(
+        "ix_cards_waiting_day_step",
+        "deck_id",
+        "due_day",
+        "id",
+        "buried_until",
+        sqlite_where=text(f"state IN (1, 3) AND {_WAITING}"),
+    ),
+    Index(
+        "ix_cards_waiting_step",
+        "deck_id",
+        "due_at",
+        "id",
+        "buried_until",
+        sqlite_where=text(f"due_at IS NOT NULL AND {_WAITING}"),
+    ),
+    Index("ix_cards_answer", "answer"),
 )
 
 reviews = Table(
@@ -132,15 +176,18 @@ reviews = Table(
     Column("card_id", ForeignKey("cards.id"), nullable=False, index=True),
     Column("deck_id", ForeignKey("decks.id"), nullable=False),
     Column("at", Integer, nullable=False),
-    Column("day", Integer, nullable=False),
-    Column("rating", Integer, nullable=False),
+    Column("day", Integer, nullable=False),  # 0 where no answer changed the schedule
+    Column("rating", Integer, nullable=False),  # 1..4; 0 where the schedule was changed without an answer
     Column("mode", Text, nullable=False),
     Column("duration_ms", Integer, nullable=False),
     Column("before_state", Integer, nullable=False),
     Column("before", Text, nullable=False),  # JSON: the schedule before the answer
     Column("after", Text, nullable=False),  # JSON: the schedule it gave
     Column("undone", Boolean, nullable=False, server_default="0"),  # as the acts tell; kept here for counting
-    Index("ix_reviews_day", "day", "before_state", "deck_id", "undone"),
+    Column("cram", Boolean, nullable=False, server_default="0"),  # an answer that left the schedule alone
+    Column("edit", Text),  # UUID of the edit that changed the schedule, where no answer did
+    Index("ix_reviews_edit", "edit", sqlite_where=text("edit IS NOT NULL")),
+    Index("ix_reviews_day", "day", "before_state", "deck_id", "undone", "cram"),
 )
 
 acts = Table(
@@ -154,4 +201,66 @@ acts = Table(
     Column("undoes", ForeignKey("acts.id")),  # for undo and redo: the act that is taken back or done again
     Column("undone", Boolean, nullable=False, server_default="0"),
     Index("ix_acts_undone", "undone", "id", sqlite_where=text("undoes IS NULL")),
+)
+
+edits = Table(
+    "edits",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("uuid", Text, nullable=False, unique=True),
+    Column("at", Integer, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("subject", Text, nullable=False),  # whom it was about, in the learner's words
+    Column("patches", LargeBinary, nullable=False),  # zlib: JSON [[table, UUID, {column: [before, after]}]]
+)
+
+own_phrases = Table(
+    "own_phrases",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("uuid", Text, nullable=False, unique=True),
+    Column("text", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("muted", Boolean, nullable=False, server_default="0"),
+    Column("alias_of", Text, nullable=False, server_default=text("''")),  # the phrase it is another spelling of
+    Column("remark", Text, nullable=False, server_default=text("''")),
+    Column("expansion", Text, nullable=False, server_default="[]"),  # JSON [text]
+    Column("removed", Boolean, nullable=False, server_default="0"),
+    Column("created_at", Integer, nullable=False),
+    Column("modified_at", Integer, nullable=False),
+)
+
+readings = Table(
+    "readings",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("uuid", Text, nullable=False, unique=True),
+    Column("word", Text, nullable=False, unique=True),
+    Column("pinyin", Text, nullable=False),  # syllables with tone marks, separated by spaces; empty = as shipped
+)
+
+exam_plans = Table(
+    "exam_plans",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("uuid", Text, nullable=False, unique=True),
+    Column("created_at", Integer, nullable=False),
+    Column("active", Boolean, nullable=False, server_default="1"),
+    Column("options", Text, nullable=False),  # JSON: date, retention, minutes, decks, articles
+)
+
+media = Table(
+    "media",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", Text, nullable=False, unique=True),  # in the folder media/ of the home
+    Column("size", Integer, nullable=False),
+    Column("sha1", LargeBinary, nullable=False),
+)
+
+facts = Table(
+    "facts",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("value", Text, nullable=False),
 )

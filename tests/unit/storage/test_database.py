@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from contextlib import closing, suppress
 from pathlib import Path
@@ -14,7 +15,10 @@ from sqlalchemy.exc import IntegrityError
 from desktop.domain.errors import DatabaseDamaged, DatabaseNewer
 from desktop.storage import database
 from desktop.storage.database import backup, open_database
+from desktop.storage.integrity import find_problems
 from desktop.storage.rows import metadata
+
+_KEPT = ("decks", "articles", "phrases", "notes", "cards", "reviews", "acts")
 
 
 @pytest.fixture
@@ -98,3 +102,20 @@ def test_a_backup_holds_what_was_committed(path: Path, tmp_path: Path) -> None:
     with copy.reading() as connection:
         assert connection.exec_driver_sql("SELECT name FROM decks").scalar() == "A"
     copy.close()
+
+
+@pytest.mark.parametrize("released", sorted((Path(__file__).parents[2] / "data" / "collections").glob("*.db")))
+def test_a_collection_of_a_released_version_is_upgraded_and_kept(released: Path, path: Path) -> None:
+    shutil.copyfile(released, path)
+    with closing(sqlite3.connect(released)) as old:
+        before = [old.execute(f"SELECT count(*) FROM {table}").fetchone() for table in _KEPT]
+    collection = open_database(path)
+    with collection.reading() as connection:
+        after = [tuple(connection.exec_driver_sql(f"SELECT count(*) FROM {table}").one()) for table in _KEPT]
+        context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
+        assert compare_metadata(context, metadata) == []
+        assert find_problems(connection) == {}
+    collection.close()
+    assert after == before
+    assert all(number for (number,) in before)
+    assert path.with_name(f"collection-before-{database.HEAD}.db").exists()

@@ -1,0 +1,148 @@
+"""Changes of rows that can be taken back: each keeps the values before and after it."""
+
+from __future__ import annotations
+
+import base64
+import json
+import zlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from desktop.domain.card import Schedule
+from desktop.storage.cards import save_schedule
+from desktop.storage.moments import dump_schedule, load_schedule, to_milliseconds
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+_TABLES = ("articles", "notes", "cards", "decks", "own_phrases", "exam_plans", "readings")
+_PHRASES = "phrases"  # rows without a UUID: those of one article are put back together
+
+
+@dataclass(frozen=True, slots=True)
+class Patch:
+    """The row of ``table`` with that UUID: for each column its value before and after.
+
+    ``phrases`` stands for all phrases of the article with that UUID, in its one column ``rows``. Values are what
+    SQLite holds.
+    """
+
+    table: str
+    uuid: str
+    columns: Mapping[str, tuple[Any, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """What was changed: ``kind`` of the change, and whom it was about, in the learner's words."""
+
+    id: str
+    kind: str
+    subject: str
+    patches: tuple[Patch, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ScheduleChange:
+    """A new schedule that no answer gave: ``id`` is the UUID of the change, ``card`` the key of its card."""
+
+    id: str
+    card: int
+    deck: int
+    before: Schedule
+    after: Schedule
+
+
+def save_edit(connection: Connection, edit: Edit, at: datetime, schedules: Sequence[ScheduleChange] = ()) -> None:
+    """Make the changes and keep them, those of schedules in the review log (on day 0: they count on none)."""
+    rows = [
+        [patch.table, patch.uuid, {name: _plain(pair) for name, pair in patch.columns.items()}]
+        for patch in edit.patches
+    ]
+    connection.exec_driver_sql(
+        "INSERT INTO edits (uuid, at, kind, subject, patches) VALUES (?, ?, ?, ?, ?)",
+        (
+            edit.id,
+            to_milliseconds(at),
+            edit.kind,
+            edit.subject,
+            zlib.compress(json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")),
+        ),
+    )
+    if schedules:
+        connection.exec_driver_sql(
+            "INSERT INTO reviews (uuid, card_id, deck_id, at, day, rating, mode, duration_ms, before_state, before, "
+            "after, edit) VALUES (?, ?, ?, ?, 0, 0, ?, 0, ?, ?, ?, ?)",
+            [
+                (
+                    change.id,
+                    change.card,
+                    change.deck,
+                    to_milliseconds(at),
+                    edit.kind,
+                    int(change.before.state),
+                    dump_schedule(change.before),
+                    dump_schedule(change.after),
+                    edit.id,
+                )
+                for change in schedules
+            ],
+        )
+        for change in schedules:
+            save_schedule(connection, change.card, change.after)
+    _apply(connection, edit.patches, 1)
+
+
+def load_edit(connection: Connection, edit_id: str) -> Edit:
+    """The edit with that UUID."""
+    kind, subject, data = connection.exec_driver_sql(
+        "SELECT kind, subject, patches FROM edits WHERE uuid = ?", (edit_id,)
+    ).one()
+    rows = json.loads(zlib.decompress(data).decode("utf-8", "surrogatepass"))
+    patches = (
+        Patch(table, uuid, {name: _pair(pair) for name, pair in columns.items()}) for table, uuid, columns in rows
+    )
+    return Edit(edit_id, kind, subject, tuple(patches))
+
+
+def turn_edit(connection: Connection, edit: Edit, undone: bool) -> None:
+    """Take an edit back, or make it again."""
+    _apply(connection, edit.patches, 0 if undone else 1)
+    wanted = "before" if undone else "after"
+    rows = connection.exec_driver_sql(f"SELECT card_id, {wanted} FROM reviews WHERE edit = ?", (edit.id,)).fetchall()
+    for card, schedule in rows:
+        save_schedule(connection, card, load_schedule(schedule))
+    connection.exec_driver_sql("UPDATE reviews SET undone = ? WHERE edit = ?", (int(undone), edit.id))
+
+
+def _apply(connection: Connection, patches: Iterable[Patch], side: int) -> None:
+    for patch in patches:
+        if patch.table == _PHRASES:
+            _put_phrases(connection, patch.uuid, patch.columns["rows"][side])
+            continue
+        if patch.table not in _TABLES:
+            raise ValueError(patch.table)
+        assignments = ", ".join(f'"{name}" = ?' for name in patch.columns)
+        values = [pair[side] for pair in patch.columns.values()]
+        connection.exec_driver_sql(f"UPDATE {patch.table} SET {assignments} WHERE uuid = ?", (*values, patch.uuid))
+
+
+def _put_phrases(connection: Connection, article_id: str, rows: Sequence[Sequence[Any]]) -> None:
+    key = connection.exec_driver_sql("SELECT id FROM articles WHERE uuid = ?", (article_id,)).scalar_one()
+    connection.exec_driver_sql("DELETE FROM phrases WHERE article_id = ?", (key,))
+    if rows:
+        connection.exec_driver_sql(
+            'INSERT INTO phrases (article_id, start, "end", text, kind, score) VALUES (?, ?, ?, ?, ?, ?)',
+            [(key, *row) for row in rows],
+        )
+
+
+def _plain(pair: Sequence[Any]) -> list[Any]:
+    return [{"bytes": base64.b64encode(value).decode()} if isinstance(value, bytes) else value for value in pair]
+
+
+def _pair(values: Sequence[Any]) -> tuple[Any, Any]:
+    before, after = (base64.b64decode(value["bytes"]) if isinstance(value, dict) else value for value in values)
+    return before, after
