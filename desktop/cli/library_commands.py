@@ -37,6 +37,7 @@ def import_files(context: Context) -> int:
             repairs=imported.repairs,
             phrases=imported.phrases,
             cards=imported.cards,
+            lost=imported.lost,
         )
         if not output.as_json:
             output.result({}, message)
@@ -109,6 +110,7 @@ def _import_object(path: Path, imported: Imported | None, message: str) -> dict[
         "sentences": 0 if imported is None else imported.sentences,
         "phrases": 0 if imported is None else imported.phrases,
         "cards": 0 if imported is None else imported.cards,
+        "lost": 0 if imported is None else imported.lost,
         "message": message,
     }
 

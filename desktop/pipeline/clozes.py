@@ -148,19 +148,24 @@ def _fits(candidate: _Candidate, others: Sequence[_Candidate], sentence: Sentenc
     )
 
 
-def _cloze(text: str, sentence: Sentence, candidate: _Candidate) -> Cloze:
-    """The cloze of a candidate; the answer is hidden wherever the sentence repeats it."""
-    words = text[sentence.start : sentence.end]
-    blanks = [TextSpan(candidate.start, candidate.end)]
-    size = len(candidate.answer)
-    at = words.find(candidate.answer)
+def hide_everywhere(sentence: str, answer: str, start: int) -> tuple[TextSpan, ...]:
+    """The answer's place at ``start`` of a sentence and every other where the sentence repeats it, in order."""
+    size = len(answer)
+    blanks = [TextSpan(start, start + size)]
+    at = sentence.find(answer)
     while at >= 0:
-        if at + size <= candidate.start or at >= candidate.end:
+        if at + size <= start or at >= start + size:
             blanks.append(TextSpan(at, at + size))
-        at = words.find(candidate.answer, at + size)
+        at = sentence.find(answer, at + size)
+    return tuple(sorted(blanks))
+
+
+def _cloze(text: str, sentence: Sentence, candidate: _Candidate) -> Cloze:
+    """The cloze of a candidate."""
+    words = text[sentence.start : sentence.end]
     return Cloze(
         sentence=words,
-        blanks=tuple(sorted(blanks)),
+        blanks=hide_everywhere(words, candidate.answer, candidate.start),
         answer=candidate.answer,
         kind=candidate.kind,
         article_start=sentence.start,

@@ -2,37 +2,34 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
-import unicodedata
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from desktop.domain.article import Article, ArticleSummary, Outline, RawText, Repair, RepairedText, Section, Sentence
+from desktop.domain.article import Article, ArticleSummary, RawText, Repair, Section, Sentence
 from desktop.domain.card import CardState
 from desktop.domain.changes import Changed
 from desktop.domain.cloze import Density
-from desktop.domain.errors import FileEmpty
 from desktop.domain.phrase import PhraseOccurrence
 from desktop.domain.progress import Progress, SilentProgress
 from desktop.paths import deck_file
+from desktop.services.article_reading import STEPS, count_sections, read_article
 from desktop.services.collection import Collection
 from desktop.services.deck_options import deck_settings
 from desktop.services.journal import IMPORT, TRASH
+from desktop.services.revisions import Revisions
 from desktop.services.text_tools import TextTools
 from desktop.storage import articles, cards, reviews
 from desktop.storage.decks import load_decks
 from desktop.storage.identity import article_key, find_article
 
-_STEPS = 5  # of an import, for its progress
-# What two copies of one text may differ in: spaces and marks, but not those between figures, nor a minus sign.
-_MARKS = re.compile(r"(?!(?<=\d)\S(?=\d))(?!-\d)[\s,.;:!?\"'()\[\]<>{}、。“”‘’《》〈〉「」『』【】〔〕…—_·-]")
-
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What became of one text. ``status`` is ``new`` or ``known``; a known one changes nothing."""
+    """What became of one text: ``new``, ``known`` (which changes nothing) or a ``revision`` of one in the library.
+
+    ``lost`` counts the cards that a revision left to be mended.
+    """
 
     name: str
     status: str
@@ -44,6 +41,7 @@ class Imported:
     sentences: int
     phrases: int
     cards: int
+    lost: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +76,7 @@ class ArticleLibrary:
     def __init__(self, collection: Collection, text_tools: TextTools) -> None:
         self._collection = collection
         self._tools = text_tools
+        self._revisions = Revisions(collection, text_tools)
 
     def import_file(
         self,
@@ -127,10 +126,14 @@ class ArticleLibrary:
             stored = articles.load_article(connection, article_id)
         return OpenArticle(stored.article, stored.sections, stored.flags, stored.sentences, stored.phrases)
 
-    def repairs(self, article_id: str) -> tuple[str, tuple[Repair, ...]]:
-        """The article as it came in, and what was repaired in it. Raises NotFound."""
+    def repairs(self, article_id: str) -> tuple[str, tuple[Repair, ...], set[tuple[int, int]]]:
+        """The article as it came in, what can be repaired in it, and the spans where that is refused.
+
+        Raises NotFound.
+        """
         with self._collection.reading() as connection:
-            return articles.load_repairs(connection, article_id)
+            raw, repairs, refused = articles.load_source(connection, article_id)
+        return raw.text, repairs, refused
 
     def memory(self, article_id: str) -> list[PhraseMemory]:
         """How well each card of an article is known now, in text order. Raises NotFound."""
@@ -159,89 +162,52 @@ class ArticleLibrary:
             articles.set_trashed(connection, article_id, now)
             reviews.save_act(connection, self._collection.new_id(), now, TRASH, article_id)
 
-    def _import(self, raw: RawText, deck: str, density: Density, progress: Progress) -> Imported:
-        if not raw.text.strip():
-            raise FileEmpty(path=raw.name)
-        progress.advance(0, _STEPS)
-        page = self._tools.clean(raw.text)
-        repaired = self._tools.without_chrome(raw.text, page)
-        if not repaired.text.strip():
-            repaired = page
-        progress.advance(1, _STEPS)
-        fingerprint = _fingerprint(repaired)
+    def _import(self, raw: RawText, deck: str, density: Density, progress: Progress, book: str = "") -> Imported:
+        read = read_article(raw, self._tools, progress)
         with self._collection.reading() as connection:
-            if known := articles.find_fingerprint(connection, fingerprint):
-                return self._known(known, raw.name)
-        outline = self._outline(page.text, repaired.text, raw.name)
-        sentences = self._tools.sentences(repaired.text)
-        progress.advance(2, _STEPS)
-        phrases = self._tools.phrases(repaired.text)
-        progress.advance(3, _STEPS)
-        clozes = self._tools.clozes(repaired.text, sentences, phrases, density)
-        progress.advance(4, _STEPS)
+            known = articles.find_fingerprint(connection, read.fingerprint)
+        if known:
+            return self._stored(known, raw.name, "known")
+        if older := self._revisions.find(read):
+            revised = self._revisions.revise(older, read)
+            return replace(self._stored(older, raw.name, "revision"), lost=revised.lost)
+        clozes = self._tools.clozes(read.repaired.text, read.sentences, read.phrases, density)
+        progress.advance(STEPS, STEPS)
         now = self._collection.now()
         new_id = self._collection.new_id
         article_id = new_id()
         with self._collection.writing(Changed.ARTICLES | Changed.CARDS | Changed.SCHEDULE) as connection:
-            key = articles.save_article(
-                connection, article_id, raw, repaired, outline, sentences, phrases, fingerprint, now
-            )
+            key = articles.save_article(connection, article_id, read, now, book)
             notes = [(new_id(), new_id(), cloze) for cloze in clozes]
             cards.save_clozes(connection, key, self._collection.deck_key(connection, deck), notes, now)
             reviews.save_act(connection, new_id(), now, IMPORT, article_id)
-        progress.advance(_STEPS, _STEPS)
         return Imported(
             name=raw.name,
             status="new",
             article_id=article_id,
-            title=outline.title,
-            chars=len(repaired.text),
-            repairs=len(repaired.repairs),
-            sections=_count_sections(outline.sections),
-            sentences=len(sentences),
-            phrases=len(phrases),
+            title=read.outline.title,
+            chars=len(read.repaired.text),
+            repairs=len(read.repaired.repairs),
+            sections=count_sections(read.outline.sections),
+            sentences=len(read.sentences),
+            phrases=len(read.phrases),
             cards=len(clozes),
         )
 
-    def _outline(self, page: str, body: str, name: str) -> Outline:
-        """The body's structure, with the facts that the page around it tells; untitled, it is called by its file."""
-        outline = self._tools.outline(body)
-        if page != body:
-            facts = self._tools.outline(page)
-            outline = replace(
-                outline,
-                title=facts.title if facts.titled else outline.title,
-                titled=facts.titled or outline.titled,
-                number=outline.number or facts.number,
-                issuer=outline.issuer or facts.issuer,
-                date=outline.date or facts.date,
-            )
-        return outline if outline.titled else replace(outline, title=Path(name).stem or outline.title)
-
-    def _known(self, article_id: str, name: str) -> Imported:
+    def _stored(self, article_id: str, name: str, status: str) -> Imported:
         with self._collection.reading() as connection:
             stored = articles.load_article(connection, article_id)
-            _, repairs = articles.load_repairs(connection, article_id)
-            number = len(cards.article_schedules(connection, stored.key))
+            _, repairs, _ = articles.load_source(connection, article_id)
+            number = cards.count_of_article(connection, stored.key)
         return Imported(
             name=name,
-            status="known",
+            status=status,
             article_id=article_id,
             title=stored.article.title,
             chars=len(stored.article.text),
             repairs=len(repairs),
-            sections=_count_sections(stored.sections),
+            sections=count_sections(stored.sections),
             sentences=len(stored.sentences),
             phrases=len(stored.phrases),
             cards=number,
         )
-
-
-def _fingerprint(repaired: RepairedText) -> str:
-    """The same for texts with the same words, whatever their spaces and marks."""
-    words = _MARKS.sub("", unicodedata.normalize("NFKC", repaired.text))
-    return hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def _count_sections(sections: tuple[Section, ...]) -> int:
-    return sum(1 + _count_sections(section.children) for section in sections)

@@ -22,11 +22,12 @@ def record_edit(
     subject: str,
     patches: Sequence[Patch] = (),
     schedules: Sequence[ScheduleChange] = (),
+    target: str | None = None,
 ) -> None:
     """Make the changes within the caller's transaction and write them into the journal, if any."""
     if not patches and not schedules:
         return
     now = collection.now()
-    edit = Edit(collection.new_id(), kind, subject, tuple(patches))
-    save_edit(connection, edit, now, schedules)
+    edit = Edit(collection.new_id(), kind, subject, tuple(patches), target, now)
+    save_edit(connection, edit, schedules)
     reviews.save_act(connection, collection.new_id(), now, EDIT, edit.id)

@@ -7,21 +7,15 @@ import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import Connection, func, insert, select, update
 
-from desktop.domain.article import (
-    Article,
-    ArticleSummary,
-    Outline,
-    RawText,
-    Repair,
-    RepairedText,
-    Section,
-    Sentence,
-)
+from desktop.domain.article import Article, ArticleSummary, RawText, Repair, Section, Sentence
 from desktop.domain.errors import NotFound
 from desktop.domain.phrase import PhraseKind, PhraseOccurrence
+from desktop.domain.reading import ReadArticle
+from desktop.storage.edits import Patch
 from desktop.storage.identity import article_key
 from desktop.storage.moments import to_milliseconds
 from desktop.storage.rows import articles, cards
@@ -39,47 +33,62 @@ class StoredArticle:
     phrases: tuple[PhraseOccurrence, ...]
 
 
-def save_article(
-    connection: Connection,
-    article_id: str,
-    raw: RawText,
-    repaired: RepairedText,
-    outline: Outline,
-    sentences: Sequence[Sentence],
-    occurrences: Sequence[PhraseOccurrence],
-    fingerprint: str,
-    now: datetime,
-) -> int:
-    """Add an article and its phrases; its key."""
-    repairs = [(r.kind, r.start, r.end, r.replacement, r.certain, r.reason) for r in repaired.repairs]
-    result = connection.execute(
-        insert(articles).values(
-            uuid=article_id,
-            title=outline.title,
-            number=outline.number,
-            issuer=outline.issuer,
-            date=outline.date.isoformat() if outline.date else None,
-            name=raw.name.encode("utf-8", "replace").decode(),
-            encoding=raw.encoding,
-            original=zlib.compress(raw.data or raw.text.encode("utf-8", "surrogatepass")),
-            raw=zlib.compress(raw.text.encode("utf-8", "surrogatepass")),
-            repairs=zlib.compress(_dump(repairs).encode()),
-            text=repaired.text,
-            sections=_dump([_section_row(section) for section in outline.sections]),
-            sentences=_dump(sentences),
-            flags=_dump(outline.flags),
-            fingerprint=fingerprint,
-            created_at=to_milliseconds(now),
-        )
-    )
+def save_article(connection: Connection, article_id: str, read: ReadArticle, now: datetime, book: str = "") -> int:
+    """Add an article and its phrases, where it is a chapter that of ``book``; its key."""
+    row = _content_row(read) | {"uuid": article_id, "created_at": to_milliseconds(now), "book": book}
+    result = connection.execute(insert(articles).values(row))
     assert result.inserted_primary_key is not None
     key = int(result.inserted_primary_key[0])
-    rows = [(key, p.start, p.end, p.text, str(p.kind), p.score) for p in occurrences]
-    if rows:
+    if rows := [(key, *row) for row in _phrase_rows(read.phrases)]:
         connection.exec_driver_sql(
             'INSERT INTO phrases (article_id, start, "end", text, kind, score) VALUES (?, ?, ?, ?, ?, ?)', rows
         )
     return key
+
+
+def content_patches(connection: Connection, article_id: str, read: ReadArticle, now: datetime) -> list[Patch]:
+    """What putting ``read`` in the place of an article's content changes. Raises NotFound."""
+    after = _content_row(read) | {"modified_at": to_milliseconds(now)}
+    row = connection.execute(select(*(articles.c[name] for name in after)).where(articles.c.uuid == article_id)).first()
+    if row is None:
+        raise NotFound(what="article", name=article_id)
+    columns = {name: (before, after[name]) for name, before in zip(after, row, strict=True) if before != after[name]}
+    phrases = _phrase_rows(load_article(connection, article_id).phrases), _phrase_rows(read.phrases)
+    return [Patch("articles", article_id, columns), Patch("phrases", article_id, {"rows": phrases})]
+
+
+def load_source(connection: Connection, article_id: str) -> tuple[RawText, tuple[Repair, ...], set[tuple[int, int]]]:
+    """The text as it came in, all that can be repaired in it, and the spans where that was refused. Raises NotFound."""
+    row = connection.execute(
+        select(
+            articles.c.raw,
+            articles.c.repairs,
+            articles.c.refused,
+            articles.c.name,
+            articles.c.encoding,
+            articles.c.original,
+        ).where(articles.c.uuid == article_id)
+    ).first()
+    if row is None:
+        raise NotFound(what="article", name=article_id)
+    raw = zlib.decompress(row.raw).decode("utf-8", "surrogatepass")
+    repairs = tuple(
+        Repair(kind, start, end, raw[start:end], replacement, certain, reason)
+        for kind, start, end, replacement, certain, reason in json.loads(zlib.decompress(row.repairs))
+    )
+    source = RawText(raw, row.name, row.encoding, zlib.decompress(row.original))
+    return source, repairs, {(start, end) for start, end in json.loads(row.refused)}
+
+
+def load_text(connection: Connection, key: int) -> str:
+    """The text of the article with that key."""
+    return str(connection.exec_driver_sql("SELECT text FROM articles WHERE id = ?", (key,)).scalar_one())
+
+
+def load_sketches(connection: Connection) -> list[tuple[str, str, bytes | None]]:
+    """Id, title and sketch of every article that is not in the trash."""
+    rows = connection.exec_driver_sql("SELECT uuid, title, sketch FROM articles WHERE trashed_at IS NULL")
+    return [(row[0], row[1], row[2]) for row in rows]
 
 
 def load_article(connection: Connection, article_id: str) -> StoredArticle:
@@ -110,18 +119,6 @@ def load_article(connection: Connection, article_id: str) -> StoredArticle:
         flags=tuple(json.loads(row.flags)),
         sentences=tuple(Sentence(*item) for item in json.loads(row.sentences)),
         phrases=tuple(PhraseOccurrence(p[0], p[1], p[2], PhraseKind(p[3]), p[4]) for p in found),
-    )
-
-
-def load_repairs(connection: Connection, article_id: str) -> tuple[str, tuple[Repair, ...]]:
-    """The text as it came in, and what was repaired in it. Raises NotFound."""
-    row = connection.execute(select(articles.c.raw, articles.c.repairs).where(articles.c.uuid == article_id)).first()
-    if row is None:
-        raise NotFound(what="article", name=article_id)
-    raw = zlib.decompress(row.raw).decode("utf-8", "surrogatepass")
-    return raw, tuple(
-        Repair(kind, start, end, raw[start:end], replacement, certain, reason)
-        for kind, start, end, replacement, certain, reason in json.loads(zlib.decompress(row.repairs))
     )
 
 
@@ -164,6 +161,33 @@ def set_trashed(connection: Connection, article_id: str, at: datetime | None) ->
     connection.execute(update(articles).where(articles.c.id == key).values(trashed_at=moment))
     bits = cards.c.trashed.op("|")(1) if at is not None else cards.c.trashed.op("&")(~1)
     connection.execute(update(cards).where(cards.c.article_id == key).values(trashed=bits))
+
+
+def _content_row(read: ReadArticle) -> dict[str, Any]:
+    raw, repaired, outline = read.raw, read.repaired, read.outline
+    repairs = [(r.kind, r.start, r.end, r.replacement, r.certain, r.reason) for r in repaired.repairs]
+    return {
+        "title": outline.title,
+        "number": outline.number,
+        "issuer": outline.issuer,
+        "date": outline.date.isoformat() if outline.date else None,
+        "name": raw.name.encode("utf-8", "replace").decode(),
+        "encoding": raw.encoding,
+        "original": zlib.compress(raw.data or raw.text.encode("utf-8", "surrogatepass")),
+        "raw": zlib.compress(raw.text.encode("utf-8", "surrogatepass")),
+        "repairs": zlib.compress(_dump(repairs).encode()),
+        "refused": _dump(read.refused),
+        "text": repaired.text,
+        "sections": _dump([_section_row(section) for section in outline.sections]),
+        "sentences": _dump(read.sentences),
+        "flags": _dump(outline.flags),
+        "fingerprint": read.fingerprint,
+        "sketch": read.sketch,
+    }
+
+
+def _phrase_rows(phrases: Sequence[PhraseOccurrence]) -> list[tuple[Any, ...]]:
+    return [(p.start, p.end, p.text, str(p.kind), p.score) for p in phrases]
 
 
 def _dump(value: object) -> str:

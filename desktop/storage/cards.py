@@ -231,6 +231,15 @@ def count_due_by_article(connection: Connection, moment: datetime, day: int) -> 
     return {row[0]: row[1] for row in rows}
 
 
+def count_of_article(connection: Connection, article: int) -> int:
+    """How many cards an article (by key) has."""
+    return int(
+        connection.exec_driver_sql(
+            "SELECT count(*) FROM cards WHERE article_id = ? AND trashed = 0", (article,)
+        ).scalar_one()
+    )
+
+
 def article_schedules(connection: Connection, article: int) -> list[tuple[str, str, TextSpan, Schedule]]:
     """Id, deck, first blank in the article's text and schedule of each card of an article (by key)."""
     rows = connection.exec_driver_sql(f"SELECT {_COLUMNS} {_FROM} WHERE c.article_id = ? AND c.trashed = 0", (article,))

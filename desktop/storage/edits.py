@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, Any
 
 from desktop.domain.card import Schedule
 from desktop.storage.cards import save_schedule
-from desktop.storage.moments import dump_schedule, load_schedule, to_milliseconds
+from desktop.storage.moments import dump_schedule, from_milliseconds, load_schedule, to_milliseconds
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 _TABLES = ("articles", "notes", "cards", "decks", "own_phrases", "exam_plans", "readings")
+_COLUMNS = "uuid, at, kind, subject, target, patches"
 _PHRASES = "phrases"  # rows without a UUID: those of one article are put back together
 
 
@@ -36,12 +37,17 @@ class Patch:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """What was changed: ``kind`` of the change, and whom it was about, in the learner's words."""
+    """What was changed: ``kind`` of the change, and whom it was about, in the learner's words.
+
+    ``target`` is the UUID of the article whose text it changed, if it did.
+    """
 
     id: str
     kind: str
     subject: str
     patches: tuple[Patch, ...]
+    target: str | None
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,19 +61,20 @@ class ScheduleChange:
     after: Schedule
 
 
-def save_edit(connection: Connection, edit: Edit, at: datetime, schedules: Sequence[ScheduleChange] = ()) -> None:
+def save_edit(connection: Connection, edit: Edit, schedules: Sequence[ScheduleChange] = ()) -> None:
     """Make the changes and keep them, those of schedules in the review log (on day 0: they count on none)."""
     rows = [
         [patch.table, patch.uuid, {name: _plain(pair) for name, pair in patch.columns.items()}]
         for patch in edit.patches
     ]
     connection.exec_driver_sql(
-        "INSERT INTO edits (uuid, at, kind, subject, patches) VALUES (?, ?, ?, ?, ?)",
+        "INSERT INTO edits (uuid, at, kind, subject, target, patches) VALUES (?, ?, ?, ?, ?, ?)",
         (
             edit.id,
-            to_milliseconds(at),
+            to_milliseconds(edit.at),
             edit.kind,
             edit.subject,
+            edit.target,
             zlib.compress(json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")),
         ),
     )
@@ -80,7 +87,7 @@ def save_edit(connection: Connection, edit: Edit, at: datetime, schedules: Seque
                     change.id,
                     change.card,
                     change.deck,
-                    to_milliseconds(at),
+                    to_milliseconds(edit.at),
                     edit.kind,
                     int(change.before.state),
                     dump_schedule(change.before),
@@ -97,14 +104,18 @@ def save_edit(connection: Connection, edit: Edit, at: datetime, schedules: Seque
 
 def load_edit(connection: Connection, edit_id: str) -> Edit:
     """The edit with that UUID."""
-    kind, subject, data = connection.exec_driver_sql(
-        "SELECT kind, subject, patches FROM edits WHERE uuid = ?", (edit_id,)
-    ).one()
-    rows = json.loads(zlib.decompress(data).decode("utf-8", "surrogatepass"))
-    patches = (
-        Patch(table, uuid, {name: _pair(pair) for name, pair in columns.items()}) for table, uuid, columns in rows
+    return _edit(connection.exec_driver_sql(f"SELECT {_COLUMNS} FROM edits WHERE uuid = ?", (edit_id,)).one())
+
+
+def find_edits(connection: Connection, target: str) -> list[Edit]:
+    """The edits of an article's text that stand, latest first."""
+    rows = connection.exec_driver_sql(
+        f"SELECT {_COLUMNS} FROM edits WHERE target = ? AND NOT EXISTS "
+        "(SELECT 1 FROM acts WHERE acts.target = edits.uuid AND acts.undoes IS NULL AND acts.undone = 1) "
+        "ORDER BY id DESC",
+        (target,),
     )
-    return Edit(edit_id, kind, subject, tuple(patches))
+    return [_edit(row) for row in rows]
 
 
 def turn_edit(connection: Connection, edit: Edit, undone: bool) -> None:
@@ -137,6 +148,15 @@ def _put_phrases(connection: Connection, article_id: str, rows: Sequence[Sequenc
             'INSERT INTO phrases (article_id, start, "end", text, kind, score) VALUES (?, ?, ?, ?, ?, ?)',
             [(key, *row) for row in rows],
         )
+
+
+def _edit(row: Sequence[Any]) -> Edit:
+    edit_id, at, kind, subject, target, data = row
+    rows = json.loads(zlib.decompress(data).decode("utf-8", "surrogatepass"))
+    patches = tuple(
+        Patch(table, uuid, {name: _pair(pair) for name, pair in columns.items()}) for table, uuid, columns in rows
+    )
+    return Edit(edit_id, kind, subject, patches, target, from_milliseconds(at))
 
 
 def _plain(pair: Sequence[Any]) -> list[Any]:

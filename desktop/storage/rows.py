@@ -66,6 +66,8 @@ articles = Table(
     Column("book", Text, nullable=False, server_default=text("''")),  # the book whose chapter it is
     Column("folder", Text, nullable=False, server_default=text("''")),
     Column("tags", Text, nullable=False, server_default="[]"),  # JSON [text]
+    Column("sketch", LargeBinary),  # hashes of its sentences, by which a revision is known; made when first needed
+    Column("evidence", Text, nullable=False, server_default="{}"),  # JSON: why it was repaired as it was
     Column("read_to", Integer, nullable=False, server_default="0"),  # code point at the top of the page, read last
 )
 
@@ -211,6 +213,7 @@ edits = Table(
     Column("at", Integer, nullable=False),
     Column("kind", Text, nullable=False),
     Column("subject", Text, nullable=False),  # whom it was about, in the learner's words
+    Column("target", Text, index=True),  # UUID of the article, where it changed one's text
     Column("patches", LargeBinary, nullable=False),  # zlib: JSON [[table, UUID, {column: [before, after]}]]
 )
 

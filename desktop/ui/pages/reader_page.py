@@ -247,7 +247,7 @@ class ReaderPage(Page):
     def _show_article(self, workspace: Workspace, article_id: str) -> None:
         """Raises NotFound."""
         opened = workspace.library.open(article_id)
-        _, repairs = workspace.library.repairs(article_id)
+        _, repairs, _ = workspace.library.repairs(article_id)
         self._open, self._sections = opened, opened.sections
         self.view.show_article(opened.article, opened.sections)
         self.contents.show_article(opened.sections, repairs)

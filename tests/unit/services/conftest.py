@@ -14,6 +14,7 @@ from desktop.domain.changes import Changed
 from desktop.domain.cloze import Cloze
 from desktop.services.collection import Collection
 from desktop.services.preferences import Preferences
+from desktop.services.text_tools import TextTools
 from desktop.storage.cards import save_clozes
 
 SENTENCE = "深刻领悟“两个确立”的决定性意义，增强“四个意识”、坚定“四个自信”、做到“两个维护”。"
@@ -36,6 +37,11 @@ class Clock:
 @pytest.fixture
 def clock() -> Clock:
     return Clock(datetime(2026, 3, 2, 1, 0, tzinfo=UTC))  # 09:00 in Shanghai
+
+
+@pytest.fixture(scope="session")
+def text_tools() -> TextTools:
+    return TextTools()
 
 
 @pytest.fixture

@@ -36,6 +36,8 @@ def upgrade() -> None:
         text('book'),
         text('folder'),
         text('tags', '[]'),
+        sa.Column('sketch', sa.LargeBinary(), nullable=True),
+        text('evidence', '{}'),
         integer('read_to'),
     ):
         op.add_column('articles', column)
@@ -76,10 +78,12 @@ def upgrade() -> None:
         sa.Column('at', sa.Integer(), nullable=False),
         sa.Column('kind', sa.Text(), nullable=False),
         sa.Column('subject', sa.Text(), nullable=False),
+        sa.Column('target', sa.Text(), nullable=True),
         sa.Column('patches', sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint('id', name=op.f('pk_edits')),
         sa.UniqueConstraint('uuid', name=op.f('uq_edits_uuid')),
     )
+    op.create_index('ix_edits_target', 'edits', ['target'])
     op.create_table(
         'own_phrases',
         sa.Column('id', sa.Integer(), nullable=False),

@@ -1,0 +1,27 @@
+"""All that the library keeps of one text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from desktop.domain.article import Outline, RawText, RepairedText, Sentence
+from desktop.domain.phrase import PhraseOccurrence
+
+
+@dataclass(frozen=True, slots=True)
+class ReadArticle:
+    """A text, repaired and structured.
+
+    ``repaired`` lists all repairs; its text leaves those at ``refused`` (spans of the raw text) undone.
+    ``fingerprint`` is the same for texts with the same words, ``sketch`` similar for similar ones.
+    """
+
+    raw: RawText
+    repaired: RepairedText
+    outline: Outline
+    sentences: Sequence[Sentence]
+    phrases: Sequence[PhraseOccurrence]
+    fingerprint: str
+    sketch: bytes
+    refused: tuple[tuple[int, int], ...] = ()
