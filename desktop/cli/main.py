@@ -135,6 +135,13 @@ def _parser(words: Words) -> argparse.ArgumentParser:
     importing.add_argument("--density", choices=[str(density) for density in Density], default=str(Density.NORMAL))
     command("articles", "library.list_articles")
     command("article", "library.show_article").add_argument("article", metavar="ID")
+    repairs = command("repairs", "revision.list_repairs", lambda given: bool(given.refuse or given.accept))
+    repairs.add_argument("article", metavar="ID")
+    for name in ("refuse", "accept"):
+        repairs.add_argument(
+            f"--{name}", action="append", default=[], metavar="KIND|START|all", help=say(f"help.{name}")
+        )
+    command("revisions", "revision.list_versions").add_argument("article", metavar="ID")
     cards = command("cards", "review.list_cards")
     cards.add_argument("query", nargs="*", metavar="QUERY")
     cards.add_argument("--limit", type=_count, metavar="N")

@@ -85,6 +85,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "card": ("卡片", "card"),
     "deck": ("牌组", "deck"),
     "option": ("选项", "option"),
+    "repair": ("修复", "repair"),
     # results
     "import.new": (
         "已导入《{title}》：{chars} 字，修复 {repairs} 处，短语 {phrases} 处，卡片 {cards} 张。",
@@ -156,6 +157,10 @@ _WORDS: dict[str, tuple[str, str]] = {
     "help.check": ("判分（JSON 行）", "mark answers (JSON lines)"),
     "help.import": ("导入文章", "import articles"),
     "help.articles": ("列出文章", "list the articles"),
+    "help.repairs": ("一篇文章修复了哪些地方；可拒绝或恢复", "what was repaired in an article; refuse or accept it"),
+    "help.refuse": ("不要这种（或从此处开始的）修复", "leave repairs of this kind (or the one starting here) undone"),
+    "help.accept": ("恢复这种（或从此处开始的）修复", "make repairs of this kind (or the one starting here) again"),
+    "help.revisions": ("一篇文章的各个版本与改动", "the versions of an article and what changed"),
     "help.article": ("一篇文章", "one article"),
     "help.cards": ("列出卡片；可用 article: deck: is: 限定", "list cards; narrow with article: deck: is:"),
     "help.due": ("现在要学多少", "what is due"),

@@ -53,12 +53,14 @@ class Revised:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """An edit of an article's text: ``kind`` is ``revise``, ``refuse_repairs`` or ``edit_text``."""
+    """An edit of an article's text: ``kind`` is ``revise``, ``refuse_repairs`` or ``edit_text``.
+
+    ``lost`` counts the cards that it left to be mended.
+    """
 
     id: str
     kind: str
     at: datetime
-    anchored: int
     lost: int
 
 
@@ -259,10 +261,8 @@ def _note_patches(old: ArticleNote, new: ArticleNote, now: datetime) -> list[Pat
 
 
 def _version(edit: Edit) -> Version:
-    notes = [patch.columns["mending"] for patch in edit.patches if patch.table == "notes"]
-    return Version(
-        edit.id, edit.kind, edit.at, sum(not after for _, after in notes), sum(1 for _, after in notes if after)
-    )
+    mending = [patch.columns["mending"] for patch in edit.patches if patch.table == "notes"]
+    return Version(edit.id, edit.kind, edit.at, sum(1 for before, after in mending if after and not before))
 
 
 def _folded_title(title: str) -> str:

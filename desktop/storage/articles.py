@@ -20,6 +20,8 @@ from desktop.storage.identity import article_key
 from desktop.storage.moments import to_milliseconds
 from desktop.storage.rows import articles, cards
 
+_COMPARED = ("text", "sentences")  # always kept of both versions, so that they can be compared
+
 
 @dataclass(frozen=True, slots=True)
 class StoredArticle:
@@ -52,7 +54,11 @@ def content_patches(connection: Connection, article_id: str, read: ReadArticle, 
     row = connection.execute(select(*(articles.c[name] for name in after)).where(articles.c.uuid == article_id)).first()
     if row is None:
         raise NotFound(what="article", name=article_id)
-    columns = {name: (before, after[name]) for name, before in zip(after, row, strict=True) if before != after[name]}
+    columns = {
+        name: (before, after[name])
+        for name, before in zip(after, row, strict=True)
+        if before != after[name] or name in _COMPARED
+    }
     phrases = _phrase_rows(load_article(connection, article_id).phrases), _phrase_rows(read.phrases)
     return [Patch("articles", article_id, columns), Patch("phrases", article_id, {"rows": phrases})]
 

@@ -2,35 +2,16 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from desktop.cli.main import main
 from desktop.services.collection import Collection
-
-Run = Callable[..., tuple[int, dict[str, Any]]]
+from tests.unit.cli.conftest import Run
 
 DAY = "2026-03-02T09:00:00+08:00"
-
-
-@pytest.fixture
-def run(capfd: pytest.CaptureFixture[str], home: Path) -> Run:
-    """Run a study command with ``--json`` in the test's own data folder; its status and object."""
-
-    def run_command(*arguments: object, lang: str = "zh") -> tuple[int, dict[str, Any]]:
-        def no_window(*_: object) -> int:
-            raise AssertionError("a window was asked for")
-
-        words = ["--home", str(home), "--lang", lang, *map(str, arguments), "--json"]
-        status = main(words, no_window)
-        return status, json.loads(capfd.readouterr().out)
-
-    return run_command
 
 
 @pytest.fixture
