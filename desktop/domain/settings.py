@@ -138,6 +138,11 @@ def _is_timezone(name: str) -> bool:
     return True
 
 
+def _one_of(*words: str) -> Option:
+    return Option("|".join(words), lambda value: value in words, lambda text: text.strip().lower())
+
+
+_TRUTH = Option("true|false", lambda value: isinstance(value, bool), _read_truth, lambda value: str(value).lower())
 _STEPS = Option("1m 10m 1d, 1s..365d", _steps_fit, _read_steps, _write_steps)
 
 
@@ -146,7 +151,11 @@ class SchedulerSettings:
     """How a deck is scheduled. Times in seconds, ``day_start`` in hours after local midnight.
 
     ``parameters`` are FSRS-6's 21 weights, empty for the defaults. ``timezone`` is an IANA name, empty
-    for the system's own. Raises BadValue for a value out of its bounds.
+    for the system's own. New cards come in ``new_order``: as the articles tell them, the latest first, or at random.
+    ``bury_siblings`` puts off, for the day, the other cards of a sentence or of the same words once one was asked.
+    A card forgotten ``leech_threshold`` times (0 = never mind) is tagged as a leech, or suspended.
+
+    Raises BadValue for a value out of its bounds.
     """
 
     desired_retention: float = _option(0.90, _fraction(0.70, 0.99))
@@ -159,12 +168,13 @@ class SchedulerSettings:
         (), Option("21 FSRS-6", _weights_fit, _read_weights, lambda weights: " ".join(map(str, weights)))
     )
     learn_ahead: int = _option(1_200, _whole(0, DAY_SECONDS, lambda text: _read_seconds(text, "s")))
-    fuzz: bool = _option(
-        True,
-        Option("true|false", lambda value: isinstance(value, bool), _read_truth, lambda value: str(value).lower()),
-    )
+    fuzz: bool = _option(True, _TRUTH)
     day_start: int = _option(4, _whole(0, 23))
     timezone: str = _option("", Option("Area/City", _is_timezone, str.strip))
+    new_order: str = _option("article", _one_of("article", "latest", "random"))
+    bury_siblings: bool = _option(False, _TRUTH)
+    leech_threshold: int = _option(8, _whole(0, 999))
+    leech_action: str = _option("tag", _one_of("tag", "suspend"))
 
     def __post_init__(self) -> None:
         for name, option in scheduler_options().items():

@@ -9,7 +9,7 @@ from desktop.domain.changes import Changed
 from desktop.services.collection import Collection
 from desktop.services.editing import EDIT
 from desktop.storage import cards, reviews
-from desktop.storage.edits import load_edit, turn_edit
+from desktop.storage.edits import find_consequences, load_edit, turn_edit
 
 if TYPE_CHECKING:
     from desktop.storage.database import Connection
@@ -85,5 +85,8 @@ class Journal:
         review = reviews.load_review(connection, review_id)
         reviews.mark_review(connection, review_id, undone)
         key, _ = cards.card_keys(connection, review.card_id)
-        cards.save_schedule(connection, key, review.before if undone else review.after)
+        if not review.cram:
+            cards.save_schedule(connection, key, review.before if undone else review.after)
+        for edit in find_consequences(connection, review_id):
+            turn_edit(connection, edit, undone)
         return cards.load_card(connection, review.card_id).answer

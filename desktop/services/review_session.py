@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+from collections import deque
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from desktop.domain.card import Card, Rating, Schedule
 from desktop.domain.changes import Changed
-from desktop.domain.errors import CardSuspended
+from desktop.domain.errors import CardSuspended, NotFound
 from desktop.domain.review import DueCounts, Review
+from desktop.domain.settings import SchedulerSettings
 from desktop.pipeline.scheduling import Scheduler
 from desktop.pipeline.study_days import StudyCalendar
 from desktop.services.collection import Collection
 from desktop.services.deck_options import deck_settings
 from desktop.services.journal import REVIEW
+from desktop.services.leeches import is_leech, leech_patches
 from desktop.services.study_queue import StudyQueue, open_queue
 from desktop.storage import cards, reviews
 from desktop.storage.decks import load_decks
+from desktop.storage.edits import Edit, Patch, save_edit
 from desktop.storage.identity import article_key
 
 if TYPE_CHECKING:
@@ -33,12 +38,21 @@ class Interval:
 
 
 class ReviewSession:
-    """The cards of a deck (with the decks below it) or of one article, or all of them."""
+    """The cards of a deck (with the decks below it) or of one article, or all of them; of one ``kind`` or ``tag``."""
 
-    def __init__(self, collection: Collection, *, deck: str | None = None, article_id: str | None = None) -> None:
+    def __init__(
+        self,
+        collection: Collection,
+        *,
+        deck: str | None = None,
+        article_id: str | None = None,
+        kind: str = "",
+        tag: str = "",
+    ) -> None:
         self._collection = collection
         self._deck = deck
         self._article_id = article_id
+        self._kind, self._tag = kind, tag
 
     def counts(self) -> DueCounts:
         """What waits now, after the daily limits."""
@@ -67,7 +81,8 @@ class ReviewSession:
             card = cards.load_card(connection, card_id)
             if card.suspended:
                 raise CardSuspended(card=card_id)
-            scheduler, calendar = self._scheduler(connection, card)
+            settings = deck_settings(load_decks(connection), card.deck)
+            calendar = self._collection.calendar(connection)
             review = Review(
                 id=self._collection.new_id(),
                 card_id=card_id,
@@ -77,11 +92,14 @@ class ReviewSession:
                 mode=mode,
                 duration_ms=duration_ms,
                 before=card.schedule,
-                after=scheduler.answer(card.schedule, rating, now, card.id),
+                after=Scheduler(settings, calendar).answer(card.schedule, rating, now, card.id),
             )
             key, deck = cards.card_keys(connection, card_id)
             cards.save_schedule(connection, key, review.after)
             reviews.save_review(connection, review, key, deck)
+            if patches := self._consequences(connection, card, key, review, settings):
+                edit = Edit(self._collection.new_id(), "consequence", card.answer, tuple(patches), review.id, now)
+                save_edit(connection, edit)
             reviews.save_act(connection, self._collection.new_id(), now, REVIEW, review.id)
         return review
 
@@ -90,17 +108,80 @@ class ReviewSession:
         with self._collection.reading() as connection:
             return interval_of(schedule, self._collection.calendar(connection))
 
+    @staticmethod
+    def _consequences(
+        connection: Connection, card: Card, key: int, review: Review, settings: SchedulerSettings
+    ) -> list[Patch]:
+        """Siblings put off for the day, and what becomes of a leech."""
+        patches = []
+        if settings.bury_siblings:
+            patches += [
+                Patch("cards", sibling, {"buried_until": (before, review.day + 1)})
+                for sibling, before in cards.find_siblings(connection, key, review.day)
+            ]
+        if is_leech(review, settings.leech_threshold):
+            patches += leech_patches(connection, card, suspend=settings.leech_action == "suspend")
+        return patches
+
     def _now(self) -> datetime:
         """Steps count from whole seconds, so that a card is due at the very moment that is shown."""
         return self._collection.now().replace(microsecond=0)
 
     def _queue(self, connection: Connection) -> StudyQueue:
         article = None if self._article_id is None else article_key(connection, self._article_id)
-        return open_queue(connection, self._collection.now(), deck=self._deck, article=article)
+        now = self._collection.now()
+        return open_queue(connection, now, deck=self._deck, article=article, kind=self._kind, tag=self._tag)
 
     def _scheduler(self, connection: Connection, card: Card) -> tuple[Scheduler, StudyCalendar]:
         calendar = self._collection.calendar(connection)
         return Scheduler(deck_settings(load_decks(connection), card.deck), calendar), calendar
+
+
+class CramSession:
+    """Some cards asked over and over until each was known once; their schedules stay as they are."""
+
+    def __init__(self, collection: Collection, card_ids: Sequence[str]) -> None:
+        self._collection = collection
+        self._waiting = deque(card_ids)
+
+    def counts(self) -> DueCounts:
+        """How many cards are left, all as ``review``."""
+        return DueCounts(new=0, learning=0, review=len(self._waiting))
+
+    def next_card(self) -> Card | None:
+        """The card to ask now; one that is not there any more is passed over."""
+        with self._collection.reading() as connection:
+            while self._waiting:
+                try:
+                    return cards.load_card(connection, self._waiting[0])
+                except NotFound:
+                    self._waiting.popleft()
+        return None
+
+    def answer(self, card_id: str, rating: Rating, *, mode: str = "typed", duration_ms: int = 0) -> Review:
+        """Note how the answer went; one that was not known comes again at the end. Raises NotFound."""
+        now = self._collection.now().replace(microsecond=0)
+        with self._collection.writing(Changed.SCHEDULE) as connection:
+            card = cards.load_card(connection, card_id)
+            review = Review(
+                id=self._collection.new_id(),
+                card_id=card_id,
+                at=now,
+                day=self._collection.calendar(connection).study_day(now),
+                rating=rating,
+                mode=mode,
+                duration_ms=duration_ms,
+                before=card.schedule,
+                after=card.schedule,
+                cram=True,
+            )
+            reviews.save_review(connection, review, *cards.card_keys(connection, card_id))
+            reviews.save_act(connection, self._collection.new_id(), now, REVIEW, review.id)
+        if card_id in self._waiting:
+            self._waiting.remove(card_id)
+        if rating is Rating.AGAIN:
+            self._waiting.append(card_id)
+        return review
 
 
 def interval_of(schedule: Schedule, calendar: StudyCalendar) -> Interval:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from random import Random
 from typing import TYPE_CHECKING
 
 from desktop.domain.card import CardState
@@ -13,68 +14,138 @@ from desktop.domain.settings import SchedulerSettings
 from desktop.pipeline.study_days import study_calendar
 from desktop.services.deck_options import DEFAULT_DECK, deck_settings
 from desktop.storage import cards, reviews
-from desktop.storage.decks import load_decks
+from desktop.storage.cards import Scope
+from desktop.storage.decks import StoredDeck, load_decks
 
 if TYPE_CHECKING:
     from desktop.storage.database import Connection
 
 
 @dataclass(frozen=True, slots=True)
+class DailyLimit:
+    """How many more cards each deck may ask today; a deck's limit holds for it and all decks below it together.
+
+    ``left`` is by deck key; ``parents`` leads from a deck to the nearest deck above it within the session.
+    """
+
+    left: Mapping[int, int]
+    parents: Mapping[int, int | None]
+
+    def total(self, waiting: Mapping[int, int]) -> int:
+        """How many of the cards that wait (by deck key) may be asked."""
+        allowed = dict.fromkeys(self.left, 0)
+        for key, number in waiting.items():
+            allowed[key] += number
+        # Keys in order of depth, the deepest first: what a deck may ask counts against the deck above it.
+        top = 0
+        for key in sorted(self.left, key=self._depth, reverse=True):
+            number = min(allowed[key], self.left[key])
+            parent = self.parents[key]
+            if parent is None:
+                top += number
+            else:
+                allowed[parent] += number
+        return top
+
+    def open_decks(self) -> tuple[int, ...]:
+        """The decks that may ask one more."""
+        return tuple(key for key in self.left if all(self.left[each] > 0 for each in self._line(key)))
+
+    def _line(self, key: int) -> list[int]:
+        line, at = [], key  # type: tuple[list[int], int | None]
+        while at is not None:
+            line.append(at)
+            at = self.parents[at]
+        return line
+
+    def _depth(self, key: int) -> int:
+        return len(self._line(key))
+
+
+@dataclass(frozen=True, slots=True)
 class StudyQueue:
-    """Who may be asked at ``now``; ``new_left`` and ``reviews_left`` say how many more today, by deck key."""
+    """Who may be asked at ``now``, within ``scope``."""
 
     now: datetime
-    day: int
-    article: int | None
-    new_left: Mapping[int, int]
-    reviews_left: Mapping[int, int]
+    scope: Scope
+    new: DailyLimit
+    reviews: DailyLimit
     learn_ahead: timedelta
+    new_order: str
 
     def counts(self, connection: Connection) -> DueCounts:
         """What waits now."""
-        scope = self._scope()
-        new = cards.count_new(connection, scope)
-        due = cards.count_reviews(connection, scope)
         return DueCounts(
-            new=sum(min(number, self.new_left[key]) for key, number in new.items()),
-            learning=cards.count_steps(connection, scope, self.now),
-            review=sum(min(number, self.reviews_left[key]) for key, number in due.items()),
+            new=self.new.total(cards.count_new(connection, self.scope)),
+            learning=cards.count_steps(connection, self.scope, self.now),
+            review=self.reviews.total(cards.count_reviews(connection, self.scope)),
         )
 
     def next_card(self, connection: Connection) -> str | None:
         """The id of the card to ask: a step that is due, a review, a new card, a step that is nearly due."""
         return (
-            cards.next_step(connection, self._scope(), self.now)
-            or cards.next_day_step(connection, self._scope())
-            or cards.next_review(connection, self._scope(self.reviews_left))
-            or cards.next_new(connection, self._scope(self.new_left))
-            or cards.next_step(connection, self._scope(), self.now + self.learn_ahead)
+            cards.next_step(connection, self.scope, self.now)
+            or cards.next_day_step(connection, self.scope)
+            or cards.next_review(connection, replace(self.scope, decks=self.reviews.open_decks()))
+            or self._next_new(connection)
+            or cards.next_step(connection, self.scope, self.now + self.learn_ahead)
         )
 
-    def _scope(self, left: Mapping[int, int] | None = None) -> cards.Scope:
-        keys = self.new_left if left is None else (key for key, number in left.items() if number > 0)
-        return cards.Scope(tuple(keys), self.day, self.article)
+    def _next_new(self, connection: Connection) -> str | None:
+        scope = replace(self.scope, decks=self.new.open_decks())
+        # The same card until it is answered, another one then: what is left changes with each answer.
+        chance = Random(f"{scope.day} {sum(self.new.left.values())}").random() if self.new_order == "random" else 0.0
+        return cards.next_new(connection, scope, self.new_order, chance)
 
 
 def open_queue(
-    connection: Connection, now: datetime, *, deck: str | None = None, article: int | None = None
+    connection: Connection,
+    now: datetime,
+    *,
+    deck: str | None = None,
+    article: int | None = None,
+    kind: str = "",
+    tag: str = "",
 ) -> StudyQueue:
-    """The queue of a deck with the decks below it, of one article (by its key), or of everything. Raises NotFound."""
+    """The queue of a deck with the decks below it, of one article (by its key), or of everything. Raises NotFound.
+
+    ``kind`` and ``tag`` narrow it further.
+    """
     everything = load_decks(connection)
     wanted = everything if deck is None else load_decks(connection, deck)
     settings = {each.key: deck_settings(everything, each.name) for each in wanted}
     general = deck_settings(everything, DEFAULT_DECK)
     day = study_calendar(general).study_day(now)
+    parents = _parents(wanted)
 
-    def left(limit: Callable[[SchedulerSettings], int], state: CardState) -> dict[int, int]:
-        done = reviews.count_done(connection, day, state)
-        return {key: max(0, limit(each) - done.get(key, 0)) for key, each in settings.items()}
+    def limit(of: Callable[[SchedulerSettings], int], state: CardState) -> DailyLimit:
+        left = {key: of(each) for key, each in settings.items()}
+        for key, done in reviews.count_done(connection, day, state).items():
+            at: int | None = key if key in left else None
+            while at is not None:
+                left[at] = max(0, left[at] - done)
+                at = parents[at]
+        return DailyLimit(left, parents)
 
     return StudyQueue(
         now=now,
-        day=day,
-        article=article,
-        new_left=left(lambda each: each.new_per_day, CardState.NEW),
-        reviews_left=left(lambda each: each.reviews_per_day, CardState.REVIEW),
+        scope=Scope(tuple(settings), day, article, kind, tag),
+        new=limit(lambda each: each.new_per_day, CardState.NEW),
+        reviews=limit(lambda each: each.reviews_per_day, CardState.REVIEW),
         learn_ahead=timedelta(seconds=general.learn_ahead),
+        new_order=(general if deck is None else deck_settings(everything, deck)).new_order,
     )
+
+
+def _parents(decks: Sequence[StoredDeck]) -> dict[int, int | None]:
+    """Each deck's nearest deck above it among ``decks``, by key."""
+    keys = {deck.name: deck.key for deck in decks}
+    parents: dict[int, int | None] = {}
+    for deck in decks:
+        name = deck.name
+        parent: int | None = None
+        while parent is None and "::" in name:
+            name = name.rpartition("::")[0]
+            parent = keys.get(name)
+        parents[deck.key] = parent
+    return parents

@@ -42,17 +42,29 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Which cards a session asks on a study day: of ``decks`` (keys), of one article where ``article`` is its key."""
+    """Which cards a session asks on a study day: of ``decks`` (keys), and of those what else is set.
+
+    ``article`` is its key, ``kind`` what is asked for (``shorthand``, ``date``…), ``tag`` one of the note's.
+    """
 
     decks: tuple[int, ...]
     day: int
     article: int | None = None
+    kind: str = ""
+    tag: str = ""
 
     @property
     def condition(self) -> str:
         """The condition on table ``c`` beside the deck: not put off until after the study day ``day``."""
-        waiting = f"{_WAITING} AND c.buried_until <= {int(self.day)}"
-        return waiting if self.article is None else f"{waiting} AND c.article_id = {int(self.article)}"
+        parts = [f"{_WAITING} AND c.buried_until <= {int(self.day)}"]
+        if self.article is not None:
+            parts.append(f"c.article_id = {int(self.article)}")
+        if self.kind:
+            parts.append(f"c.kind = {_quoted(self.kind)}")
+        if self.tag:
+            tag = _quoted(json.dumps(self.tag, ensure_ascii=False))
+            parts.append(f"c.note_id IN (SELECT id FROM notes WHERE instr(tags, {tag}))")
+        return " AND ".join(parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,17 +202,51 @@ def next_review(connection: Connection, scope: Scope) -> str | None:
     return _first(rows)
 
 
-def next_new(connection: Connection, scope: Scope) -> str | None:
-    """The new card that comes first in its article."""
+def next_new(connection: Connection, scope: Scope, order: str = "article", chance: float = 0.0) -> str | None:
+    """The new card that comes first: as its article tells it, the ``latest``, or at ``random``.
+
+    ``chance`` (0..1) chooses the place from which the next card is taken at random.
+    """
+    new = f"FROM cards c WHERE c.deck_id = ? AND {scope.condition} AND c.state = 0"
+    if order == "random":
+        rows = [
+            connection.exec_driver_sql(
+                f"SELECT 0, c.id, c.uuid {new} AND c.position >= ? ORDER BY c.position, c.id LIMIT 1",
+                (deck, low + round(chance * (high - low))),
+            ).first()
+            for deck in scope.decks
+            for low, high in connection.exec_driver_sql(f"SELECT min(c.position), max(c.position) {new}", (deck,))
+            if low is not None
+        ]
+        found = [row for row in rows if row is not None]
+        return str(found[int(chance * 1e6) % len(found)][2]) if found else None
+    sign = -1 if order == "latest" else 1
+    down = "DESC" if order == "latest" else ""
     rows = [
         connection.exec_driver_sql(
-            f"SELECT c.position, c.id, c.uuid FROM cards c WHERE c.deck_id = ? AND {scope.condition} "
-            "AND c.state = 0 ORDER BY c.position, c.id LIMIT 1",
-            (deck,),
+            f"SELECT c.position * {sign}, c.id, c.uuid {new} ORDER BY c.position {down}, c.id {down} LIMIT 1", (deck,)
         ).first()
         for deck in scope.decks
     ]
     return _first(rows)
+
+
+def find_siblings(connection: Connection, key: int, day: int) -> list[tuple[str, int]]:
+    """UUID and ``buried_until`` of the cards of the same sentence, or of the same words in the same article.
+
+    Only new cards and those to be reviewed by the study day ``day`` that are not put off further.
+    """
+    rows = connection.exec_driver_sql(
+        "SELECT s.uuid, s.buried_until FROM cards c JOIN notes n ON n.id = c.note_id "
+        "JOIN notes m ON m.article_id = n.article_id AND m.sentence_start = n.sentence_start "
+        "JOIN cards s ON s.note_id = m.id WHERE c.id = :key AND s.id <> :key AND s.trashed = 0 "
+        "AND (s.state = 0 OR s.state = 2 AND s.due_day <= :day) AND s.buried_until <= :day "
+        "UNION SELECT s.uuid, s.buried_until FROM cards c JOIN cards s ON s.answer = c.answer "
+        "AND s.article_id IS c.article_id WHERE c.id = :key AND s.id <> :key AND s.trashed = 0 "
+        "AND (s.state = 0 OR s.state = 2 AND s.due_day <= :day) AND s.buried_until <= :day",
+        {"key": key, "day": day},
+    )
+    return [(row[0], row[1]) for row in rows]
 
 
 def count_steps(connection: Connection, scope: Scope, until: datetime) -> int:
@@ -283,6 +329,12 @@ def _first(rows: Sequence[Sequence[Any] | None]) -> str | None:
     """The id, in third place, of the row that sorts first by the two before it."""
     found: str | None = min((tuple(row) for row in rows if row is not None), default=(0, 0, None))[2]
     return found
+
+
+def _quoted(text: str) -> str:
+    """A literal of SQL: the statements of a scope are put together before their values are known."""
+    escaped = text.replace("'", "''").replace("\0", "")
+    return f"'{escaped}'"
 
 
 def _decks(scope: Scope) -> str:

@@ -39,7 +39,7 @@ class Patch:
 class Edit:
     """What was changed: ``kind`` of the change, and whom it was about, in the learner's words.
 
-    ``target`` is the UUID of the article whose text it changed, if it did.
+    ``target`` is the UUID of the article whose text it changed, or of the answer that brought it about.
     """
 
     id: str
@@ -105,6 +105,12 @@ def save_edit(connection: Connection, edit: Edit, schedules: Sequence[ScheduleCh
 def load_edit(connection: Connection, edit_id: str) -> Edit:
     """The edit with that UUID."""
     return _edit(connection.exec_driver_sql(f"SELECT {_COLUMNS} FROM edits WHERE uuid = ?", (edit_id,)).one())
+
+
+def find_consequences(connection: Connection, review_id: str) -> list[Edit]:
+    """What an answer brought about beside its schedule, latest first."""
+    rows = connection.exec_driver_sql(f"SELECT {_COLUMNS} FROM edits WHERE target = ? ORDER BY id DESC", (review_id,))
+    return [_edit(row) for row in rows]
 
 
 def find_edits(connection: Connection, target: str) -> list[Edit]:

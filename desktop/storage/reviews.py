@@ -86,7 +86,8 @@ def retention(connection: Connection) -> tuple[int, int, int]:
     A true review asks a card in the review state; it is remembered when it is not rated AGAIN.
     """
     row = connection.exec_driver_sql(
-        "SELECT count(*), coalesce(sum(before_state = 2), 0), coalesce(sum(before_state = 2 AND rating > 1), 0) "
+        "SELECT count(*), coalesce(sum(before_state = 2 AND cram = 0), 0), "
+        "coalesce(sum(before_state = 2 AND cram = 0 AND rating > 1), 0) "
         "FROM reviews WHERE undone = 0 AND day > 0"
     ).one()
     return row[0], row[1], row[2]

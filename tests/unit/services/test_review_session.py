@@ -9,16 +9,18 @@ from pathlib import Path
 
 import pytest
 
-from desktop.domain.card import CardState, Rating
+from desktop.domain.card import CardState, Rating, Schedule
 from desktop.domain.changes import Changed
 from desktop.domain.errors import CardSuspended, NotFound
 from desktop.domain.review import DueCounts
+from desktop.services.card_list import CardList
+from desktop.services.card_workshop import CardWorkshop
 from desktop.services.collection import Collection
 from desktop.services.glance import Glance, read_glance
 from desktop.services.health import Health
 from desktop.services.journal import Journal
 from desktop.services.preferences import Preferences
-from desktop.services.review_session import ReviewSession
+from desktop.services.review_session import CramSession, ReviewSession
 from desktop.services.statistics import Statistics
 from tests.unit.services.conftest import ANSWERS, Clock, add_cards
 
@@ -287,3 +289,117 @@ def test_a_clock_set_back_loses_nothing(collection: Collection, clock: Clock) ->
     session.answer(card.id, Rating.GOOD)
     with collection.reading() as connection:
         assert connection.exec_driver_sql("SELECT count(*) FROM reviews").scalar() == 2
+
+
+def test_the_limit_of_a_deck_holds_for_the_decks_below_it(collection: Collection) -> None:
+    for deck in ("理论::党建", "理论::法治", "历史"):
+        add_cards(collection, deck)
+    Preferences(collection).set("new_per_day", "3")
+    with collection.writing(Changed.CARDS) as connection:
+        collection.deck_key(connection, "理论")
+    assert ReviewSession(collection).counts().new == 6  # three of 理论 in all, three of 历史
+    assert ReviewSession(collection, deck="理论").counts().new == 3
+    assert ReviewSession(collection, deck="理论::党建").counts().new == 3
+    session = ReviewSession(collection, deck="理论::党建")
+    for _ in range(2):
+        card = session.next_card()
+        assert card is not None
+        session.answer(card.id, Rating.EASY)
+    assert ReviewSession(collection, deck="理论").counts().new == 1
+    assert ReviewSession(collection, deck="理论::法治").counts().new == 3
+    parent = ReviewSession(collection, deck="理论")
+    card = parent.next_card()
+    assert card is not None
+    parent.answer(card.id, Rating.EASY)
+    assert parent.next_card() is None
+
+
+def test_a_session_over_one_kind_or_tag(collection: Collection) -> None:
+    add_cards(collection)
+    card = ReviewSession(collection).next_card()
+    assert card is not None
+    assert ReviewSession(collection, kind="shorthand").counts().new == 4
+    assert ReviewSession(collection, kind="date").counts().new == 0
+    CardWorkshop(collection).tag([card.id], add=['it\'s "it"'])
+    assert ReviewSession(collection, tag='it\'s "it"').next_card() is not None
+    assert ReviewSession(collection, tag='it\'s "it"').counts().new == 1
+    assert ReviewSession(collection, tag="it").counts().new == 0
+
+
+def test_cramming_leaves_the_schedule_alone(collection: Collection, clock: Clock) -> None:
+    add_cards(collection)
+    ids = [card.id for card in CardList(collection).search("")[1]]
+    cram = CramSession(collection, ids[:2])
+    first = cram.next_card()
+    assert first is not None
+    cram.answer(first.id, Rating.AGAIN, mode="typed", duration_ms=900)
+    second = cram.next_card()
+    assert second is not None
+    assert second.id != first.id
+    cram.answer(second.id, Rating.GOOD)
+    assert cram.next_card() == first
+    cram.answer(first.id, Rating.EASY)
+    assert cram.next_card() is None
+    assert cram.counts().total == 0
+    assert ReviewSession(collection).counts().new == 4
+    assert all(card.schedule == Schedule() for card in CardList(collection).search("")[1])
+    assert Statistics(collection).summary().reviews == 3
+    Journal(collection).undo()
+    assert Statistics(collection).summary().reviews == 2
+    assert Health(collection).verify().ok
+
+
+def test_siblings_wait_for_another_day(collection: Collection, clock: Clock) -> None:
+    Preferences(collection).set("bury_siblings", "true")
+    add_cards(collection)
+    add_cards(collection, answers=("两个确立",))
+    session = ReviewSession(collection)
+    assert session.counts().new == 5
+    answer_next(session, Rating.EASY)  # 两个确立: the other card of the same words waits
+    assert session.counts().new == 3
+    Journal(collection).undo()
+    assert session.counts().new == 5
+    Journal(collection).redo()
+    assert session.counts().new == 3
+    clock.forward(days=1)
+    assert session.counts().new == 4
+
+
+@pytest.mark.parametrize(("action", "suspended"), [("tag", False), ("suspend", True)])
+def test_a_card_forgotten_too_often_is_a_leech(
+    collection: Collection, clock: Clock, action: str, suspended: bool
+) -> None:
+    preferences = Preferences(collection)
+    preferences.set("leech_threshold", "2")
+    preferences.set("leech_action", action)
+    add_cards(collection, answers=("两个确立",))
+    session = ReviewSession(collection)
+    (card,) = CardList(collection).search("")[1]
+    session.answer(card.id, Rating.EASY)
+    clock.forward(days=40)
+    session.answer(card.id, Rating.AGAIN)
+    session.answer(card.id, Rating.GOOD)
+    clock.forward(days=40)
+    session.answer(card.id, Rating.AGAIN)
+    (leech,) = CardList(collection).search("")[1]
+    assert (leech.tags, leech.suspended) == (("leech",), suspended)
+    Journal(collection).undo()
+    (card,) = CardList(collection).search("")[1]
+    assert (card.tags, card.suspended) == ((), False)
+    assert Health(collection).verify().ok
+
+
+@pytest.mark.parametrize(("order", "expected"), [("article", ANSWERS), ("latest", ANSWERS[::-1])])
+def test_new_cards_come_in_the_order_that_is_set(collection: Collection, order: str, expected: tuple[str, ...]) -> None:
+    Preferences(collection).set("new_order", order)
+    add_cards(collection)
+    session = ReviewSession(collection)
+    assert tuple(answer_next(session, Rating.EASY) for _ in ANSWERS) == expected
+
+
+def test_at_random_each_new_card_comes_once(collection: Collection) -> None:
+    Preferences(collection).set("new_order", "random")
+    add_cards(collection)
+    session = ReviewSession(collection)
+    assert session.next_card() == session.next_card()
+    assert {answer_next(session, Rating.EASY) for _ in ANSWERS} == set(ANSWERS)
