@@ -102,10 +102,13 @@ def open_workspace(home: Path) -> Workspace:
     """
     from desktop.services.anki_exchange import AnkiExchange
     from desktop.services.article_library import ArticleLibrary
+    from desktop.services.card_list import CardList
+    from desktop.services.card_workshop import CardWorkshop
     from desktop.services.collection import Collection
     from desktop.services.journal import Journal
     from desktop.services.preferences import Preferences
     from desktop.services.review_session import ReviewSession
+    from desktop.services.revisions import Revisions
     from desktop.services.statistics import Statistics
     from desktop.services.text_tools import TextTools
 
@@ -124,6 +127,9 @@ def open_workspace(home: Path) -> Workspace:
         collection=collection,
         tools=tools,
         library=library,
+        revisions=Revisions(collection, tools),
+        cards=CardList(collection),
+        workshop=CardWorkshop(collection),
         journal=Journal(collection),
         anki=AnkiExchange(collection),
         statistics=Statistics(collection),

@@ -41,6 +41,8 @@ _ROOM_OF = {
     "reader": "articles",
     "review": "review",
     "settings": "settings",
+    "repairs": "articles",
+    "changes": "articles",
 }
 
 
@@ -160,6 +162,7 @@ class MainWindow(QMainWindow):
             page.review_requested.connect(self.start_review)
             page.import_requested.connect(self.import_files)
             page.room_requested.connect(self.go)
+            page.page_requested.connect(self.show_target)
             page.undo_requested.connect(self._undo)
             self._pages[name] = page
             self._stack.addWidget(page)
@@ -180,6 +183,11 @@ class MainWindow(QMainWindow):
         if reader := self._reader("reader"):
             reader.open_article(article_id)
 
+    def show_target(self, name: str, target: str) -> None:
+        """Turn to a page that shows what has the id ``target``."""
+        self._show_page(name)
+        self.page(name).open_target(target)
+
     def start_review(self) -> None:
         """Begin, or go on with, a session over everything."""
         self._show_page("review")
@@ -196,6 +204,14 @@ class MainWindow(QMainWindow):
                 from desktop.ui.pages.reader_page import ReaderPage
 
                 return ReaderPage(self._look, self._state, "articles" if name == "reader" else "review")
+            case "repairs":
+                from desktop.ui.pages.repair_page import RepairPage
+
+                return RepairPage(self._look)
+            case "changes":
+                from desktop.ui.pages.changes_page import ChangesPage
+
+                return ChangesPage(self._look)
             case _:
                 from desktop.ui.pages.settings_page import SettingsPage
 
@@ -290,6 +306,23 @@ class MainWindow(QMainWindow):
             "review": self.tr("复习“{subject}”"),
             "import": self.tr("导入《{subject}》"),
             "trash": self.tr("移到回收站：{subject}"),
+            "revise": self.tr("更新《{subject}》"),
+            "refuse_repairs": self.tr("更改《{subject}》的修复"),
+            "edit_text": self.tr("修改《{subject}》的文字"),
+            "suspend": self.tr("暂停“{subject}”"),
+            "unsuspend": self.tr("恢复“{subject}”"),
+            "bury": self.tr("推迟“{subject}”"),
+            "unbury": self.tr("取消推迟“{subject}”"),
+            "flag": self.tr("标记“{subject}”"),
+            "tag": self.tr("标签“{subject}”"),
+            "move": self.tr("移动“{subject}”"),
+            "mode": self.tr("题型“{subject}”"),
+            "trash_cards": self.tr("删除卡片“{subject}”"),
+            "restore_cards": self.tr("找回卡片“{subject}”"),
+            "edit_card": self.tr("修改卡片“{subject}”"),
+            "add_cards": self.tr("添加卡片“{subject}”"),
+            "forget": self.tr("重置“{subject}”"),
+            "set_due": self.tr("改期“{subject}”"),
         }
         what = names.get(entry.kind, "{subject}").format(subject=entry.subject)
         journal = self.workspace.journal
@@ -347,6 +380,14 @@ class MainWindow(QMainWindow):
     def _show_imported(self, imported: Imported) -> None:
         self.open_article(imported.article_id)
         reader = self._reader("reader")
+        if imported.status == "revision":
+            text = self.tr("《{title}》有了新版本，已替换。").format(title=imported.title)
+            if imported.lost:
+                text += self.tr("有 %n 张卡片找不到原来的字句，列在“待修复”里。", "", imported.lost)
+            self.notices.show_notice(
+                Notice(text, "done", self.tr("查看改动"), lambda: self.show_target("changes", imported.article_id))
+            )
+            return
         if imported.status != "new":
             self.notices.show_notice(Notice(self.tr("《{title}》已经在文章里了。").format(title=imported.title)))
             return
@@ -355,7 +396,9 @@ class MainWindow(QMainWindow):
         )
         if imported.repairs and reader is not None:
             text += self.tr("修复了 %n 处。", "", imported.repairs)
-            self.notices.show_notice(Notice(text, "done", self.tr("查看修复"), reader.show_repairs))
+            self.notices.show_notice(
+                Notice(text, "done", self.tr("查看修复"), lambda: self.show_target("repairs", imported.article_id))
+            )
         else:
             self.notices.show_notice(Notice(text, "done"))
 

@@ -31,6 +31,7 @@ class Page(QWidget):
     review_requested = Signal()
     import_requested = Signal(list)  # of Path
     room_requested = Signal(str)
+    page_requested = Signal(str, str)  # a page by name, and the id of what it is to show
     undo_requested = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
@@ -60,6 +61,9 @@ class Page(QWidget):
                 self.load(self.workspace)
             except AppError as error:
                 self.announced.emit(Notice(words(error), "error"))
+
+    def open_target(self, target: str) -> None:
+        """Show what has that id; only pages that are asked for with one."""
 
     def load(self, workspace: Workspace) -> None:
         """Read from the services what the page shows."""

@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:  # services load the database, which must wait until the first frame is painted
     from desktop.services.anki_exchange import AnkiExchange
     from desktop.services.article_library import ArticleLibrary
+    from desktop.services.card_list import CardList
+    from desktop.services.card_workshop import CardWorkshop
     from desktop.services.collection import Collection
     from desktop.services.journal import Journal
     from desktop.services.preferences import Preferences
     from desktop.services.review_session import ReviewSession
+    from desktop.services.revisions import Revisions
     from desktop.services.statistics import Statistics
     from desktop.services.text_tools import TextTools
 
@@ -24,6 +27,9 @@ class Workspace:
     collection: Collection
     tools: TextTools
     library: ArticleLibrary
+    revisions: Revisions
+    cards: CardList
+    workshop: CardWorkshop
     journal: Journal
     anki: AnkiExchange
     statistics: Statistics

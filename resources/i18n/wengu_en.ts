@@ -200,10 +200,83 @@
     </message>
 </context>
 <context>
+    <name>ChangesPage</name>
+    <message>
+        <source>返回文章（Esc）</source>
+        <translation>Back to the article (Esc)</translation>
+    </message>
+    <message>
+        <source>哪一次改动</source>
+        <translation>Which change</translation>
+    </message>
+    <message>
+        <source>为所选句子做卡片</source>
+        <translation>Make cards of these</translation>
+    </message>
+    <message>
+        <source>新版本</source>
+        <translation>New version</translation>
+    </message>
+    <message>
+        <source>更改修复</source>
+        <translation>Repairs changed</translation>
+    </message>
+    <message>
+        <source>修改文字</source>
+        <translation>Text edited</translation>
+    </message>
+    <message>
+        <source>没有改动的句子。</source>
+        <translation>No sentence changed.</translation>
+    </message>
+    <message numerus="yes">
+        <source>还有 %n 处改动没有列出。</source>
+        <translation>
+            <numerusform>%n more change is not listed.</numerusform>
+            <numerusform>%n more changes are not listed.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>移动</source>
+        <translation>Moved</translation>
+    </message>
+    <message>
+        <source>改写</source>
+        <translation>Reworded</translation>
+    </message>
+    <message>
+        <source>新增</source>
+        <translation>Added</translation>
+    </message>
+    <message>
+        <source>删去</source>
+        <translation>Removed</translation>
+    </message>
+    <message>
+        <source>做成卡片</source>
+        <translation>Make a card of it</translation>
+    </message>
+    <message numerus="yes">
+        <source>做了 %n 张卡片。</source>
+        <translation>
+            <numerusform>Made %n card.</numerusform>
+            <numerusform>Made %n cards.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>撤销</source>
+        <translation>Undo</translation>
+    </message>
+</context>
+<context>
     <name>ContentsPanel</name>
     <message>
         <source>大纲</source>
         <translation>Outline</translation>
+    </message>
+    <message>
+        <source>逐条查看与更改…</source>
+        <translation>Look through and change…</translation>
     </message>
     <message>
         <source>文章大纲</source>
@@ -433,6 +506,74 @@
         <translation>move to the trash of {subject}</translation>
     </message>
     <message>
+        <source>更新《{subject}》</source>
+        <translation>New version of {subject}</translation>
+    </message>
+    <message>
+        <source>更改《{subject}》的修复</source>
+        <translation>Repairs of {subject}</translation>
+    </message>
+    <message>
+        <source>修改《{subject}》的文字</source>
+        <translation>Edit of {subject}</translation>
+    </message>
+    <message>
+        <source>暂停“{subject}”</source>
+        <translation>Suspension of “{subject}”</translation>
+    </message>
+    <message>
+        <source>恢复“{subject}”</source>
+        <translation>Resumption of “{subject}”</translation>
+    </message>
+    <message>
+        <source>推迟“{subject}”</source>
+        <translation>Postponement of “{subject}”</translation>
+    </message>
+    <message>
+        <source>取消推迟“{subject}”</source>
+        <translation>End of postponement of “{subject}”</translation>
+    </message>
+    <message>
+        <source>标记“{subject}”</source>
+        <translation>Flag of “{subject}”</translation>
+    </message>
+    <message>
+        <source>标签“{subject}”</source>
+        <translation>Tags of “{subject}”</translation>
+    </message>
+    <message>
+        <source>移动“{subject}”</source>
+        <translation>Move of “{subject}”</translation>
+    </message>
+    <message>
+        <source>题型“{subject}”</source>
+        <translation>Kind of question of “{subject}”</translation>
+    </message>
+    <message>
+        <source>删除卡片“{subject}”</source>
+        <translation>Removal of the card “{subject}”</translation>
+    </message>
+    <message>
+        <source>找回卡片“{subject}”</source>
+        <translation>Return of the card “{subject}”</translation>
+    </message>
+    <message>
+        <source>修改卡片“{subject}”</source>
+        <translation>Edit of the card “{subject}”</translation>
+    </message>
+    <message>
+        <source>添加卡片“{subject}”</source>
+        <translation>New cards “{subject}”</translation>
+    </message>
+    <message>
+        <source>重置“{subject}”</source>
+        <translation>Reset of “{subject}”</translation>
+    </message>
+    <message>
+        <source>改期“{subject}”</source>
+        <translation>New due date of “{subject}”</translation>
+    </message>
+    <message>
         <source>已撤销：{what}</source>
         <translation>Undone: {what}</translation>
     </message>
@@ -469,6 +610,21 @@
             <numerusform>%n more file was not imported.</numerusform>
             <numerusform>%n more files were not imported.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>《{title}》有了新版本，已替换。</source>
+        <translation>A new version of {title} took its place.</translation>
+    </message>
+    <message numerus="yes">
+        <source>有 %n 张卡片找不到原来的字句，列在“待修复”里。</source>
+        <translation>
+            <numerusform>%n card lost its words and waits to be mended.</numerusform>
+            <numerusform>%n cards lost their words and wait to be mended.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>查看改动</source>
+        <translation>Show changes</translation>
     </message>
     <message>
         <source>《{title}》已经在文章里了。</source>
@@ -741,7 +897,7 @@
     </message>
     <message>
         <source>不知道</source>
-        <translation>I don&apos;t know</translation>
+        <translation>I don't know</translation>
     </message>
     <message>
         <source>看答案（Esc，或在空白处按空格）</source>
@@ -946,6 +1102,78 @@
     <message>
         <source>存疑</source>
         <translation>uncertain</translation>
+    </message>
+</context>
+<context>
+    <name>RepairPage</name>
+    <message>
+        <source>返回文章（Esc）</source>
+        <translation>Back to the article (Esc)</translation>
+    </message>
+    <message>
+        <source>更新文章</source>
+        <translation>Update the article</translation>
+    </message>
+    <message>
+        <source>修复清单</source>
+        <translation>Repairs</translation>
+    </message>
+    <message>
+        <source>原来的文字</source>
+        <translation>Original text</translation>
+    </message>
+    <message>
+        <source>修复后的文字</source>
+        <translation>Repaired text</translation>
+    </message>
+    <message>
+        <source>取消勾选就不修复</source>
+        <translation>Untick what should stay</translation>
+    </message>
+    <message>
+        <source>原文</source>
+        <translation>Original</translation>
+    </message>
+    <message>
+        <source>修复后</source>
+        <translation>Repaired</translation>
+    </message>
+    <message>
+        <source>这篇文章没有需要修复的地方。</source>
+        <translation>Nothing in this article needed repair.</translation>
+    </message>
+    <message>
+        <source>文章已更新，卡片跟着原文走。</source>
+        <translation>The article was updated; its cards follow their words.</translation>
+    </message>
+    <message numerus="yes">
+        <source>有 %n 张卡片找不到原来的字句，列在“待修复”里。</source>
+        <translation>
+            <numerusform>%n card lost its words and waits to be mended.</numerusform>
+            <numerusform>%n cards lost their words and wait to be mended.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>撤销</source>
+        <translation>Undo</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 处改了主意，还没有更新</source>
+        <translation>
+            <numerusform>%n change not made yet</numerusform>
+            <numerusform>%n changes not made yet</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>共 {count} 处</source>
+        <translation>{count} in all</translation>
+    </message>
+</context>
+<context>
+    <name>RepairTreeModel</name>
+    <message>
+        <source>存疑</source>
+        <translation>Doubtful</translation>
     </message>
 </context>
 <context>

@@ -25,7 +25,7 @@ from desktop.ui.pages.today_page import TodayPage
 from tests.ui.conftest import ARTICLE
 from tools.build_translations import compile_all
 
-PAGES = ("today", "articles_list", "reader", "review", "settings")
+PAGES = ("today", "articles_list", "reader", "review", "settings", "repairs", "changes")
 
 
 def articles(window: MainWindow) -> list[str]:
@@ -190,6 +190,9 @@ def test_repairs_can_be_looked_up(window: MainWindow, tmp_path: Path) -> None:
     page = window.page("reader")
     assert isinstance(page, ReaderPage)
     assert window.notices.act()
+    assert window.current == "repairs"
+    window.go("articles")
+    page.show_repairs()
     assert page.contents.list.isVisible()
     model = page.contents.list.model()
     assert model.rowCount() > 8

@@ -86,6 +86,7 @@ class ReaderPage(Page):
         layout.addWidget(self.splitter, 1)
 
         self.contents.place_chosen.connect(self._on_place_chosen)
+        self.contents.review_requested.connect(self._on_repairs_requested)
         self.view.place_changed.connect(self._on_place_changed)
         self.find_bar.closed.connect(self._on_find_closed)
         self.quiz.asked.connect(self._on_asked)
@@ -278,6 +279,10 @@ class ReaderPage(Page):
         self._set_shown(contents=True, text=True, quiz=self._quizzing)
         self.view.scroll_to(start)
         self.view.set_current(TextSpan(start, end) if end > start else None)
+
+    def _on_repairs_requested(self) -> None:
+        if self.article_id is not None:
+            self.page_requested.emit("repairs", self.article_id)
 
     def _on_place_changed(self, offset: int, share: float) -> None:
         if self._open is None:

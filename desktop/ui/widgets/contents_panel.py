@@ -32,6 +32,7 @@ class ContentsPanel(QFrame):
     """Offsets are code points of the repaired text; ``place_chosen`` gives start and end of what was chosen."""
 
     place_chosen = Signal(int, int)
+    review_requested = Signal()  # of the repairs, one by one
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -73,6 +74,9 @@ class ContentsPanel(QFrame):
         top.setContentsMargins(0, 0, 16, 0)
         top.addWidget(self._kinds)
         top.addWidget(self._summary)
+        self._review = button("", "quiet")
+        self._review.clicked.connect(self.review_requested)
+        top.addWidget(self._review)
         column.addLayout(top)
         column.addWidget(self.list, 1)
 
@@ -93,6 +97,7 @@ class ContentsPanel(QFrame):
 
     def retranslate(self) -> None:
         self._outline_tab.setText(self.tr("大纲"))
+        self._review.setText(self.tr("逐条查看与更改…"))
         self.tree.setAccessibleName(self.tr("文章大纲"))
         self.list.setAccessibleName(self.tr("修复清单"))
         self._kinds.setAccessibleName(self.tr("只看一种修复"))
@@ -138,6 +143,7 @@ class ContentsPanel(QFrame):
             self._kinds.addItem(f"{repair_kind_name(kind)}  {number:,}", kind)
         self._kinds.blockSignals(False)
         self._kinds.setVisible(count > 0)
+        self._review.setVisible(count > 0)
 
     def _on_tab(self, number: int) -> None:
         self._stack.setCurrentIndex(number)

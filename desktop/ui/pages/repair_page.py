@@ -1,0 +1,177 @@
+"""What was repaired in an article: original and repaired side by side, each repair to be refused or kept."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QTreeView, QVBoxLayout, QWidget
+
+from desktop.domain.article import Repair, TextSpan
+from desktop.domain.changes import Changed
+from desktop.domain.errors import AppError
+from desktop.pipeline.edits import apply_edits
+from desktop.ui.messages import words
+from desktop.ui.models.repair_model import place_repairs
+from desktop.ui.models.repair_tree_model import SPAN_ROLE, RepairTreeModel
+from desktop.ui.notices import Notice
+from desktop.ui.page import Page
+from desktop.ui.theme import Look
+from desktop.ui.widgets.repair_text import RepairText
+from desktop.ui.widgets.text_parts import button, icon_button, label, panel, restyle_icons
+from desktop.ui.workspace import Workspace
+
+
+class RepairPage(Page):
+    """Ticks are tried at once in the repaired text; the article changes with the button, as one step to undo."""
+
+    shows: ClassVar[Changed] = Changed.ARTICLES
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(look, parent)
+        self._article_id: str | None = None
+        self._raw = ""
+        self._repairs: tuple[Repair, ...] = ()
+        self._kept: set[tuple[int, int]] = set()
+        self._model = RepairTreeModel(self)
+        self._model.refused_changed.connect(self._on_refused_changed)
+
+        bar = panel("bar")
+        back = icon_button(look, "back", self.tr("返回文章（Esc）"))
+        back.clicked.connect(self.go_back)
+        self._title = label("", "strong")
+        self._summary = label("", "small")
+        self._apply = button(self.tr("更新文章"), "primary")
+        self._apply.clicked.connect(self.apply)
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(12, 6, 16, 6)
+        row.setSpacing(12)
+        row.addWidget(back)
+        row.addWidget(self._title)
+        row.addWidget(self._summary, 1)
+        row.addWidget(self._apply)
+
+        self.tree = QTreeView()
+        self.tree.setModel(self._model)
+        self.tree.setHeaderHidden(True)
+        self.tree.setUniformRowHeights(True)
+        self.tree.setAccessibleName(self.tr("修复清单"))
+        self.tree.selectionModel().currentChanged.connect(self._on_current)
+        self.tree.expanded.connect(self._on_expanded)
+        self.original = RepairText(look, "negative")
+        self.original.setAccessibleName(self.tr("原来的文字"))
+        self.repaired = RepairText(look, "positive")
+        self.repaired.setAccessibleName(self.tr("修复后的文字"))
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.setChildrenCollapsible(False)
+        splitter.addWidget(self._column(self.tr("取消勾选就不修复"), self.tree, 16))
+        splitter.addWidget(self._column(self.tr("原文"), self.original))
+        splitter.addWidget(self._column(self.tr("修复后"), self.repaired))
+        splitter.setSizes([300, 470, 470])
+        self._stack = QStackedWidget()
+        self._stack.addWidget(splitter)
+        empty = label(self.tr("这篇文章没有需要修复的地方。"), "soft")
+        empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._stack.addWidget(empty)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(bar)
+        layout.addWidget(self._stack, 1)
+
+    def open_target(self, target: str) -> None:
+        """Show the repairs of the article with that id."""
+        self._article_id = target
+        self.mark_stale()
+        self.refresh()
+
+    def load(self, workspace: Workspace) -> None:
+        if self._article_id is None:
+            return
+        self._raw, self._repairs, refused = workspace.library.repairs(self._article_id)
+        self._kept = set(refused)
+        self._title.setText(workspace.library.open(self._article_id).article.title)
+        self._model.show_repairs(self._raw, self._repairs, refused)
+        self._stack.setCurrentIndex(0 if self._repairs else 1)
+        if self._model.rowCount():
+            self.tree.expand(self._model.index(0, 0))
+        self.original.show_text(self._raw, [TextSpan(repair.start, repair.end) for repair in self._repairs])
+        self._on_refused_changed()
+
+    def can(self, action: str) -> bool:
+        return action == "back"
+
+    def perform(self, action: str) -> None:
+        self.go_back()
+
+    def go_back(self) -> None:
+        """To the article, leaving it as it was."""
+        if self._article_id is not None:
+            self.article_requested.emit(self._article_id)
+
+    def focus_start(self) -> None:
+        self.tree.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def restyle(self) -> None:
+        restyle_icons(self.look, self)
+        self.original.restyle()
+        self.repaired.restyle()
+
+    def apply(self) -> None:
+        """Make the article's text from the repairs that are ticked; the cards follow their words."""
+        if self.workspace is None or self._article_id is None:
+            return
+        try:
+            revised = self.workspace.revisions.refuse(self._article_id, self._model.refused)
+        except AppError as error:
+            self.announced.emit(Notice(words(error), "error"))
+            return
+        text = self.tr("文章已更新，卡片跟着原文走。")
+        if revised.lost:
+            text += self.tr("有 %n 张卡片找不到原来的字句，列在“待修复”里。", "", revised.lost)
+        self.announced.emit(Notice(text, "done", self.tr("撤销"), self.undo_requested.emit))
+
+    @staticmethod
+    def _column(name: str, widget: QWidget, left: int = 0) -> QWidget:
+        made = QWidget()
+        column = QVBoxLayout(made)
+        column.setContentsMargins(left, 8, 0, 0)
+        column.setSpacing(4)
+        head = label(name, "small")
+        head.setIndent(0 if left else 16)
+        column.addWidget(head)
+        column.addWidget(widget, 1)
+        return made
+
+    def _on_refused_changed(self) -> None:
+        refused = self._model.refused
+        made = [repair for repair in self._repairs if (repair.start, repair.end) not in refused]
+        spans = [TextSpan(placed.start, placed.end) for placed in place_repairs(made)]
+        place = self.repaired.verticalScrollBar().value()
+        self.repaired.show_text(apply_edits(self._raw, made), spans)
+        self.repaired.verticalScrollBar().setValue(place)
+        changed = len(refused ^ self._kept)
+        self._apply.setEnabled(changed > 0)
+        self._summary.setText(
+            self.tr("%n 处改了主意，还没有更新", "", changed)
+            if changed
+            else self.tr("共 {count} 处").format(count=f"{len(self._repairs):,}")
+        )
+
+    def _on_expanded(self, index: QModelIndex) -> None:
+        self._model.expand_group(self._model.itemFromIndex(index))
+
+    def _on_current(self, index: QModelIndex) -> None:
+        span = index.data(SPAN_ROLE)
+        if span is None:
+            return
+        start, end = span
+        self.original.show_place(start, end)
+        shift = sum(
+            len(repair.replacement) - len(repair.original)
+            for repair in self._repairs
+            if repair.end <= start and (repair.start, repair.end) not in self._model.refused
+        )
+        taken = next((r for r in self._repairs if (r.start, r.end) == span and span not in self._model.refused), None)
+        size = len(taken.replacement) if taken else end - start
+        self.repaired.show_place(start + shift, start + shift + size)

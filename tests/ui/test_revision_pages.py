@@ -1,0 +1,86 @@
+"""Looking through repairs and changes, and changing one's mind."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox
+from pytestqt.qtbot import QtBot
+
+from desktop.ui.main_window import MainWindow
+from desktop.ui.pages.changes_page import ChangesPage
+from desktop.ui.pages.repair_page import RepairPage
+
+LAW = """阅览条例
+
+第一条　为了促进阅读,制定本条例。
+第二条　每年更新藏书,并向社会公开更新目录,接受监督。
+第三条　阅览室免费开放，每周开放不少于四十小时。
+"""
+
+
+@pytest.fixture
+def article_id(window: MainWindow, tmp_path: Path) -> str:
+    path = tmp_path / "law.txt"
+    path.write_text(LAW, "utf-8")
+    window.import_files([path])
+    assert window.workspace is not None
+    return window.workspace.library.summaries()[0].id
+
+
+def _text(window: MainWindow, article_id: str) -> str:
+    assert window.workspace is not None
+    return window.workspace.library.open(article_id).article.text
+
+
+def test_an_unticked_repair_is_tried_at_once_and_made_with_the_button(
+    window: MainWindow, article_id: str, qtbot: QtBot
+) -> None:
+    window.show_target("repairs", article_id)
+    page = window.page("repairs")
+    assert isinstance(page, RepairPage)
+    model = page.tree.model()
+    branch = next(model.index(row, 0) for row in range(model.rowCount()) if "3" in str(model.index(row, 0).data()))
+    group = model.index(0, 0, branch)
+    assert str(group.data()) == ", → ，  ×3"
+    page.tree.expand(group)
+    assert model.rowCount(group) == 3
+    assert model.setData(model.index(1, 0, group), Qt.CheckState.Unchecked.value, Qt.ItemDataRole.CheckStateRole)
+    assert group.data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.PartiallyChecked.value
+    assert "藏书,并" in page.repaired.toPlainText()
+    assert "阅读，制定" in page.repaired.toPlainText()
+    assert "藏书，并" in _text(window, article_id)
+    page.apply()
+    assert "藏书,并" in _text(window, article_id)
+    window._on_action("undo")
+    assert "藏书，并" in _text(window, article_id)
+    qtbot.waitUntil(lambda: page.repaired.toPlainText() == _text(window, article_id))
+
+
+def test_the_place_of_a_repair_is_shown_on_both_sides(window: MainWindow, article_id: str) -> None:
+    window.show_target("repairs", article_id)
+    page = window.page("repairs")
+    assert isinstance(page, RepairPage)
+    model = page.tree.model()
+    page.tree.setCurrentIndex(model.index(0, 0, model.index(0, 0)))
+    for view, mark in ((page.original, ","), (page.repaired, "，")):
+        assert [each.cursor.selectedText() for each in view.extraSelections()][-1] == mark
+
+
+def test_a_new_version_shows_what_changed_and_makes_cards(window: MainWindow, article_id: str, tmp_path: Path) -> None:
+    assert window.workspace is not None
+    (tmp_path / "new.txt").write_text(LAW + "第四条　志愿者协助整理图书，每季度表彰一次先进个人。\n", "utf-8")
+    window.import_files([tmp_path / "new.txt"])
+    notice = window.notices.notice
+    assert notice is not None
+    assert notice.act is not None
+    notice.act()
+    page = window.page("changes")
+    assert isinstance(page, ChangesPage)
+    (tick,) = page.findChildren(QCheckBox)
+    before = window.workspace.cards.search("")[0]
+    tick.setChecked(True)
+    page._make.click()
+    assert window.workspace.cards.search("志愿者")[0] == window.workspace.cards.search("")[0] - before > 0
