@@ -20,4 +20,7 @@ def _open_window(home: Path, files: list[Path], language: str | None) -> int:
 
 
 if __name__ == "__main__":
+    from multiprocessing import freeze_support
+
+    freeze_support()
     sys.exit(main())

@@ -7,6 +7,7 @@ import signal
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
@@ -20,6 +21,9 @@ from desktop.ui.main_window import MainWindow
 from desktop.ui.theme import Look
 from desktop.ui.window_state import WindowState
 from desktop.ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from desktop.services.article_reading import ArticleReader
 
 MARKER = "starters-added"  # a file in the data folder: the shipped articles were put there once
 
@@ -75,6 +79,7 @@ class Program(QObject):
         """Let go of the collection."""
         self._runner.close()
         if self._workspace is not None:
+            self._workspace.library.rest()
             self._workspace.collection.close()
 
     def _load(self) -> None:
@@ -84,7 +89,10 @@ class Program(QObject):
         self._runner.start(task)
 
     def _open_collection(self, progress: Progress) -> Workspace:
-        return open_workspace(self.home)
+        from desktop.services.reading_process import ProcessReader
+
+        # Where work has no thread of its own, a process would not free the window either.
+        return open_workspace(self.home, ProcessReader() if isinstance(self._runner, ThreadRunner) else None)
 
     def _on_opened(self, workspace: Workspace) -> None:
         self._workspace = workspace
@@ -95,8 +103,10 @@ class Program(QObject):
         self.window.retranslate()
 
 
-def open_workspace(home: Path) -> Workspace:
+def open_workspace(home: Path, reader: ArticleReader | None = None) -> Workspace:
     """Open the collection in ``home`` with all its services; the first time, put the shipped articles in it.
+
+    Articles are read by ``reader``, or in this process.
 
     Raises DatabaseBusy, DatabaseNewer, DatabaseDamaged and FileUnwritable.
     """
@@ -114,11 +124,12 @@ def open_workspace(home: Path) -> Workspace:
 
     collection = Collection.open(home)
     tools = TextTools()
-    library = ArticleLibrary(collection, tools)
+    library = ArticleLibrary(collection, tools, reader)
     try:
         if not (home / MARKER).exists():
             if not library.summaries():
                 library.add_starters()
+                library.rest()
             (home / MARKER).touch()
     except (AppError, OSError):
         collection.close()

@@ -69,6 +69,11 @@ _WORDS: dict[str, tuple[str, str]] = {
         "温故的窗口或另一条命令正在使用 {path}。请关闭后再试。",
         "A window or another command is using {path}. Close it and try again.",
     ),
+    "reader_lost": (
+        "读取文章的进程意外结束，可能是内存不够。请关闭别的程序，或把文件拆小后再导入。",
+        "The process that reads articles ended unexpectedly, perhaps for want of memory. Close other programs, or "
+        "split the file, and import again.",
+    ),
     "error": ("出错了。", "Something went wrong."),
     "bug": (
         "温故出了意外的错误（{reason}）。请反馈这个问题；资料库可用 wengu verify 检查。",

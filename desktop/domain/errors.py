@@ -12,6 +12,14 @@ class AppError(Exception):
         super().__init__(self.kind, fields)
         self.fields = fields
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """For its way from one process to another: the constructor takes nothing by position."""
+        return _renew, (type(self), self.fields)
+
+
+def _renew(kind: type[AppError], fields: dict[str, object]) -> AppError:
+    return kind(**fields)
+
 
 class FileMissing(AppError):
     """There is no such file. Fields: path."""
@@ -137,3 +145,9 @@ class UnknownExport(AppError):
     """No format is written under a name that ends so. Fields: path, allowed."""
 
     kind = "unknown_export"
+
+
+class ReaderLost(AppError):
+    """The process that reads articles died, as it does when memory runs out. No fields."""
+
+    kind = "reader_lost"

@@ -13,7 +13,7 @@ from desktop.domain.cloze import Density
 from desktop.domain.phrase import PhraseOccurrence
 from desktop.domain.progress import Progress, SilentProgress
 from desktop.paths import deck_file
-from desktop.services.article_reading import STEPS, count_sections, read_article
+from desktop.services.article_reading import ArticleReader, Stretch, count_sections
 from desktop.services.collection import Collection
 from desktop.services.deck_options import deck_settings
 from desktop.services.journal import IMPORT, TRASH
@@ -73,9 +73,9 @@ class PhraseMemory:
 class ArticleLibrary:
     """The articles of a collection."""
 
-    def __init__(self, collection: Collection, text_tools: TextTools) -> None:
+    def __init__(self, collection: Collection, text_tools: TextTools, reader: ArticleReader | None = None) -> None:
         self._collection = collection
-        self._tools = text_tools
+        self._reader = reader or ArticleReader(text_tools)
         self._revisions = Revisions(collection, text_tools)
 
     def import_file(
@@ -87,8 +87,7 @@ class ArticleLibrary:
         progress: Progress | None = None,
     ) -> Imported:
         """Read, repair and structure a file and make its cards. Raises the AppErrors of the readers."""
-        self._tools.expect_words()
-        return self._import(self._tools.read(path), deck, density, progress or SilentProgress())
+        return self._import(path, path.name, deck, density, progress or SilentProgress())
 
     def import_text(
         self,
@@ -101,7 +100,11 @@ class ArticleLibrary:
     ) -> Imported:
         """The same for pasted text, called ``name`` where it prints no title. Raises FileEmpty where there is none."""
         raw = RawText(text.replace("\r\n", "\n").replace("\r", "\n"), name)
-        return self._import(raw, deck, density, progress or SilentProgress())
+        return self._import(raw, name, deck, density, progress or SilentProgress())
+
+    def rest(self) -> None:
+        """No more imports are to come for now: let go of what they need."""
+        self._reader.rest()
 
     def add_starters(self) -> None:
         """Put the shipped articles into the library."""
@@ -162,17 +165,18 @@ class ArticleLibrary:
             articles.set_trashed(connection, article_id, now)
             reviews.save_act(connection, self._collection.new_id(), now, TRASH, article_id)
 
-    def _import(self, raw: RawText, deck: str, density: Density, progress: Progress, book: str = "") -> Imported:
-        read = read_article(raw, self._tools, progress)
+    def _import(
+        self, source: Path | RawText, name: str, deck: str, density: Density, progress: Progress, book: str = ""
+    ) -> Imported:
+        read = self._reader.read(source, Stretch(progress, 0, 40))
         with self._collection.reading() as connection:
             known = articles.find_fingerprint(connection, read.fingerprint)
         if known:
-            return self._stored(known, raw.name, "known")
+            return self._stored(known, name, "known")
         if older := self._revisions.find(read):
             revised = self._revisions.revise(older, read)
-            return replace(self._stored(older, raw.name, "revision"), lost=revised.lost)
-        clozes = self._tools.clozes(read.repaired.text, read.sentences, read.phrases, density)
-        progress.advance(STEPS, STEPS)
+            return replace(self._stored(older, name, "revision"), lost=revised.lost)
+        clozes = self._reader.clozes(read, density, Stretch(progress, 40, 100))
         now = self._collection.now()
         new_id = self._collection.new_id
         article_id = new_id()
@@ -182,7 +186,7 @@ class ArticleLibrary:
             cards.save_clozes(connection, key, self._collection.deck_key(connection, deck), notes, now)
             reviews.save_act(connection, new_id(), now, IMPORT, article_id)
         return Imported(
-            name=raw.name,
+            name=name,
             status="new",
             article_id=article_id,
             title=read.outline.title,

@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from desktop.domain.article import Outline, RawText, Repair, RepairedText, Section
+from desktop.domain.cloze import Cloze, Density
 from desktop.domain.errors import FileEmpty
 from desktop.domain.progress import Progress
 from desktop.domain.reading import ReadArticle
@@ -21,6 +22,39 @@ STEPS = 4
 CHROME = "chrome"
 # What two copies of one text may differ in: spaces and marks, but not those between figures, nor a minus sign.
 _MARKS = re.compile(r"(?!(?<=\d)\S(?=\d))(?!-\d)[\s,.;:!?\"'()\[\]<>{}、。“”‘’《》〈〉「」『』【】〔〕…—_·-]")
+
+
+class Stretch:
+    """A part of longer work: its own progress counts from ``low`` to ``high`` of 100."""
+
+    def __init__(self, progress: Progress, low: int, high: int) -> None:
+        self._progress, self._low, self._high = progress, low, high
+
+    def advance(self, done: int, total: int) -> None:
+        """``done`` of ``total`` pieces of the part are finished; of 0, nothing is known but that it goes on."""
+        share = min(1.0, done / total) if total else 0.0
+        self._progress.advance(self._low + round(share * (self._high - self._low)), 100)
+
+
+class ArticleReader:
+    """From a file to its cards, without a collection."""
+
+    def __init__(self, tools: TextTools) -> None:
+        self._tools = tools
+
+    def read(self, source: Path | RawText, progress: Progress) -> ReadArticle:
+        """Read, repair and structure a file or a text. Raises the AppErrors of the readers."""
+        if isinstance(source, Path):
+            self._tools.expect_words()
+            source = self._tools.read(source)
+        return read_article(source, self._tools, progress)
+
+    def clozes(self, read: ReadArticle, density: Density, progress: Progress) -> Sequence[Cloze]:
+        """What to ask of a text that was read."""
+        return self._tools.clozes(read.repaired.text, read.sentences, read.phrases, density, progress)
+
+    def rest(self) -> None:
+        """Nothing more is to be read for now."""
 
 
 def read_article(raw: RawText, tools: TextTools, progress: Progress) -> ReadArticle:

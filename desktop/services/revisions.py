@@ -38,8 +38,9 @@ REVISE = "revise"
 REFUSE = "refuse_repairs"
 EDIT_TEXT = "edit_text"
 _OWN = "own"  # the kind of a repair that the learner wrote
-# Of the texts' sentences in common: enough to look closer, and to be sure; less will do under the same title.
-_LOOK, _SURE, _SURE_SAME_TITLE = 0.12, 0.5, 0.3
+_LOOK = 0.12  # of the sentences in common: enough to look closer
+# How much of both texts must be in common: less will do under the same title, more is asked under another.
+_SAME_TITLE, _UNTITLED, _OTHER_TITLE = 0.3, 0.6, 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +96,7 @@ class Revisions:
             for _, article_id in sorted(candidates, reverse=True)[:3]:
                 stored = articles.load_article(connection, article_id)
                 matching = match_sentences(stored.article.text, read.repaired.text, stored.sentences, read.sentences)
-                same_title = _folded_title(stored.article.title) == title
-                if shared_part(matching) >= (_SURE_SAME_TITLE if same_title else _SURE):
+                if shared_part(matching) >= self._threshold(read, title, _folded_title(stored.article.title)):
                     return article_id
         return None
 
@@ -171,6 +171,12 @@ class Revisions:
         with self._collection.writing(Changed.CARDS | Changed.SCHEDULE) as connection:
             CardWorkshop(self._collection).add_clozes(connection, stored.key, deck, clozes, stored.article.title)
         return len(clozes)
+
+    @staticmethod
+    def _threshold(read: ReadArticle, title: str, other: str) -> float:
+        if title == other:
+            return _SAME_TITLE
+        return _OTHER_TITLE if read.outline.titled else _UNTITLED
 
     def _sketch(self, connection: Connection, article_id: str) -> bytes:
         from desktop.pipeline.resemblance import make_sketch

@@ -73,6 +73,7 @@ class Importing(QObject):
             imported, errors = self._imported, self._errors
             self._imported, self._errors = [], []
             self._patience.stop()
+            self._library.rest()
             if imported or errors:
                 self.finished.emit(imported, errors)
             return

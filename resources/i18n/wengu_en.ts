@@ -752,6 +752,10 @@
         <translation>“{file}” cannot be exported. End the name with one of: {allowed}.</translation>
     </message>
     <message>
+        <source>读取文章的进程意外结束，可能是内存不够。请关闭别的程序，或把文件拆小后再导入。</source>
+        <translation>The process that reads articles ended unexpectedly, perhaps for want of memory. Close other programs, or split the file, and import again.</translation>
+    </message>
+    <message>
         <source>这张卡片已暂停，没有记录。</source>
         <translation>This card is suspended; nothing was recorded.</translation>
     </message>

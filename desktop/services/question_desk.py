@@ -1,0 +1,119 @@
+"""Making the questions that ask cards, whole papers and pages to recite, and marking what is replied."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from functools import cached_property
+from random import Random
+
+from desktop.domain.answer import AnswerLevel
+from desktop.domain.article import TextSpan
+from desktop.domain.card import Card
+from desktop.domain.changes import Changed
+from desktop.domain.errors import NotFound
+from desktop.domain.question import Marking, MaskedText, Paper, PaperPlan, Question, QuestionMode, Recitation
+from desktop.paths import deck_file, resource
+from desktop.pipeline.answers import AnswerTables
+from desktop.pipeline.article_index import ArticleIndex
+from desktop.pipeline.distractors import Bank, Known
+from desktop.pipeline.giveaways import hide
+from desktop.pipeline.glossary import parse_glossary
+from desktop.pipeline.lexicon import Lexicon
+from desktop.pipeline.marking import Reply, mark
+from desktop.pipeline.papers import draw_paper
+from desktop.pipeline.questions import Sources, fitting_mode, make_question
+from desktop.services.collection import Collection
+from desktop.storage import articles, cards
+
+_CHARACTERS_KEPT = 4_000_000  # of articles whose index is kept at hand
+
+
+class QuestionDesk:
+    """Asks the cards of a collection. Keep one: it keeps the articles it has seen, and the dictionaries."""
+
+    def __init__(self, collection: Collection) -> None:
+        self._collection = collection
+        self._indexes: OrderedDict[str, ArticleIndex] = OrderedDict()
+        collection.subscribe(self._on_changed)
+
+    @cached_property
+    def _sources(self) -> Sources:
+        lexicon = Lexicon.parse(resource("dictionaries", "phrases.txt").read_bytes())
+        glossary = parse_glossary(deck_file("glossary.json").read_bytes())
+        terms = (Known(text, str(entry.kind), f"{entry.kind} {entry.prior}") for text, entry in lexicon.entries.items())
+        tables = AnswerTables.parse(resource("dictionaries", "answers.txt").read_bytes())
+        return Sources(Bank(terms), glossary, tables)
+
+    def prepare(self, article_id: str | None = None) -> None:
+        """Load what questions are made from, an article's part too: on a worker, before the first question."""
+        assert self._sources
+        if article_id is not None and (index := self._index(article_id)):
+            assert index.bank is not None
+            assert index.expansions is not None
+
+    def question(self, card: Card, mode: QuestionMode | None = None) -> Question:
+        """The question that asks a card now: in ``mode``, or the one the learner fixed, or the one that fits.
+
+        The same until the card is answered. Raises ValueError for a mode that is not about one card.
+        """
+        return self._question(card, mode or fitting_mode(card), f"{card.id}:{card.schedule.reps}")
+
+    def mark(self, question: Question, reply: Reply, level: str = AnswerLevel.NORMAL) -> Marking:
+        """Mark a reply; its forms are those of ``pipeline.marking.mark``."""
+        return mark(question, reply, self._sources.tables, level)
+
+    def recitation(self, article_id: str, start: int = 0, end: int | None = None) -> Recitation:
+        """The page ``[start, end)`` of an article, the whole by default, its phrases hidden. Raises NotFound."""
+        index = self._index(article_id)
+        if index is None:
+            raise NotFound(what="article", name=article_id)
+        page = index.text[start:end]
+        spans = [
+            TextSpan(phrase.start - start, phrase.end - start)
+            for phrase in index.phrases
+            if start <= phrase.start and phrase.end <= start + len(page)
+        ]
+        return Recitation(article_id, start, MaskedText(page, tuple(spans)))
+
+    def hidden_in(self, card: Card, text: str) -> tuple[TextSpan, ...]:
+        """What of ``text``, the part of an article that is shown beside the quiz, would give a card's answer away."""
+        blanks = (card.sentence[start:end] for start, end in card.blanks)
+        return hide([text], [card.answer, *blanks])[0].hidden
+
+    def paper(self, plan: PaperPlan) -> Paper:
+        """Draw the paper of a plan; without articles, from all cards. Raises NotFound for an article."""
+        found: dict[str, Card] = {}
+        with self._collection.reading() as connection:
+            for article in plan.articles or (None,):
+                wanted = cards.CardFilter(article=article, suspended=False)
+                found |= {card.id: card for card in cards.find_cards(connection, wanted, None)[1]}
+        questions = tuple(
+            self._question(found[item.card_id], item.mode, f"{plan.seed}:{item.card_id}")
+            for item in draw_paper(list(found.values()), plan)
+        )
+        return Paper(plan, questions)
+
+    def _question(self, card: Card, mode: QuestionMode, seed: str) -> Question:
+        index = self._index(card.article_id) if card.article_id else None
+        return make_question(card, mode, index, self._sources, Random(seed))
+
+    def _index(self, article_id: str) -> ArticleIndex | None:
+        index = self._indexes.get(article_id)
+        if index is None:
+            try:
+                with self._collection.reading() as connection:
+                    stored = articles.load_article(connection, article_id)
+            except NotFound:
+                return None
+            index = ArticleIndex(
+                stored.article.title, stored.article.text, stored.sections, stored.sentences, stored.phrases
+            )
+            self._indexes[article_id] = index
+            while len(self._indexes) > 1 and sum(len(each.text) for each in self._indexes.values()) > _CHARACTERS_KEPT:
+                self._indexes.popitem(last=False)
+        self._indexes.move_to_end(article_id)
+        return index
+
+    def _on_changed(self, changed: Changed) -> None:
+        if Changed.ARTICLES in changed:
+            self._indexes.clear()
