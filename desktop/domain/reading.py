@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from desktop.domain.article import Outline, RawText, RepairedText, Sentence
+from desktop.domain.article import Outline, RawText, RepairedText, Section, Sentence
 from desktop.domain.phrase import PhraseOccurrence
 
 
@@ -25,3 +25,8 @@ class ReadArticle:
     fingerprint: str
     sketch: bytes
     refused: tuple[tuple[int, int], ...] = ()
+
+
+def count_sections(sections: Sequence[Section]) -> int:
+    """How many headings there are, those below others counted."""
+    return sum(1 + count_sections(section.children) for section in sections)

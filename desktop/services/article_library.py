@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desktop.domain.article import Article, ArticleSummary, RawText, Repair, Section, Sentence
 from desktop.domain.card import CardState
@@ -12,16 +14,19 @@ from desktop.domain.changes import Changed
 from desktop.domain.cloze import Density
 from desktop.domain.phrase import PhraseOccurrence
 from desktop.domain.progress import Progress, SilentProgress
+from desktop.domain.reading import count_sections
 from desktop.paths import deck_file
-from desktop.services.article_reading import ArticleReader, Stretch, count_sections
 from desktop.services.collection import Collection
 from desktop.services.deck_options import deck_settings
 from desktop.services.journal import IMPORT, TRASH
-from desktop.services.revisions import Revisions
-from desktop.services.text_tools import TextTools
 from desktop.storage import articles, cards, reviews
 from desktop.storage.decks import load_decks
 from desktop.storage.identity import article_key, find_article
+
+if TYPE_CHECKING:
+    from desktop.services.article_reading import ArticleReader
+    from desktop.services.revisions import Revisions
+    from desktop.services.text_tools import TextTools
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +80,23 @@ class ArticleLibrary:
 
     def __init__(self, collection: Collection, text_tools: TextTools, reader: ArticleReader | None = None) -> None:
         self._collection = collection
-        self._reader = reader or ArticleReader(text_tools)
-        self._revisions = Revisions(collection, text_tools)
+        self._tools = text_tools
+        if reader is not None:
+            self._reader = reader
+
+    # Only an import needs these two, and what they need takes a while to load.
+
+    @cached_property
+    def _reader(self) -> ArticleReader:
+        from desktop.services.article_reading import ArticleReader
+
+        return ArticleReader(self._tools)
+
+    @cached_property
+    def _revisions(self) -> Revisions:
+        from desktop.services.revisions import Revisions
+
+        return Revisions(self._collection, self._tools)
 
     def import_file(
         self,
@@ -168,6 +188,8 @@ class ArticleLibrary:
     def _import(
         self, source: Path | RawText, name: str, deck: str, density: Density, progress: Progress, book: str = ""
     ) -> Imported:
+        from desktop.services.article_reading import Stretch
+
         read = self._reader.read(source, Stretch(progress, 0, 40))
         with self._collection.reading() as connection:
             known = articles.find_fingerprint(connection, read.fingerprint)

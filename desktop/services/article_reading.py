@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from desktop.domain.article import Outline, RawText, Repair, RepairedText, Section
+from desktop.domain.article import Outline, RawText, Repair, RepairedText
 from desktop.domain.cloze import Cloze, Density
 from desktop.domain.errors import FileEmpty
 from desktop.domain.progress import Progress
@@ -82,11 +82,6 @@ def read_again(
     page = apply_edits(raw.text, [repair for repair in taken if repair.kind != CHROME])
     read = _structure(raw, repaired, page, tools, progress)
     return replace(read, refused=tuple(sorted(spans)))
-
-
-def count_sections(sections: Sequence[Section]) -> int:
-    """How many headings there are, those below others counted."""
-    return sum(1 + count_sections(section.children) for section in sections)
 
 
 def _structure(raw: RawText, repaired: RepairedText, page: str, tools: TextTools, progress: Progress) -> ReadArticle:
