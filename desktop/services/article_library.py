@@ -143,11 +143,16 @@ class ArticleLibrary:
         with self._collection.reading() as connection:
             return find_article(connection, article_id)
 
-    def open(self, article_id: str) -> OpenArticle:
-        """An article with its structure and phrases. Raises NotFound."""
+    def open(self, article_id: str, *, phrases: bool = True) -> OpenArticle:
+        """An article with its structure and, unless they are to come later, its phrases. Raises NotFound."""
         with self._collection.reading() as connection:
-            stored = articles.load_article(connection, article_id)
+            stored = articles.load_article(connection, article_id, phrases=phrases)
         return OpenArticle(stored.article, stored.sections, stored.flags, stored.sentences, stored.phrases)
+
+    def phrases(self, article_id: str) -> tuple[PhraseOccurrence, ...]:
+        """The phrases of an article, in text order. Raises NotFound."""
+        with self._collection.reading() as connection:
+            return articles.load_phrases(connection, article_key(connection, article_id))
 
     def repairs(self, article_id: str) -> tuple[str, tuple[Repair, ...], set[tuple[int, int]]]:
         """The article as it came in, what can be repaired in it, and the spans where that is refused.

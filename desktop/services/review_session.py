@@ -65,6 +65,11 @@ class ReviewSession:
             found = self._queue(connection).next_card(connection)
             return None if found is None else cards.load_card(connection, found)
 
+    def card(self, card_id: str) -> Card:
+        """A card as it is now. Raises NotFound."""
+        with self._collection.reading() as connection:
+            return cards.load_card(connection, card_id)
+
     def intervals(self, card_id: str) -> dict[Rating, Interval]:
         """What each of the four ratings would give now: just what ``answer`` then gives."""
         now = self._now()

@@ -20,6 +20,7 @@ from desktop.storage.identity import article_key
 from desktop.storage.moments import to_milliseconds
 from desktop.storage.rows import articles, cards
 
+_KINDS = {str(kind): kind for kind in PhraseKind}
 _COMPARED = ("text", "sentences")  # always kept of both versions, so that they can be compared
 
 
@@ -63,6 +64,14 @@ def content_patches(connection: Connection, article_id: str, read: ReadArticle, 
     return [Patch("articles", article_id, columns), Patch("phrases", article_id, {"rows": phrases})]
 
 
+def load_phrases(connection: Connection, key: int) -> tuple[PhraseOccurrence, ...]:
+    """The phrases of the article with that key, in text order, the longer first where two begin together."""
+    rows = connection.exec_driver_sql(
+        'SELECT start, "end", text, kind, score FROM phrases WHERE article_id = ? ORDER BY start, "end" DESC', (key,)
+    ).fetchall()
+    return tuple(PhraseOccurrence(row[0], row[1], row[2], _KINDS[row[3]], row[4]) for row in rows)
+
+
 def load_source(connection: Connection, article_id: str) -> tuple[RawText, tuple[Repair, ...], set[tuple[int, int]]]:
     """The text as it came in, all that can be repaired in it, and the spans where that was refused. Raises NotFound."""
     row = connection.execute(
@@ -97,8 +106,8 @@ def load_sketches(connection: Connection) -> list[tuple[str, str, bytes | None]]
     return [(row[0], row[1], row[2]) for row in rows]
 
 
-def load_article(connection: Connection, article_id: str) -> StoredArticle:
-    """An article as it is read. Raises NotFound."""
+def load_article(connection: Connection, article_id: str, *, phrases: bool = True) -> StoredArticle:
+    """An article as it is read, without its ``phrases`` where they are not wanted yet. Raises NotFound."""
     row = connection.execute(
         select(
             articles.c.id,
@@ -115,16 +124,13 @@ def load_article(connection: Connection, article_id: str) -> StoredArticle:
     ).first()
     if row is None:
         raise NotFound(what="article", name=article_id)
-    found = connection.exec_driver_sql(
-        'SELECT start, "end", text, kind, score FROM phrases WHERE article_id = ? ORDER BY start, "end" DESC', (row.id,)
-    )
     return StoredArticle(
         key=row.id,
         article=Article(article_id, row.title, row.text, row.number, row.issuer, _date(row.date), row.name),
         sections=tuple(_section(item) for item in json.loads(row.sections)),
         flags=tuple(json.loads(row.flags)),
         sentences=tuple(Sentence(*item) for item in json.loads(row.sentences)),
-        phrases=tuple(PhraseOccurrence(p[0], p[1], p[2], PhraseKind(p[3]), p[4]) for p in found),
+        phrases=load_phrases(connection, row.id) if phrases else (),
     )
 
 

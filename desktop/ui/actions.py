@@ -51,6 +51,8 @@ ACTIONS = (
     ActionSpec("find", "read", QT_TRANSLATE_NOOP("Actions", "在文章中查找"), ("Ctrl+F", "/"), "search"),
     ActionSpec("find_next", "read", QT_TRANSLATE_NOOP("Actions", "下一处"), ("F3",), repeats=True),
     ActionSpec("find_previous", "read", QT_TRANSLATE_NOOP("Actions", "上一处"), ("Shift+F3",), repeats=True),
+    ActionSpec("make_card", "read", QT_TRANSLATE_NOOP("Actions", "把选中的字做成卡片"), ("C",), "review"),
+    ActionSpec("edit", "read", QT_TRANSLATE_NOOP("Actions", "修改卡片或段落"), ("E", "Ctrl+Shift+E"), "article"),
     ActionSpec("contents", "read", QT_TRANSLATE_NOOP("Actions", "显示或收起大纲"), ("F7",), "outline"),
     ActionSpec("text", "read", QT_TRANSLATE_NOOP("Actions", "显示或收起文章"), ("F8",), "article"),
     ActionSpec("quiz", "read", QT_TRANSLATE_NOOP("Actions", "显示或收起测验"), ("F9",), "quiz"),

@@ -14,6 +14,11 @@ class Utf16Map:
         )
         self._units = [at + before for before, at in enumerate(self._astral)]
 
+    @property
+    def shifts(self) -> bool:
+        """Whether any offset differs."""
+        return bool(self._astral)
+
     def to_qt(self, offset: int) -> int:
         """The UTF-16 offset of a code-point offset."""
         return offset + bisect_left(self._astral, offset)

@@ -76,6 +76,14 @@
         <translation>Previous place</translation>
     </message>
     <message>
+        <source>把选中的字做成卡片</source>
+        <translation>Make a card of the selected words</translation>
+    </message>
+    <message>
+        <source>修改卡片或段落</source>
+        <translation>Edit the card or the paragraph</translation>
+    </message>
+    <message>
         <source>显示或收起大纲</source>
         <translation>Show or hide the outline</translation>
     </message>
@@ -197,6 +205,29 @@
     <message>
         <source>选择文件…</source>
         <translation>Choose a file…</translation>
+    </message>
+</context>
+<context>
+    <name>CardEditing</name>
+    <message>
+        <source>新卡片</source>
+        <translation>New card</translation>
+    </message>
+    <message>
+        <source>问题</source>
+        <translation>Question</translation>
+    </message>
+    <message>
+        <source>答案</source>
+        <translation>Answer</translation>
+    </message>
+    <message>
+        <source>问题和答案都要写。</source>
+        <translation>Write both the question and the answer.</translation>
+    </message>
+    <message>
+        <source>修改卡片</source>
+        <translation>Edit card</translation>
     </message>
 </context>
 <context>
@@ -387,6 +418,36 @@
     <message>
         <source>{interval}后</source>
         <translation>in {interval}</translation>
+    </message>
+</context>
+<context>
+    <name>EditClozeDialog</name>
+    <message>
+        <source>修改卡片</source>
+        <translation>Edit card</translation>
+    </message>
+    <message>
+        <source>选中的字就是要考的；选别的字，或改句子。句中重复的会一起隐藏。</source>
+        <translation>The selected words are asked for; select others, or change the sentence. Where it repeats them, they are hidden too.</translation>
+    </message>
+    <message>
+        <source>句子</source>
+        <translation>Sentence</translation>
+    </message>
+    <message>
+        <source>请先选中要考的字，再保存。</source>
+        <translation>First select the words to be asked for, then save.</translation>
+    </message>
+</context>
+<context>
+    <name>EditDialog</name>
+    <message>
+        <source>放弃</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>保存</source>
+        <translation>Save</translation>
     </message>
 </context>
 <context>
@@ -1022,6 +1083,41 @@
     <message>
         <source>测验（F9）</source>
         <translation>Quiz (F9)</translation>
+    </message>
+    <message>
+        <source>卡片会跟着没有改动的字句走；原来的文字可以用撤销找回。</source>
+        <translation>Cards follow the words that stay; undo brings the old text back.</translation>
+    </message>
+    <message>
+        <source>修改文字</source>
+        <translation>Text edited</translation>
+    </message>
+    <message>
+        <source>段落</source>
+        <translation>Paragraph</translation>
+    </message>
+    <message>
+        <source>文字已修改。</source>
+        <translation>The text was changed.</translation>
+    </message>
+    <message numerus="yes">
+        <source>有 %n 张卡片找不到原来的字句，列在“待修复”里。</source>
+        <translation>
+            <numerusform>%n card lost its words and waits to be mended.</numerusform>
+            <numerusform>%n cards lost their words and wait to be mended.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>撤销</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>请只选一句话里的字。一张卡片问的是一句话里的几个字。</source>
+        <translation>Select words of one sentence only. A card asks for some words of one sentence.</translation>
+    </message>
+    <message>
+        <source>做了一张卡片，问“{words}”。</source>
+        <translation>Made a card that asks for “{words}”.</translation>
     </message>
     <message>
         <source>作答后显示文章</source>

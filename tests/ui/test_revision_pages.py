@@ -9,8 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox
 from pytestqt.qtbot import QtBot
 
+from desktop.ui.dialogs.edit_dialog import EditClozeDialog, EditDialog
 from desktop.ui.main_window import MainWindow
 from desktop.ui.pages.changes_page import ChangesPage
+from desktop.ui.pages.reader_page import ReaderPage
 from desktop.ui.pages.repair_page import RepairPage
 
 LAW = """阅览条例
@@ -84,3 +86,66 @@ def test_a_new_version_shows_what_changed_and_makes_cards(window: MainWindow, ar
     tick.setChecked(True)
     page._make.click()
     assert window.workspace.cards.search("志愿者")[0] == window.workspace.cards.search("")[0] - before > 0
+
+
+def test_selected_words_become_a_card_with_one_key(window: MainWindow, article_id: str) -> None:
+    assert window.workspace is not None
+    window.open_article(article_id)
+    page = window.page("reader")
+    assert isinstance(page, ReaderPage)
+    assert not page.can("make_card")
+    text = _text(window, article_id)
+    cursor = page.view.textCursor()
+    cursor.setPosition(text.index("更新藏书"))
+    cursor.setPosition(text.index("更新藏书") + 4, cursor.MoveMode.KeepAnchor)
+    page.view.setTextCursor(cursor)
+    assert page.can("make_card")
+    before = window.workspace.cards.search("")[0]
+    window._on_action("make_card")
+    (card,) = [each for each in window.workspace.cards.search("")[1] if each.answer == "更新藏书"]
+    assert window.workspace.cards.search("")[0] == before + 1
+    assert card.article_span is not None
+    window._on_action("undo")
+    assert window.workspace.cards.search("")[0] == before
+
+
+def test_a_paragraph_is_corrected_in_place(window: MainWindow, article_id: str, qtbot: QtBot) -> None:
+    window.open_article(article_id)
+    page = window.page("reader")
+    assert isinstance(page, ReaderPage)
+    cursor = page.view.textCursor()
+    at = _text(window, article_id).index("免费开放")
+    cursor.setPosition(at)
+    cursor.setPosition(at + 2, cursor.MoveMode.KeepAnchor)
+    page.view.setTextCursor(cursor)
+    window._on_action("edit")
+    dialog = page.findChild(EditDialog)
+    assert dialog is not None
+    field = dialog.fields[0]
+    assert field.toPlainText().startswith("第三条")
+    field.setPlainText(" ")
+    field.setPlainText(field.toPlainText().strip() + "第三条　阅览室全年免费开放，每周开放不少于四十小时。")
+    dialog.save()
+    assert "全年免费开放" in _text(window, article_id)
+    qtbot.waitUntil(lambda: "全年免费开放" in page.view.toPlainText())
+
+
+def test_a_card_is_corrected_beside_its_quiz(review: ReaderPage) -> None:
+    assert review.workspace is not None
+    card = review.quiz.card
+    assert card is not None
+    review.quiz.reveal()
+    review.perform("edit")
+    dialog = review.findChild(EditClozeDialog)
+    assert dialog is not None
+    sentence = dialog.fields[0].toPlainText()
+    assert sentence == card.sentence
+    cursor = dialog.fields[0].textCursor()
+    assert cursor.selectedText() == card.answer
+    cursor.setPosition(0)
+    cursor.setPosition(2, cursor.MoveMode.KeepAnchor)
+    dialog.fields[0].setTextCursor(cursor)
+    dialog.save()
+    assert review.quiz.card is not None
+    assert (review.quiz.card.id, review.quiz.card.answer) == (card.id, sentence[:2])
+    assert review.quiz.answered

@@ -181,7 +181,7 @@ def test_export_of_nothing_says_so(window: MainWindow, tmp_path: Path) -> None:
     assert "没有卡片" in window.notices.text
 
 
-def test_repairs_can_be_looked_up(window: MainWindow, tmp_path: Path) -> None:
+def test_repairs_can_be_looked_up(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
     damaged = tmp_path / "a.txt"
     damaged.write_text(
         "關(guān)於加強(qiáng)審判工作的意見\n" + "堅(jiān)持“兩個(gè)確(què)立”,加強(qiáng)審判。\n" * 2, "utf-8"
@@ -195,7 +195,7 @@ def test_repairs_can_be_looked_up(window: MainWindow, tmp_path: Path) -> None:
     page.show_repairs()
     assert page.contents.list.isVisible()
     model = page.contents.list.model()
-    assert model.rowCount() > 8
+    qtbot.waitUntil(lambda: model.rowCount() > 8)
     last = model.index(model.rowCount() - 1, 0)
     page.contents.list.setCurrentIndex(last)
     assert page.view._current is not None

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.domain.article import Section, TextSpan
+from desktop.domain.article import Article, Section, TextSpan
 from desktop.domain.card import Card, Rating
 from desktop.domain.changes import Changed
-from desktop.domain.errors import AppError
+from desktop.domain.errors import AppError, BadValue
+from desktop.domain.phrase import PhraseOccurrence
+from desktop.ui.card_editing import edit_card
+from desktop.ui.dialogs.edit_dialog import EditDialog
 from desktop.ui.messages import words
 from desktop.ui.notices import Notice
 from desktop.ui.page import Page
@@ -42,6 +45,10 @@ class ReaderPage(Page):
         self._state = state
         self._open: OpenArticle | None = None
         self._sections: tuple[Section, ...] = ()
+        self._phrases: tuple[PhraseOccurrence, ...] = ()
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self._show_rest)
 
         self.view = ArticleView(look)
         self.view.describe = self._describe  # type: ignore[method-assign]
@@ -88,6 +95,7 @@ class ReaderPage(Page):
         self.contents.place_chosen.connect(self._on_place_chosen)
         self.contents.review_requested.connect(self._on_repairs_requested)
         self.view.place_changed.connect(self._on_place_changed)
+        self.view.selectionChanged.connect(self.actions_changed)
         self.find_bar.closed.connect(self._on_find_closed)
         self.quiz.asked.connect(self._on_asked)
         self.quiz.revealed.connect(self._on_revealed)
@@ -172,8 +180,15 @@ class ReaderPage(Page):
         self.contents.show_repairs()
 
     def load(self, workspace: Workspace) -> None:
-        if self._open is not None:
-            self._mark_phrases(workspace)
+        if self._open is None:
+            return
+        article_id, place = self._open.article.id, self.view.place
+        now = workspace.library.open(article_id, phrases=False)
+        if now.article != self._open.article or now.sections != self._sections:
+            self._show_article(workspace, article_id)
+            self.view.scroll_to(place, animated=False, share=0.02)
+        else:
+            self._later.start()
 
     def restyle(self) -> None:
         restyle_icons(self.look, self)
@@ -196,6 +211,10 @@ class ReaderPage(Page):
             return not (self._quizzing and self.quiz.asking)
         if action == "undo":
             return self.quiz.can_undo
+        if action == "edit":
+            return (self._quizzing and self.quiz.card is not None) or self._open is not None
+        if action == "make_card":
+            return self._open is not None and self.view.selection is not None
         return False
 
     def perform(self, action: str) -> None:
@@ -216,6 +235,10 @@ class ReaderPage(Page):
                 self.go_back()
             case "undo":
                 self.quiz.undo()
+            case "make_card":
+                self._make_card()
+            case "edit":
+                self._edit()
             case _ if action.startswith("rate_"):
                 self.quiz.rate(Rating(int(action.removeprefix("rate_"))))
 
@@ -247,21 +270,35 @@ class ReaderPage(Page):
 
     def _show_article(self, workspace: Workspace, article_id: str) -> None:
         """Raises NotFound."""
-        opened = workspace.library.open(article_id)
-        _, repairs, _ = workspace.library.repairs(article_id)
+        opened = workspace.library.open(article_id, phrases=False)
         self._open, self._sections = opened, opened.sections
+        self._phrases = ()
         self.view.show_article(opened.article, opened.sections)
-        self.contents.show_article(opened.sections, repairs)
+        self.contents.show_outline(opened.sections)
         self._title.setText(opened.article.title)
         self._title.setToolTip(opened.article.title)
-        self._mark_phrases(workspace)
+        self._later.start()  # what can wait until the first screen is painted
+
+    def _show_rest(self) -> None:
+        """The marks of the phrases and the list of repairs."""
+        if self.workspace is None or self._open is None:
+            return
+        article_id = self._open.article.id
+        try:
+            self._phrases = self.workspace.library.phrases(article_id)
+            self._mark_phrases(self.workspace)
+            _, repairs, refused = self.workspace.library.repairs(article_id)
+        except AppError as error:
+            self.announced.emit(Notice(words(error), "error"))
+            return
+        self.contents.list_repairs([each for each in repairs if each[1:3] not in refused])
 
     def _mark_phrases(self, workspace: Workspace) -> None:
         if self._open is None:
             return
         known = {(m.start, m.end): m for m in workspace.library.memory(self._open.article.id)}
         marks = []
-        for phrase in self._open.phrases:
+        for phrase in self._phrases:
             memory = known.pop((phrase.start, phrase.end), None)
             if memory is None:
                 marks.append(PhraseMark(phrase.start, phrase.end, phrase.kind))
@@ -274,6 +311,60 @@ class ReaderPage(Page):
 
     def _describe(self, mark: PhraseMark) -> str:
         return describe_mark(mark, self.workspace.collection.now()) if self.workspace else ""
+
+    def _edit(self) -> None:
+        """The card that is asked, or the paragraph where the cursor stands."""
+        if self.workspace is None:
+            return
+        if self._quizzing and self.quiz.card is not None:
+            edit_card(self.look, self.workspace, self.quiz.card, self, self.quiz.show_edited)
+        elif self._open is not None:
+            self._edit_paragraph(self.workspace, self._open.article)
+
+    def _edit_paragraph(self, workspace: Workspace, article: Article) -> None:
+        selected = self.view.selection
+        at = selected.start if selected is not None else self.view.place
+        start = article.text.rfind("\n", 0, at) + 1
+        end = article.text.find("\n", at)
+        end = len(article.text) if end < 0 else end
+        hint = self.tr("卡片会跟着没有改动的字句走；原来的文字可以用撤销找回。")
+        dialog = EditDialog(self.look, self.tr("修改文字"), [(self.tr("段落"), article.text[start:end])], hint, self)
+
+        def save(texts: list[str]) -> None:
+            text = article.text[:start] + texts[0] + article.text[end:]
+            try:
+                revised = workspace.revisions.edit_text(article.id, text)
+            except AppError as error:
+                dialog.complain(words(error))
+                return
+            dialog.accept()
+            said = self.tr("文字已修改。")
+            if revised.lost:
+                said += self.tr("有 %n 张卡片找不到原来的字句，列在“待修复”里。", "", revised.lost)
+            self.announced.emit(Notice(said, "done", self.tr("撤销"), self.undo_requested.emit))
+
+        dialog.saved.connect(save)
+        dialog.open()
+
+    def _make_card(self) -> None:
+        """A card that asks for the words that are selected."""
+        span = self.view.selection
+        if self.workspace is None or self._open is None or span is None:
+            return
+        try:
+            self.workspace.workshop.add_cloze(self._open.article.id, span)
+        except BadValue:
+            self.announced.emit(Notice(self.tr("请只选一句话里的字。一张卡片问的是一句话里的几个字。")))
+            return
+        words_chosen = self._open.article.text[span.start : span.end]
+        self.announced.emit(
+            Notice(
+                self.tr("做了一张卡片，问“{words}”。").format(words=words_chosen[:20]),
+                "done",
+                self.tr("撤销"),
+                self.undo_requested.emit,
+            )
+        )
 
     def _on_place_chosen(self, start: int, end: int) -> None:
         self._set_shown(contents=True, text=True, quiz=self._quizzing)

@@ -95,9 +95,11 @@ class ArticleView(QTextEdit):
     def set_marks(self, marks: Sequence[PhraseMark]) -> None:
         """Mark phrases; spans in code points, sorted, not overlapping."""
         to_qt = self._map.to_qt
-        self._marks = [
-            PhraseMark(to_qt(m.start), to_qt(m.end), m.kind, m.level, m.retrievability, m.due) for m in marks
-        ]
+        self._marks = (
+            [PhraseMark(to_qt(m.start), to_qt(m.end), m.kind, m.level, m.retrievability, m.due) for m in marks]
+            if self._map.shifts
+            else list(marks)
+        )
         self._mark_starts = [mark.start for mark in self._marks]
         self.viewport().update()
 
@@ -172,6 +174,17 @@ class ArticleView(QTextEdit):
             selection.cursor, selection.format = cursor, style
             selections.append(selection)
         self.setExtraSelections(selections)
+
+    @property
+    def selection(self) -> TextSpan | None:
+        """What is selected, without the white space around it."""
+        cursor = self.textCursor()
+        if not cursor.hasSelection() or self._masked:
+            return None
+        start, end = self._map.to_text(cursor.selectionStart()), self._map.to_text(cursor.selectionEnd())
+        words = self._text[start:end]
+        start += len(words) - len(words.lstrip())
+        return TextSpan(start, start + len(words.strip())) if words.strip() else None
 
     @property
     def place(self) -> int:

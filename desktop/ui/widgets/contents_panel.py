@@ -103,10 +103,13 @@ class ContentsPanel(QFrame):
         self._kinds.setAccessibleName(self.tr("只看一种修复"))
         self._name_repairs()
 
-    def show_article(self, sections: Sequence[Section], repairs: Sequence[Repair]) -> None:
-        """Replace outline and repairs."""
+    def show_outline(self, sections: Sequence[Section]) -> None:
+        """Replace the outline."""
         self._outline.show_sections(sections)
         self.tree.expandAll()
+
+    def list_repairs(self, repairs: Sequence[Repair]) -> None:
+        """Replace the list of repairs."""
         self._repairs.show_repairs(repairs)
         self._name_repairs()
 

@@ -354,6 +354,19 @@ class QuizPanel(QFrame):
         last = self._answered.pop()
         self._ask(last.card)
 
+    def show_edited(self) -> None:
+        """The card was changed: show it as it is now, at the same step."""
+        if self._card is None or self._session is None:
+            return
+        card, answered = self._session.card(self._card.id), self.answered
+        if not answered:
+            self._ask(card)
+            return
+        self._card = card
+        self._cloze.ask(card.sentence, card.blanks)
+        self._cloze.reveal("positive")
+        self.revealed.emit(card)
+
     def forget(self, review_id: str) -> None:
         """A rating was taken back elsewhere: if it is of this session, it counts no longer."""
         kept = [each for each in self._answered if each.review_id != review_id]
