@@ -13,8 +13,8 @@ from desktop.domain.review import DueCounts
 from desktop.domain.settings import SchedulerSettings
 from desktop.pipeline.study_days import study_calendar
 from desktop.services.deck_options import DEFAULT_DECK, deck_settings
-from desktop.storage import cards, reviews
-from desktop.storage.cards import Scope
+from desktop.storage import cards, plans, reviews
+from desktop.storage.cards import Backlog, Scope
 from desktop.storage.decks import StoredDeck, load_decks
 
 if TYPE_CHECKING:
@@ -72,13 +72,14 @@ class StudyQueue:
     reviews: DailyLimit
     learn_ahead: timedelta
     new_order: str
+    backlog: Backlog | None = None
 
     def counts(self, connection: Connection) -> DueCounts:
         """What waits now."""
         return DueCounts(
             new=self.new.total(cards.count_new(connection, self.scope)),
             learning=cards.count_steps(connection, self.scope, self.now),
-            review=self.reviews.total(cards.count_reviews(connection, self.scope)),
+            review=self._count_reviews(connection),
         )
 
     def next_card(self, connection: Connection) -> str | None:
@@ -86,10 +87,25 @@ class StudyQueue:
         return (
             cards.next_step(connection, self.scope, self.now)
             or cards.next_day_step(connection, self.scope)
-            or cards.next_review(connection, replace(self.scope, decks=self.reviews.open_decks()))
+            or self._next_review(connection)
             or self._next_new(connection)
             or cards.next_step(connection, self.scope, self.now + self.learn_ahead)
         )
+
+    def _count_reviews(self, connection: Connection) -> int:
+        due = cards.count_reviews(connection, self.scope)
+        if self.backlog is None:
+            return self.reviews.total(due)
+        since = cards.count_reviews(connection, self.scope, self.backlog.before)
+        overdue = sum(due.values()) - sum(since.values())
+        return min(self.reviews.total(due), self.reviews.total(since) + min(overdue, self.backlog.left))
+
+    def _next_review(self, connection: Connection) -> str | None:
+        scope = replace(self.scope, decks=self.reviews.open_decks())
+        if self.backlog is None:
+            return cards.next_review(connection, scope)
+        found = cards.next_after_backlog(connection, scope, self.backlog)
+        return found or (cards.next_of_backlog(connection, scope, self.backlog) if self.backlog.left else None)
 
     def _next_new(self, connection: Connection) -> str | None:
         scope = replace(self.scope, decks=self.new.open_decks())
@@ -133,8 +149,17 @@ def open_queue(
         new=limit(lambda each: each.new_per_day, CardState.NEW),
         reviews=limit(lambda each: each.reviews_per_day, CardState.REVIEW),
         learn_ahead=timedelta(seconds=general.learn_ahead),
+        backlog=_backlog(connection, day),
         new_order=(general if deck is None else deck_settings(everything, deck)).new_order,
     )
+
+
+def _backlog(connection: Connection, day: int) -> Backlog | None:
+    plan = plans.load_plan(connection, plans.CATCH_UP)
+    if plan is None or day > plan.options["last"]:
+        return None
+    done = reviews.count_overdue_done(connection, day, plan.options["first"])
+    return Backlog(plan.options["first"], max(0, plan.options["per_day"] - done))
 
 
 def _parents(decks: Sequence[StoredDeck]) -> dict[int, int | None]:

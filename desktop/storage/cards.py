@@ -202,6 +202,43 @@ def next_review(connection: Connection, scope: Scope) -> str | None:
     return _first(rows)
 
 
+@dataclass(frozen=True, slots=True)
+class Backlog:
+    """What was due before the study day ``before``, of which ``left`` more may be asked today."""
+
+    before: int
+    left: int
+
+
+def next_of_backlog(connection: Connection, scope: Scope, backlog: Backlog) -> str | None:
+    """The overdue card that is remembered best: what fades is saved while most of it is there."""
+    found: str | None = connection.exec_driver_sql(
+        f"SELECT c.uuid FROM cards c WHERE {_decks(scope)} AND {scope.condition} AND c.state = 2 AND c.due_day < ? "
+        "ORDER BY (? - c.last_day) / c.stability, c.id LIMIT 1",
+        (backlog.before, scope.day),
+    ).scalar()
+    return found
+
+
+def next_after_backlog(connection: Connection, scope: Scope, backlog: Backlog) -> str | None:
+    """The card that has waited longest of those that fell due since."""
+    found: str | None = connection.exec_driver_sql(
+        f"SELECT c.uuid FROM cards c WHERE {_decks(scope)} AND {scope.condition} AND c.state = 2 "
+        "AND c.due_day BETWEEN ? AND ? ORDER BY c.due_day, c.id LIMIT 1",
+        (backlog.before, scope.day),
+    ).scalar()
+    return found
+
+
+def count_overdue(connection: Connection, before: int) -> int:
+    """How many reviews were due before a study day."""
+    return int(
+        connection.exec_driver_sql(
+            f"SELECT count(*) FROM cards c WHERE {_WAITING} AND c.state = 2 AND c.due_day < ?", (before,)
+        ).scalar_one()
+    )
+
+
 def next_new(connection: Connection, scope: Scope, order: str = "article", chance: float = 0.0) -> str | None:
     """The new card that comes first: as its article tells it, the ``latest``, or at ``random``.
 
@@ -257,9 +294,9 @@ def count_steps(connection: Connection, scope: Scope, until: datetime) -> int:
     return int(minutes) + int(days)
 
 
-def count_reviews(connection: Connection, scope: Scope) -> dict[int, int]:
-    """How many reviews are due, by deck key."""
-    return _count_by_deck(connection, scope, f"c.state = 2 AND c.due_day <= {int(scope.day)}")
+def count_reviews(connection: Connection, scope: Scope, first: int = 0) -> dict[int, int]:
+    """How many reviews are due that fell due on the study day ``first`` or later, by deck key."""
+    return _count_by_deck(connection, scope, f"c.state = 2 AND c.due_day BETWEEN {int(first)} AND {int(scope.day)}")
 
 
 def count_new(connection: Connection, scope: Scope) -> dict[int, int]:

@@ -17,7 +17,7 @@ from desktop.storage.moments import dump_schedule, from_milliseconds, load_sched
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-_TABLES = ("articles", "notes", "cards", "decks", "own_phrases", "exam_plans", "readings")
+_TABLES = ("articles", "notes", "cards", "decks", "own_phrases", "plans", "readings")
 _COLUMNS = "uuid, at, kind, subject, target, patches"
 _PHRASES = "phrases"  # rows without a UUID: those of one article are put back together
 

@@ -80,6 +80,15 @@ def count_done(connection: Connection, day: int, before_state: int) -> dict[int,
     return {row[0]: row[1] for row in rows}
 
 
+def count_overdue_done(connection: Connection, day: int, before: int) -> int:
+    """How many cards were answered on a study day that had been due before the study day ``before``."""
+    rows = connection.exec_driver_sql(
+        "SELECT before FROM reviews WHERE day = ? AND before_state = 2 AND undone = 0 AND cram = 0", (day,)
+    )
+    dues = (load_schedule(row[0]).due_day for row in rows)
+    return sum(due is not None and due < before for due in dues)
+
+
 def retention(connection: Connection) -> tuple[int, int, int]:
     """How many answers count in all, how many of them were true reviews, and how many of those were remembered.
 

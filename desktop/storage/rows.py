@@ -242,14 +242,15 @@ readings = Table(
     Column("pinyin", Text, nullable=False),  # syllables with tone marks, separated by spaces; empty = as shipped
 )
 
-exam_plans = Table(
-    "exam_plans",
+plans = Table(
+    "plans",
     metadata,
     Column("id", Integer, primary_key=True),
     Column("uuid", Text, nullable=False, unique=True),
     Column("created_at", Integer, nullable=False),
-    Column("active", Boolean, nullable=False, server_default="1"),
-    Column("options", Text, nullable=False),  # JSON: date, retention, minutes, decks, articles
+    Column("kind", Text, nullable=False),  # exam, catch_up
+    Column("active", Boolean, nullable=False, server_default="0"),
+    Column("options", Text, nullable=False),  # JSON: what the learner asked for, and what was worked out
 )
 
 media = Table(

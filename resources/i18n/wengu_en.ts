@@ -300,6 +300,13 @@
     </message>
 </context>
 <context>
+    <name>Chart</name>
+    <message>
+        <source>；</source>
+        <translation>;</translation>
+    </message>
+</context>
+<context>
     <name>ContentsPanel</name>
     <message>
         <source>大纲</source>
@@ -500,6 +507,20 @@
     </message>
 </context>
 <context>
+    <name>HeatMap</name>
+    <message numerus="yes">
+        <source>%n 次</source>
+        <translation>
+            <numerusform>%n review</numerusform>
+            <numerusform>%n reviews</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{day}：{cards}</source>
+        <translation>{day}: {cards}</translation>
+    </message>
+</context>
+<context>
     <name>KeysDialog</name>
     <message>
         <source>按键一览</source>
@@ -635,6 +656,14 @@
         <translation>New due date of “{subject}”</translation>
     </message>
     <message>
+        <source>用 {subject} 天补完积压</source>
+        <translation>Catching up in {subject} days</translation>
+    </message>
+    <message>
+        <source>结束补课计划</source>
+        <translation>End of catching up</translation>
+    </message>
+    <message>
         <source>已撤销：{what}</source>
         <translation>Undone: {what}</translation>
     </message>
@@ -724,6 +753,17 @@
     <message>
         <source>打开文件夹</source>
         <translation>Open the folder</translation>
+    </message>
+</context>
+<context>
+    <name>MemoryStrip</name>
+    <message>
+        <source>还没学</source>
+        <translation>Not learnt yet</translation>
+    </message>
+    <message>
+        <source>预计记得 {share} %</source>
+        <translation>Predicted recall {share} %</translation>
     </message>
 </context>
 <context>

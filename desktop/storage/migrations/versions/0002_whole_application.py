@@ -111,14 +111,15 @@ def upgrade() -> None:
         sa.UniqueConstraint('word', name=op.f('uq_readings_word')),
     )
     op.create_table(
-        'exam_plans',
+        'plans',
         sa.Column('id', sa.Integer(), nullable=False),
         sa.Column('uuid', sa.Text(), nullable=False),
         sa.Column('created_at', sa.Integer(), nullable=False),
-        flag('active', '1'),
+        sa.Column('kind', sa.Text(), nullable=False),
+        flag('active'),
         sa.Column('options', sa.Text(), nullable=False),
-        sa.PrimaryKeyConstraint('id', name=op.f('pk_exam_plans')),
-        sa.UniqueConstraint('uuid', name=op.f('uq_exam_plans_uuid')),
+        sa.PrimaryKeyConstraint('id', name=op.f('pk_plans')),
+        sa.UniqueConstraint('uuid', name=op.f('uq_plans_uuid')),
     )
     op.create_table(
         'media',

@@ -1,0 +1,51 @@
+"""Plans that change for a while which cards are asked and when they come again."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from desktop.storage.edits import Patch
+from desktop.storage.moments import to_milliseconds
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+EXAM = "exam"
+CATCH_UP = "catch_up"
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPlan:
+    """A plan with what was asked for and what was worked out."""
+
+    uuid: str
+    kind: str
+    options: Mapping[str, Any]
+
+
+def load_plan(connection: Connection, kind: str) -> StoredPlan | None:
+    """The plan of that kind that is in force."""
+    row = connection.exec_driver_sql(
+        "SELECT uuid, options FROM plans WHERE kind = ? AND active = 1 ORDER BY id DESC LIMIT 1", (kind,)
+    ).first()
+    return None if row is None else StoredPlan(row[0], kind, json.loads(row[1]))
+
+
+def start_patches(connection: Connection, plan: StoredPlan, at: datetime) -> list[Patch]:
+    """Add a plan, not yet in force; the patches put it in the place of the one that was."""
+    patches = stop_patches(connection, plan.kind)
+    connection.exec_driver_sql(
+        "INSERT INTO plans (uuid, created_at, kind, options) VALUES (?, ?, ?, ?)",
+        (plan.uuid, to_milliseconds(at), plan.kind, json.dumps(plan.options, ensure_ascii=False)),
+    )
+    return [*patches, Patch("plans", plan.uuid, {"active": (0, 1)})]
+
+
+def stop_patches(connection: Connection, kind: str) -> list[Patch]:
+    """The patches that end the plan of that kind, if one is in force."""
+    plan = load_plan(connection, kind)
+    return [] if plan is None else [Patch("plans", plan.uuid, {"active": (1, 0)})]
