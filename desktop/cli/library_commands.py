@@ -23,25 +23,18 @@ def import_files(context: Context) -> int:
         raise NothingToImport(path=arguments.paths[0])
     for path in files:
         try:
-            imported = library.import_file(path, deck=arguments.deck, density=Density(arguments.density))
+            chapters = library.import_book(path, deck=arguments.deck, density=Density(arguments.density))
         except Exception as error:  # a bug in one reader must not cost the other files
             kind, message = output.words.reason(error)
             refused.append((kind, message))
             output.note(message)
             results.append(_import_object(path, None, message))
             continue
-        message = context.say(
-            f"import.{imported.status}",
-            title=imported.title,
-            chars=imported.chars,
-            repairs=imported.repairs,
-            phrases=imported.phrases,
-            cards=imported.cards,
-            lost=imported.lost,
-        )
-        if not output.as_json:
-            output.result({}, message)
-        results.append(_import_object(path, imported, message))
+        for imported in chapters:
+            message = _tell(context, imported)
+            if not output.as_json:
+                output.result({}, message)
+            results.append(_import_object(path, imported, message))
     failed = len(refused) == len(results)
     if output.as_json:
         value: dict[str, Any] = {"articles": results}
@@ -85,6 +78,18 @@ def show_article(context: Context) -> int:
         opened.article.text,
     )
     return 0
+
+
+def _tell(context: Context, imported: Imported) -> str:
+    return context.say(
+        f"import.{imported.status}",
+        title=imported.title,
+        chars=imported.chars,
+        repairs=imported.repairs,
+        phrases=imported.phrases,
+        cards=imported.cards,
+        lost=imported.lost,
+    )
 
 
 def _files(paths: list[Path]) -> list[Path]:

@@ -18,13 +18,15 @@ class TextSpan(NamedTuple):
 class RawText:
     """Text as decoded from a file or the clipboard; line ends are LF, nothing else is changed.
 
-    ``data`` holds the bytes it came from, so that the original is never lost (empty for pasted text).
+    ``data`` holds the bytes it came from, so that the original is never lost (empty for pasted text and for the
+    chapters of a ``book``).
     """
 
     text: str
     name: str
     encoding: str = "utf-8"
     data: bytes = b""
+    book: str = ""
 
 
 class Repair(NamedTuple):

@@ -21,7 +21,7 @@ _SHORTEST_CHAPTER = 20
 
 
 def read_epub_chapters(path: Path) -> list[RawText]:
-    """The chapters of a book in reading order; each one's name is the book's title and its own first line.
+    """The chapters of a book in reading order; each one's name is its first line, its book the title of the book.
 
     Pages with hardly any text (cover, picture pages) are left out. Raises what ``read_bytes`` and ``Archive``
     raise, DamagedFile, FileEmpty, FileProtected (a book with copy protection).
@@ -43,7 +43,7 @@ def read_epub_chapters(path: Path) -> list[RawText]:
         lines = block_lines(parse_html(markup, str(path)).find("body"))
         if sum(map(len, lines)) >= _SHORTEST_CHAPTER:
             heading = lines[0].lstrip("# ")[:40]
-            chapters.append(RawText("\n".join(lines) + "\n", f"{title} · {heading}" if title else heading))
+            chapters.append(RawText("\n".join(lines) + "\n", heading, "epub", book=title or path.stem))
     if not chapters:
         raise FileEmpty(path=str(path))
     return chapters

@@ -51,6 +51,26 @@ def read_document(path: Path, progress: Progress | None = None) -> RawText:
     return decode_text(data, path.name)
 
 
+def read_chapters(path: Path) -> list[RawText]:
+    """The chapters of an electronic book, each to be an article of its own; empty for anything else.
+
+    Raises what reading the book raises.
+    """
+    data = read_bytes(path, MOST_BYTES)
+    if not data.startswith(b"PK\x03\x04"):
+        return []
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            is_book = "META-INF/container.xml" in archive.namelist() and "word/document.xml" not in archive.namelist()
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+        return []
+    if not is_book:
+        return []
+    from desktop.formats.epub_file import read_epub_chapters
+
+    return read_epub_chapters(path)
+
+
 def _read_zipped(path: Path, data: bytes) -> RawText:
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from desktop.domain.article import RepairedText, TextSpan
 from desktop.pipeline.chrome_lines import LineRole, line_role, read_field
 from desktop.pipeline.edits import compose, make_edit
+from desktop.pipeline.markup import find_markup
 
 _BLANKS = " \t\r\n\f\u3000\xa0\u200b\ufeff"
 _SENTENCE = re.compile(r"[。！？；][”’」』）)]*$")
@@ -92,9 +93,11 @@ def chrome_lines(text: str) -> set[int]:
 
 def drop_chrome(original: str, repaired: RepairedText) -> RepairedText:
     """``repaired`` without its page chrome, as further repairs of kind ``chrome``, all in terms of ``original``."""
-    text = repaired.text
-    edits = [make_edit(text, span.start, span.end, "", "chrome") for span in find_chrome(text)]
-    return compose(original, repaired, edits)
+    for find in (find_markup, find_chrome):
+        text = repaired.text
+        edits = [make_edit(text, span.start, span.end, "", "chrome") for span in find(text)]
+        repaired = compose(original, repaired, edits)
+    return repaired
 
 
 def find_facts(text: str) -> PageFacts:

@@ -109,6 +109,29 @@ class ArticleLibrary:
         """Read, repair and structure a file and make its cards. Raises the AppErrors of the readers."""
         return self._import(path, path.name, deck, density, progress or SilentProgress())
 
+    def import_book(
+        self,
+        path: Path,
+        *,
+        deck: str = "",
+        density: Density = Density.NORMAL,
+        progress: Progress | None = None,
+    ) -> list[Imported]:
+        """As ``import_file``, but an electronic book becomes one article a chapter."""
+        chapters = self._tools.chapters(path)
+        told = progress or SilentProgress()
+        if not chapters:
+            return [self.import_file(path, deck=deck, density=density, progress=told)]
+        from desktop.services.article_reading import Stretch
+
+        size = len(chapters)
+        return [
+            self._import(
+                chapter, chapter.name, deck, density, Stretch(told, 100 * number // size, 100 * (number + 1) // size)
+            )
+            for number, chapter in enumerate(chapters)
+        ]
+
     def import_text(
         self,
         text: str,
@@ -190,9 +213,7 @@ class ArticleLibrary:
             articles.set_trashed(connection, article_id, now)
             reviews.save_act(connection, self._collection.new_id(), now, TRASH, article_id)
 
-    def _import(
-        self, source: Path | RawText, name: str, deck: str, density: Density, progress: Progress, book: str = ""
-    ) -> Imported:
+    def _import(self, source: Path | RawText, name: str, deck: str, density: Density, progress: Progress) -> Imported:
         from desktop.services.article_reading import Stretch
 
         read = self._reader.read(source, Stretch(progress, 0, 40))
@@ -208,7 +229,7 @@ class ArticleLibrary:
         new_id = self._collection.new_id
         article_id = new_id()
         with self._collection.writing(Changed.ARTICLES | Changed.CARDS | Changed.SCHEDULE) as connection:
-            key = articles.save_article(connection, article_id, read, now, book)
+            key = articles.save_article(connection, article_id, read, now)
             notes = [(new_id(), new_id(), cloze) for cloze in clozes]
             cards.save_clozes(connection, key, self._collection.deck_key(connection, deck), notes, now)
             reviews.save_act(connection, new_id(), now, IMPORT, article_id)

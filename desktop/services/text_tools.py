@@ -66,6 +66,14 @@ class TextTools:
 
         return read_document(path)
 
+    def chapters(self, path: Path) -> list[RawText]:
+        """The chapters of an electronic book; empty for any other file. Raises the AppErrors of the readers."""
+        if path.suffix.lower() != ".epub":
+            return []
+        from desktop.formats.reader import read_chapters
+
+        return read_chapters(path)
+
     def clean(self, raw: str, *, script: Script = "auto", body: bool = False) -> RepairedText:
         """The repaired text; with ``body``, page chrome is left out too."""
         from desktop.pipeline.repair import repair

@@ -36,9 +36,9 @@ class StoredArticle:
     phrases: tuple[PhraseOccurrence, ...]
 
 
-def save_article(connection: Connection, article_id: str, read: ReadArticle, now: datetime, book: str = "") -> int:
-    """Add an article and its phrases, where it is a chapter that of ``book``; its key."""
-    row = _content_row(read) | {"uuid": article_id, "created_at": to_milliseconds(now), "book": book}
+def save_article(connection: Connection, article_id: str, read: ReadArticle, now: datetime) -> int:
+    """Add an article and its phrases; its key."""
+    row = _content_row(read) | {"uuid": article_id, "created_at": to_milliseconds(now), "book": read.raw.book}
     result = connection.execute(insert(articles).values(row))
     assert result.inserted_primary_key is not None
     key = int(result.inserted_primary_key[0])

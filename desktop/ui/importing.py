@@ -53,7 +53,7 @@ class Importing(QObject):
     def add_text(self, text: str, name: str) -> None:
         """Import pasted text."""
         library = self._library
-        self._waiting.append((name, lambda progress: library.import_text(text, name, progress=progress)))
+        self._waiting.append((name, lambda progress: [library.import_text(text, name, progress=progress)]))
         self._next()
 
     def cancel(self) -> None:
@@ -64,7 +64,7 @@ class Importing(QObject):
 
     def _file_work(self, file: Path) -> Callable[[Progress], object]:
         library = self._library
-        return lambda progress: library.import_file(file, progress=progress)
+        return lambda progress: library.import_book(file, progress=progress)
 
     def _next(self) -> None:
         if self._task is not None:
@@ -97,7 +97,7 @@ class Importing(QObject):
             self.progressed.emit(self._name, 0, 0)
 
     def _on_succeeded(self, result: object) -> None:
-        self._imported.append(result)  # type: ignore[arg-type]
+        self._imported.extend(result)  # type: ignore[arg-type]
 
     def _on_failed(self, error: AppError) -> None:
         self._errors.append(error)

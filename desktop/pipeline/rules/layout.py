@@ -54,7 +54,7 @@ def join_lines(text: str) -> Iterator[Repair]:
     """Lines that were cut at a fixed width are joined, and only those.
 
     Most lines must have the same width within two characters (marks may not start a line), none may be
-    wider, and most must end inside a sentence. A line is joined to the next unless it ends one, or the
+    wider, and most must hold hanzi and end inside a sentence. A line is joined to the next unless it ends one, or the
     next is empty, indented, numbered or a list item.
     """
     lines = text.split("\n")
@@ -66,7 +66,8 @@ def join_lines(text: str) -> Iterator[Repair]:
     full = [number for number, length in enumerate(lengths) if widest - 2 <= length <= widest]
     written = sum(length > 0 for length in lengths)
     inside = sum(lines[number][-1] not in _ENDS for number in full)
-    if len(full) < _FEWEST or len(full) * 2 < written or inside * 10 < len(full) * 6:
+    prose = sum(_RUN.search(lines[number]) is not None for number in full)
+    if len(full) < _FEWEST or len(full) * 2 < written or inside * 10 < len(full) * 6 or prose * 2 < len(full):
         return
     at = 0
     for number, line in enumerate(lines[:-1]):

@@ -16,7 +16,7 @@ def test_chapters_come_in_the_order_of_the_spine(tmp_path: Path) -> None:
     chapters = [f"<h1>第{n}章 方法</h1><p>{PROSE}</p><p>{PROSE}</p>" for n in "一二三"]
     path.write_bytes(epub(["<img src='cover.jpg'/>", *chapters]))
     read = read_epub_chapters(path)
-    assert [chapter.name for chapter in read] == [f"书名 · 第{n}章 方法" for n in "一二三"]
+    assert [(chapter.book, chapter.name) for chapter in read] == [("书名", f"第{n}章 方法") for n in "一二三"]
     assert read[0].text == f"第一章 方法\n{PROSE}\n{PROSE}\n"
     assert read_epub_file(path).text.count(PROSE) == 6
 

@@ -19,6 +19,7 @@ from desktop.services.journal import Journal
 from desktop.services.review_session import ReviewSession
 from desktop.services.revisions import Revisions
 from desktop.services.text_tools import TextTools
+from tests.unit.formats.made_files import epub
 
 SEED = Path(__file__).parents[2] / "data" / "seed"
 LAW = """乡村阅览条例
@@ -200,3 +201,14 @@ def test_a_reworded_sentence_moves_every_blank_of_its_card(
     assert not card.mending
     assert [card.sentence[slice(*blank)] for blank in card.blanks] == ["读书"] * 3
     assert _sound(collection)
+
+
+def test_the_chapters_of_a_book_are_articles_of_their_own(library: ArticleLibrary, tmp_path: Path) -> None:
+    path = tmp_path / "book.epub"
+    path.write_bytes(
+        epub([f"<h1>第{n}章</h1><p>这一章讲述第{n}种方法，要坚持温习旧的知识，得到新的理解。</p>" for n in "一二三"])
+    )
+    chapters = library.import_book(path)
+    assert [chapter.status for chapter in chapters] == ["new"] * 3
+    assert len({chapter.article_id for chapter in chapters}) == len(library.summaries()) == 3
+    assert [chapter.status for chapter in library.import_book(path)] == ["known"] * 3
