@@ -43,7 +43,8 @@ def list_repairs(context: Context) -> int:
         for each in repairs
     ]
     columns = ("kind", "start", "original", "replacement", "certain", "refused")
-    context.output.result({"id": article_id, "repairs": rows}, table(rows, columns))
+    evidence = library.evidence(article_id)
+    context.output.result({"id": article_id, "evidence": evidence, "repairs": rows}, table(rows, columns))
     return 0
 
 

@@ -186,6 +186,11 @@ class ArticleLibrary:
             raw, repairs, refused = articles.load_source(connection, article_id)
         return raw.text, repairs, refused
 
+    def evidence(self, article_id: str) -> dict[str, str | int]:
+        """What decided how an article was repaired, as ``TextTools.clean_with_evidence`` names it. Raises NotFound."""
+        with self._collection.reading() as connection:
+            return articles.load_evidence(connection, article_id)
+
     def memory(self, article_id: str) -> list[PhraseMemory]:
         """How well each card of an article is known now, in text order. Raises NotFound."""
         from desktop.pipeline.scheduling import Scheduler

@@ -46,8 +46,8 @@ class ArticleReader:
         """Read, repair and structure a file or a text. Raises the AppErrors of the readers."""
         if isinstance(source, Path):
             self._tools.expect_words()
-            source = self._tools.read(source)
-        return read_article(source, self._tools, progress)
+            source = self._tools.read(source, Stretch(progress, 0, 50))
+        return read_article(source, self._tools, Stretch(progress, 50, 100))
 
     def clozes(self, read: ReadArticle, density: Density, progress: Progress) -> Sequence[Cloze]:
         """What to ask of a text that was read."""
@@ -62,12 +62,12 @@ def read_article(raw: RawText, tools: TextTools, progress: Progress) -> ReadArti
     if not raw.text.strip():
         raise FileEmpty(path=raw.name)
     progress.advance(0, STEPS)
-    page = tools.clean(raw.text)
+    page, evidence = tools.clean_with_evidence(raw.text)
     repaired = tools.without_chrome(raw.text, page)
     if not repaired.text.strip():
         repaired = page
     progress.advance(1, STEPS)
-    return _structure(raw, repaired, page.text, tools, progress)
+    return replace(_structure(raw, repaired, page.text, tools, progress), evidence=evidence)
 
 
 def read_again(

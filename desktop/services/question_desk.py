@@ -24,6 +24,7 @@ from desktop.pipeline.papers import draw_paper
 from desktop.pipeline.questions import Sources, fitting_mode, make_question
 from desktop.services.collection import Collection
 from desktop.storage import articles, cards
+from desktop.storage.identity import find_article
 
 _CHARACTERS_KEPT = 4_000_000  # of articles whose index is kept at hand
 
@@ -84,7 +85,8 @@ class QuestionDesk:
         """Draw the paper of a plan; without articles, from all cards. Raises NotFound for an article."""
         found: dict[str, Card] = {}
         with self._collection.reading() as connection:
-            for article in plan.articles or (None,):
+            ids: list[str | None] = [find_article(connection, each) for each in plan.articles]
+            for article in ids or [None]:
                 wanted = cards.CardFilter(article=article, suspended=False)
                 found |= {card.id: card for card in cards.find_cards(connection, wanted, None)[1]}
         questions = tuple(

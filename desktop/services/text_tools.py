@@ -60,11 +60,11 @@ class TextTools:
 
         return AnswerTables.parse(resource("dictionaries", "answers.txt").read_bytes())
 
-    def read(self, path: Path) -> RawText:
+    def read(self, path: Path, progress: Progress | None = None) -> RawText:
         """The text of a file in any supported format. Raises the AppErrors of the readers."""
         from desktop.formats.reader import read_document
 
-        return read_document(path)
+        return read_document(path, progress)
 
     def chapters(self, path: Path) -> list[RawText]:
         """The chapters of an electronic book; empty for any other file. Raises the AppErrors of the readers."""
@@ -76,10 +76,26 @@ class TextTools:
 
     def clean(self, raw: str, *, script: Script = "auto", body: bool = False) -> RepairedText:
         """The repaired text; with ``body``, page chrome is left out too."""
-        from desktop.pipeline.repair import repair
-
-        repaired = repair(raw, self._repair_tables, script)
+        repaired, _ = self.clean_with_evidence(raw, script=script)
         return self.without_chrome(raw, repaired) if body else repaired
+
+    def clean_with_evidence(self, raw: str, *, script: Script = "auto") -> tuple[RepairedText, dict[str, str | int]]:
+        """The repaired text, and what in the document decided how it was repaired.
+
+        ``script`` is simplified, traditional (left so) or damaged; ``traditional`` and ``simplified`` count
+        characters that only that script has; ``pinyin_damage`` and ``pinyin_own`` count bracketed syllables that
+        were taken for damage and for the document's own.
+        """
+        from desktop.pipeline.repair import repair_with_evidence
+
+        repaired, found = repair_with_evidence(raw, self._repair_tables, script)
+        return repaired, {
+            "script": found.script,
+            "traditional": found.traditional,
+            "simplified": found.simplified,
+            "pinyin_damage": found.layers.toned_count + found.layers.toneless_count,
+            "pinyin_own": found.layers.lesson,
+        }
 
     def without_chrome(self, raw: str, repaired: RepairedText) -> RepairedText:
         """A repaired page without what is not its article; each line left out is one more repair of ``raw``."""

@@ -95,6 +95,14 @@ def load_source(connection: Connection, article_id: str) -> tuple[RawText, tuple
     return source, repairs, {(start, end) for start, end in json.loads(row.refused)}
 
 
+def load_evidence(connection: Connection, article_id: str) -> dict[str, str | int]:
+    """What decided how an article was repaired. Raises NotFound."""
+    text = connection.exec_driver_sql("SELECT evidence FROM articles WHERE uuid = ?", (article_id,)).scalar()
+    if text is None:
+        raise NotFound(what="article", name=article_id)
+    return dict(json.loads(text))
+
+
 def load_text(connection: Connection, key: int) -> str:
     """The text of the article with that key."""
     return str(connection.exec_driver_sql("SELECT text FROM articles WHERE id = ?", (key,)).scalar_one())
@@ -195,7 +203,7 @@ def _content_row(read: ReadArticle) -> dict[str, Any]:
         "flags": _dump(outline.flags),
         "fingerprint": read.fingerprint,
         "sketch": read.sketch,
-    }
+    } | ({"evidence": _dump(read.evidence)} if read.evidence else {})
 
 
 def _phrase_rows(phrases: Sequence[PhraseOccurrence]) -> list[tuple[Any, ...]]:

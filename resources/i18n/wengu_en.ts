@@ -1297,6 +1297,32 @@
         <source>撤销</source>
         <translation>Undo</translation>
     </message>
+    <message>
+        <source>繁体字夹着拼音，看来是网页损坏，已转成简体。</source>
+        <translation>Traditional characters mixed with pinyin look like page damage: turned into simplified ones.</translation>
+    </message>
+    <message>
+        <source>通篇是繁体，保持原样。</source>
+        <translation>It is traditional throughout and stays so.</translation>
+    </message>
+    <message>
+        <source>通篇是简体，只改个别繁体字。</source>
+        <translation>It is simplified throughout; only stray traditional characters were changed.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 处括号里的拼音是损坏，已去掉。</source>
+        <translation>
+            <numerusform>%n bracketed syllable was damage and went. </numerusform>
+            <numerusform>%n bracketed syllables were damage and went.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 处拼音是文章自己的注音，保留。</source>
+        <translation>
+            <numerusform>%n syllable is the article's own and stays. </numerusform>
+            <numerusform>%n syllables are the article's own and stay.</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>%n 处改了主意，还没有更新</source>
         <translation>

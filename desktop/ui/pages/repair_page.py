@@ -41,6 +41,7 @@ class RepairPage(Page):
         back.clicked.connect(self.go_back)
         self._title = label("", "strong")
         self._summary = label("", "small")
+        self._evidence = label("", "small", wrap=True)
         self._apply = button(self.tr("更新文章"), "primary")
         self._apply.clicked.connect(self.apply)
         row = QHBoxLayout(bar)
@@ -64,7 +65,12 @@ class RepairPage(Page):
         self.repaired.setAccessibleName(self.tr("修复后的文字"))
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setChildrenCollapsible(False)
-        splitter.addWidget(self._column(self.tr("取消勾选就不修复"), self.tree, 16))
+        left = self._column(self.tr("取消勾选就不修复"), self.tree, 16)
+        left_column = left.layout()
+        assert left_column is not None
+        self._evidence.setContentsMargins(0, 4, 8, 8)
+        left_column.addWidget(self._evidence)
+        splitter.addWidget(left)
         splitter.addWidget(self._column(self.tr("原文"), self.original))
         splitter.addWidget(self._column(self.tr("修复后"), self.repaired))
         splitter.setSizes([300, 470, 470])
@@ -91,6 +97,7 @@ class RepairPage(Page):
         self._raw, self._repairs, refused = workspace.library.repairs(self._article_id)
         self._kept = set(refused)
         self._title.setText(workspace.library.open(self._article_id).article.title)
+        self._show_evidence(workspace.library.evidence(self._article_id))
         self._model.show_repairs(self._raw, self._repairs, refused)
         self._stack.setCurrentIndex(0 if self._repairs else 1)
         if self._model.rowCount():
@@ -130,6 +137,19 @@ class RepairPage(Page):
         if revised.lost:
             text += self.tr("有 %n 张卡片找不到原来的字句，列在“待修复”里。", "", revised.lost)
         self.announced.emit(Notice(text, "done", self.tr("撤销"), self.undo_requested.emit))
+
+    def _show_evidence(self, found: dict[str, str | int]) -> None:
+        scripts = {
+            "damaged": self.tr("繁体字夹着拼音，看来是网页损坏，已转成简体。"),
+            "traditional": self.tr("通篇是繁体，保持原样。"),
+            "simplified": self.tr("通篇是简体，只改个别繁体字。"),
+        }
+        lines = [scripts.get(str(found.get("script", "")), "")]
+        if number := int(found.get("pinyin_damage", 0)):
+            lines.append(self.tr("%n 处括号里的拼音是损坏，已去掉。", "", number))
+        if number := int(found.get("pinyin_own", 0)):
+            lines.append(self.tr("%n 处拼音是文章自己的注音，保留。", "", number))
+        self._evidence.setText("".join(lines))
 
     @staticmethod
     def _column(name: str, widget: QWidget, left: int = 0) -> QWidget:
