@@ -153,6 +153,10 @@ def _parser(words: Words) -> argparse.ArgumentParser:
     command("intervals", "review.intervals").add_argument("card", metavar="CARD")
     for name in ("undo", "redo"):
         command(name, f"review.{name}", always).add_argument("number", nargs="?", type=_count, default=1, metavar="N")
+    quiz = command("quiz", "quiz.quiz", always)
+    quiz.add_argument("--mode", choices=("typed", "choice"), help=say("help.quiz_mode"))
+    quiz.add_argument("--deck", metavar="NAME")
+    quiz.add_argument("--limit", type=_count, metavar="N", help=say("help.limit"))
     config = command("config", "upkeep.config", lambda given: given.value is not None)
     config.add_argument("key", nargs="?", metavar="KEY")
     config.add_argument("value", nargs="?", metavar="VALUE")
@@ -162,6 +166,7 @@ def _parser(words: Words) -> argparse.ArgumentParser:
     export.add_argument("out", type=Path, metavar="OUT.(apkg|csv)")
     export.add_argument("--deck", metavar="NAME")
     export.add_argument("--with-schedule", action="store_true")
+    command("import-anki", "data.import_anki", always).add_argument("file", type=Path, metavar="FILE")
     command("verify", "upkeep.verify", lambda given: given.repair).add_argument(
         "--repair", action="store_true", help=say("help.repair")
     )

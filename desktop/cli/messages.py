@@ -142,6 +142,12 @@ _WORDS: dict[str, tuple[str, str]] = {
         "{cards} cards ({new} new, {young} young, {mature} mature), {reviews} reviews, true retention {retention}.",
     ),
     "exported": ("已导出 {cards} 张卡片到 {path}。", "Exported {cards} cards to {path}."),
+    "import_anki.done": (
+        "已导入 {notes} 条笔记、{cards} 张卡片、{reviews} 次复习、{media} 个媒体文件。",
+        "Imported {notes} notes, {cards} cards, {reviews} reviews, {media} media files.",
+    ),
+    "import_anki.skipped": ("略过 {number} 个 {what}：{why}", "Left out {number} × {what}: {why}"),
+    "undo.import_anki": ("导入 Anki 牌组“{subject}”", "import of the Anki package “{subject}”"),
     "verify.ok": ("资料库完好。", "The collection is sound."),
     "verify.problem": ("{kind}：{count} 处", "{kind}: {count}"),
     "repaired": ("已修复：{what}", "Repaired: {what}"),
@@ -224,6 +230,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "help.config": ("查看或修改选项", "show or change options"),
     "help.stats": ("统计", "statistics"),
     "help.export": ("导出（.apkg、.csv）", "export (.apkg, .csv)"),
+    "help.import-anki": ("导入 Anki 牌组（.apkg、.colpkg）", "import an Anki package (.apkg, .colpkg)"),
     "help.verify": ("检查资料库", "check the collection"),
     "help.repair": ("并修复能修复的", "and mend what can be mended"),
 }

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _TABLES = ("articles", "notes", "cards", "decks", "own_phrases", "plans", "readings")
 _COLUMNS = "uuid, at, kind, subject, target, patches"
+_CARD_RANGE = "card_range"  # cards made together, named by their first and last key
 _PHRASES = "phrases"  # rows without a UUID: those of one article are put back together
 
 
@@ -26,8 +27,8 @@ _PHRASES = "phrases"  # rows without a UUID: those of one article are put back t
 class Patch:
     """The row of ``table`` with that UUID: for each column its value before and after.
 
-    ``phrases`` stands for all phrases of the article with that UUID, in its one column ``rows``. Values are what
-    SQLite holds.
+    ``card_range`` stands for the cards with the keys ``first-last``, ``phrases`` for all phrases of the article with
+    that UUID, in its one column ``rows``. Values are what SQLite holds.
     """
 
     table: str
@@ -128,7 +129,9 @@ def turn_edit(connection: Connection, edit: Edit, undone: bool) -> None:
     """Take an edit back, or make it again."""
     _apply(connection, edit.patches, 0 if undone else 1)
     wanted = "before" if undone else "after"
-    rows = connection.exec_driver_sql(f"SELECT card_id, {wanted} FROM reviews WHERE edit = ?", (edit.id,)).fetchall()
+    rows = connection.exec_driver_sql(
+        f"SELECT card_id, {wanted} FROM reviews WHERE edit = ? AND rating = 0", (edit.id,)
+    ).fetchall()
     for card, schedule in rows:
         save_schedule(connection, card, load_schedule(schedule))
     connection.exec_driver_sql("UPDATE reviews SET undone = ? WHERE edit = ?", (int(undone), edit.id))
@@ -138,6 +141,11 @@ def _apply(connection: Connection, patches: Iterable[Patch], side: int) -> None:
     for patch in patches:
         if patch.table == _PHRASES:
             _put_phrases(connection, patch.uuid, patch.columns["rows"][side])
+            continue
+        if patch.table == _CARD_RANGE:
+            first, last = map(int, patch.uuid.split("-"))
+            trashed = patch.columns["trashed"][side]
+            connection.exec_driver_sql("UPDATE cards SET trashed = ? WHERE id BETWEEN ? AND ?", (trashed, first, last))
             continue
         if patch.table not in _TABLES:
             raise ValueError(patch.table)

@@ -656,6 +656,10 @@
         <translation>New due date of “{subject}”</translation>
     </message>
     <message>
+        <source>导入 Anki 牌组“{subject}”</source>
+        <translation>Import of the Anki package “{subject}”</translation>
+    </message>
+    <message>
         <source>用 {subject} 天补完积压</source>
         <translation>Catching up in {subject} days</translation>
     </message>

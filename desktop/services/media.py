@@ -1,0 +1,71 @@
+"""Pictures and sounds of cards, in a folder beside the collection."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from pathlib import Path
+
+from desktop.domain.anki_import import ImportedMedia, Skipped
+from desktop.domain.errors import AppError, FileUnwritable
+from desktop.formats.anki_package import AnkiPackage
+
+_FORBIDDEN = set('<>:"/\\|?*\x00') | {chr(code) for code in range(32)}
+
+
+class MediaFolder:
+    """The folder ``media`` of a home."""
+
+    def __init__(self, home: Path) -> None:
+        self._folder = home / "media"
+
+    def add(self, package: AnkiPackage, left_out: list[Skipped]) -> list[tuple[str, int, bytes]]:
+        """Write a package's files that are not there yet: name, size and SHA-1 of each.
+
+        A file that is there under the same name with another content stays, and is told in ``left_out``. Raises
+        FileUnwritable.
+        """
+        added = []
+        for media in package.media:
+            if not _is_safe(media.name):
+                left_out.append(Skipped("media", "bad_name", 1, (media.name[:60],)))
+                continue
+            try:
+                written = self._write(package, media)
+            except OSError as error:
+                raise FileUnwritable(path=self._folder, reason=error.strerror or str(error)) from error
+            except AppError:
+                left_out.append(Skipped("media", "damaged", 1, (media.name[:60],)))
+                continue
+            if written is None:
+                continue
+            if written == b"":
+                left_out.append(Skipped("media", "other_content", 1, (media.name[:60],)))
+            else:
+                added.append((media.name, media.size, written))
+        return added
+
+    def _write(self, package: AnkiPackage, media: ImportedMedia) -> bytes | None:
+        """The SHA-1 of the new file; None where it is there already, empty where another file has its name."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        target = self._folder / media.name
+        handle, name = tempfile.mkstemp(dir=self._folder, prefix=".new-")
+        digest = hashlib.sha1(usedforsecurity=False)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                for block in package.media_blocks(media):
+                    digest.update(block)
+                    file.write(block)
+            if target.exists():
+                there = hashlib.sha1(target.read_bytes(), usedforsecurity=False).digest()
+                return None if there == digest.digest() else b""
+            os.replace(name, target)
+        finally:
+            Path(name).unlink(missing_ok=True)
+        return digest.digest()
+
+
+def _is_safe(name: str) -> bool:
+    """A plain file name on every system."""
+    return bool(name.strip(". ")) and len(name.encode()) <= 200 and not set(name) & _FORBIDDEN and name[0] != "."
