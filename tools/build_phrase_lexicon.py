@@ -18,6 +18,17 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 LISTS = Path(__file__).resolve().parent / "phrase_lists"
+MORE_TERMS = (
+    "term_law",
+    "term_law_more",
+    "term_compound",
+    "term_economy",
+    "term_general",
+    "term_policy",
+    "term_report",
+    "term_science",
+    "term_study",
+)
 TERM_FREQUENCY = {"n": 8, "nz": 8, "vn": 8, "j": 8, "b": 8, "l": 60}  # rarer words of jieba's are often no words at all
 BODIES = (
     "政府",
@@ -127,20 +138,29 @@ def automatic_terms(data: Path) -> dict[str, list[str]]:
     }
 
 
+def corpus_documents(data: Path) -> list[dict[str, str]]:
+    """The laws and reports: name and text."""
+    corpus = lzma.decompress((data / "corpus" / "documents.jsonl.xz").read_bytes()).decode()
+    return [json.loads(line) for line in corpus.splitlines()]
+
+
 def build(data: Path) -> bytes:
     """The shipped file."""
-    corpus = lzma.decompress((data / "corpus" / "documents.jsonl.xz").read_bytes()).decode()
-    documents = [json.loads(line) for line in corpus.splitlines()]
+    documents = corpus_documents(data)
     automatic = automatic_terms(data)
+
+    def listed(*names: str) -> list[str]:
+        return [word for name in names for word in words_of(name)]
+
     sections = [
         ("term 0.4 0", automatic["term"]),
         ("name 0.45 0", automatic["name"]),
         ("name 0.7 1", sorted(law_names(documents))),
-        ("term 0.45 1", [*words_of("term_law"), *words_of("term_economy"), *words_of("term_study")]),
-        ("term 0.6 1", words_of("term")),
-        ("name 0.65 1", words_of("name")),
-        ("formula 0.7 1", words_of("formula")),
-        ("shorthand 0.9 1", words_of("shorthand")),
+        ("term 0.45 1", listed(*MORE_TERMS)),
+        ("term 0.6 1", listed("term")),
+        ("name 0.65 1", listed("name")),
+        ("formula 0.7 1", listed("formula", "formula_more")),
+        ("shorthand 0.9 1", listed("shorthand")),
     ]
     seen: set[str] = set()
     lines = []

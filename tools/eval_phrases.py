@@ -3,7 +3,8 @@
     python tools/eval_phrases.py [--data ../shared/data] [--misses]
 
 Prints precision, recall and F1 of exact spans by article and by kind against what the readers settled on, how
-far the two agree, and how fast a megabyte is read. ``--misses`` lists what is marked too much and too little.
+far the two agree, the same for the passages that one reader marked, and how fast a megabyte is read. ``--misses``
+lists what is marked too much and too little.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ sys.path.insert(0, str(ROOT))
 
 from desktop.pipeline.lexicon import Lexicon  # noqa: E402
 from desktop.pipeline.phrases import extract_phrases  # noqa: E402
-from tools.phrase_gold import MarkedArticle, Spans, load_marked_articles  # noqa: E402
+from tools.phrase_gold import MarkedArticle, Spans, load_marked_articles, load_passages  # noqa: E402
 
 
 class Score(NamedTuple):
@@ -115,6 +116,14 @@ def main() -> None:
     found = [{(p.start, p.end): str(p.kind) for p in extract_phrases(each.text, lexicon)} for each in articles]
     report("against the settled marks", articles, [(ours, a.settled) for ours, a in zip(found, articles, strict=True)])
     report("the first reader against the second", articles, [(each.first, each.second) for each in articles])
+    print("passages of one reader")
+    for name, passages in load_passages().items():
+        pairs = [
+            ({(p.start, p.end): str(p.kind) for p in extract_phrases(x.text, lexicon)}, x.marked) for x in passages
+        ]
+        print(f"  {name:<10} {total([compare(*pair) for pair in pairs])}")
+        for kind, score in by_kind(pairs).items() if arguments.misses else ():
+            print(f"    {kind:<10} {score}")
     if arguments.misses:
         for article, marked in zip(articles, found, strict=True):
             misses(article, marked)

@@ -1,21 +1,25 @@
-"""The hand-marked key phrases of five articles, by two readers, and what they settled on.
+"""The hand-marked key phrases: of five articles by two readers, and of short passages by one.
 
-The marks are kept in ``tests/data/phrases_gold/``; the texts stay where they come from (``WENGU_DATA``).
+The marks are kept in ``tests/data/phrases_gold/`` and ``tests/data/phrases_marked/``; the texts stay where they come
+from (``WENGU_DATA``).
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+import lzma
 import os
 import re
 import zipfile
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 MARKS = ROOT / "tests" / "data" / "phrases_gold"
+PASSAGES = ROOT / "tests" / "data" / "phrases_marked"
 
 Spans = dict[tuple[int, int], str]
 
@@ -29,6 +33,15 @@ class MarkedArticle:
     first: Spans
     second: Spans
     settled: Spans
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedPassage:
+    """A short text with its key phrases as (start, end) -> kind."""
+
+    name: str
+    text: str
+    marked: Spans
 
 
 def shared_folder() -> Path:
@@ -52,13 +65,48 @@ def _load(path: Path) -> MarkedArticle:
     return MarkedArticle(path.stem, text, first, second, settled)
 
 
+def load_passages() -> dict[str, list[MarkedPassage]]:
+    """The marked passages by set. Raises ValueError where a text is not the one that was marked."""
+    return {
+        path.stem: [_passage(record) for record in json.loads(path.read_text(encoding="utf-8"))]
+        for path in sorted(PASSAGES.glob("*.json"))
+    }
+
+
+def _passage(record: dict[str, Any]) -> MarkedPassage:
+    text = "\n".join(_whole(source)[start : start + length] for source, start, length in record["parts"])
+    if hashlib.sha256(text.encode()).hexdigest() != record["sha256"]:
+        raise ValueError(f"{record['name']}: its text has changed")
+    return MarkedPassage(record["name"], text, {(start, end): kind for start, end, kind in record["marked"]})
+
+
+@cache
+def _whole(source: str) -> str:
+    """A text by its file, and behind ``#`` its name, number or line there."""
+    file, _, key = source.partition("#")
+    path = shared_folder() / file
+    if path.suffix == ".docx":
+        return _docx(path)
+    if not key:
+        return path.read_text(encoding="utf-8")
+    data = lzma.decompress(path.read_bytes()) if path.suffix == ".xz" else path.read_bytes()
+    records = [json.loads(line) for line in data.decode().splitlines()]
+    if key.isdecimal():
+        return str(records[int(key)]["text"])
+    return next(str(each.get("gold") or each["text"]) for each in records if key in (each.get("name"), each.get("id")))
+
+
+def _docx(path: Path) -> str:
+    with zipfile.ZipFile(path) as archive:
+        xml = archive.read("word/document.xml").decode("utf-8")
+    paragraphs = ("".join(re.findall(r"<w:t(?: [^>]*)?>([^<]*)</w:t>", each)) for each in xml.split("</w:p>"))
+    return "\n".join(each for each in paragraphs if each.strip())
+
+
 def _text(source: dict[str, Any]) -> str:
     path = shared_folder() / source["file"]
     if path.suffix == ".docx":
-        with zipfile.ZipFile(path) as archive:
-            xml = archive.read("word/document.xml").decode("utf-8")
-        paragraphs = ("".join(re.findall(r"<w:t(?: [^>]*)?>([^<]*)</w:t>", each)) for each in xml.split("</w:p>"))
-        whole = "\n".join(each for each in paragraphs if each.strip())
+        whole = _docx(path)
     elif path.suffix == ".jsonl":
         records = map(json.loads, path.read_text(encoding="utf-8").splitlines())
         golds = {record["id"]: record["gold"] for record in records}

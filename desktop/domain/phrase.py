@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -28,3 +29,19 @@ class PhraseOccurrence(NamedTuple):
     text: str
     kind: PhraseKind
     score: float
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPhrase:
+    """What a learner has decided about one phrase; it holds for every article.
+
+    A phrase of theirs is marked wherever it stands, as the ``kind`` they gave it; a ``muted`` one is not marked. With
+    ``alias_of`` its occurrences count as those of that other phrase. ``expansion`` is the list it stands for.
+    """
+
+    text: str
+    kind: PhraseKind = PhraseKind.OWN
+    muted: bool = False
+    remark: str = ""
+    expansion: tuple[str, ...] = ()
+    alias_of: str = ""

@@ -143,6 +143,17 @@ def _one_of(*words: str) -> Option:
 
 
 _TRUTH = Option("true|false", lambda value: isinstance(value, bool), _read_truth, lambda value: str(value).lower())
+
+
+def _read_shares(text: str) -> tuple[float, ...]:
+    return tuple(float(share) for share in re.split(r"[\s,，、]+", text.strip(" \t\r\n[]()")) if share)
+
+
+def _shares_fit(shares: tuple[float, ...]) -> bool:
+    return len(shares) == 7 and all(_is_number(share) and 0 <= share <= 1 for share in shares)
+
+
+_WEEK = Option("0..1 × 7", _shares_fit, _read_shares, lambda shares: " ".join(f"{share:g}" for share in shares))
 _STEPS = Option("1m 10m 1d, 1s..365d", _steps_fit, _read_steps, _write_steps)
 
 
@@ -154,6 +165,8 @@ class SchedulerSettings:
     for the system's own. New cards come in ``new_order``: as the articles tell them, the latest first, or at random.
     ``bury_siblings`` puts off, for the day, the other cards of a sentence or of the same words once one was asked.
     A card forgotten ``leech_threshold`` times (0 = never mind) is tagged as a leech, or suspended.
+    ``easy_days`` says, Monday first, which share of a day's usual load a weekday bears (0..1); ``load_balance``
+    sends reviews to the lighter days. Both choose within the range of fuzz (pipeline/load_balance.py).
 
     Raises BadValue for a value out of its bounds.
     """
@@ -175,6 +188,8 @@ class SchedulerSettings:
     bury_siblings: bool = _option(False, _TRUTH)
     leech_threshold: int = _option(8, _whole(0, 999))
     leech_action: str = _option("tag", _one_of("tag", "suspend"))
+    easy_days: tuple[float, ...] = _option((1.0,) * 7, _WEEK)
+    load_balance: bool = _option(False, _TRUTH)
 
     def __post_init__(self) -> None:
         for name, option in scheduler_options().items():

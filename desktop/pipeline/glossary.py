@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -22,6 +22,10 @@ _LEAD = re.compile(
 _JOINT = re.compile(r"[和及与](?=[^和及与]*$)|以及(?=[^和及与]*$)")
 _CLAUSE_BEFORE = re.compile(r"[^，。；：！？\n“”‘’（）]*$")
 _CLAUSE_END = re.compile("[，；]")
+_LEAST_BEFORE = 3  # two words before a phrase are too often no list
+_LEADS = re.compile(
+    "(?:完善|健全|推进|推动|加强|强化|促进|深化|坚持|落实|统筹|建立|构建|建设|实施|抓好|做[好优]|筑牢|算好|围绕|聚焦|城乡|农村)$"
+)
 _REACH_BEFORE = 120
 _TAIL = re.compile(r"(?:[等]|(?:这|共|[一二三四五六七八九十两]+)[个大种项方面]+)[^、]{0,6}$")
 
@@ -64,7 +68,7 @@ def parse_glossary(data: bytes) -> dict[str, Entry]:
 def counts(term: str) -> frozenset[int]:
     """How many items ``term`` may stand for: its first numeral, or the sum of all (六大保护 6, 三严三实 3 or 6)."""
     numbers = [_value(match.group()) for match in _NUMERAL.finditer(term)]
-    if not numbers or not _NUMERAL.match(term):
+    if not numbers or not _NUMERAL.match(term) or term.startswith("一"):  # 一带一路, 一国两制 count nothing
         return frozenset()
     return frozenset(number for number in (numbers[0], sum(numbers)) if number > 1)
 
@@ -95,6 +99,19 @@ def find_expansions(text: str, occurrences: Iterable[PhraseOccurrence]) -> list[
     return found
 
 
+def expansions(
+    text: str, occurrences: Iterable[PhraseOccurrence], glossary: Mapping[str, Entry]
+) -> dict[str, tuple[str, ...]]:
+    """By phrase, in text order, the list it stands for: as the article spells it out, else as the glossary has it."""
+    occurrences = list(occurrences)
+    read = {
+        text[each.start : each.end]: tuple(text[item.start : item.end] for item in each.items)
+        for each in reversed(find_expansions(text, occurrences))
+    }
+    known = {each.text: glossary[each.text].expansion for each in occurrences if each.text in glossary}
+    return {each.text: both for each in occurrences if (both := read.get(each.text) or known.get(each.text))}
+
+
 def _listed_after(text: str, end: int, numbers: frozenset[int]) -> tuple[TextSpan, ...]:
     close = _QUOTES_AFTER.match(text, end)
     lead = _LEAD.match(text, close.end() if close else end)
@@ -115,6 +132,8 @@ def _listed_after(text: str, end: int, numbers: frozenset[int]) -> tuple[TextSpa
 
 
 def _listed_before(text: str, start: int, numbers: frozenset[int]) -> tuple[TextSpan, ...]:
+    if not numbers or max(numbers) < _LEAST_BEFORE:
+        return ()
     stop = start - 1 if start and text[start - 1] in "“‘「『" else start
     clause = _CLAUSE_BEFORE.search(text, max(0, stop - _REACH_BEFORE), stop)
     if not clause:
@@ -125,7 +144,8 @@ def _listed_before(text: str, start: int, numbers: frozenset[int]) -> tuple[Text
         lengths = {span.end - span.start for span in items[1:]}
         if len(items) == number and len(lengths) == 1:
             first = items[0].end - lengths.pop()
-            if first >= items[0].start:
+            lead = text[items[0].start : first]
+            if first >= items[0].start and (number > _LEAST_BEFORE or not lead or _LEADS.search(lead)):
                 return (TextSpan(first, items[0].end), *items[1:])
     return ()
 

@@ -23,7 +23,6 @@ class Entry(NamedTuple):
     firm: bool
 
 
-_OWN = Entry(PhraseKind.OWN, 1.0, True)
 _FIRM_LENGTH = 4  # shorter terms are too often the tail of one word and the head of the next
 
 
@@ -52,7 +51,6 @@ class Lexicon:
 
     entries: Mapping[str, Entry]
     longest: Mapping[str, int]
-    muted: frozenset[str] = frozenset()
 
     @classmethod
     def parse(cls, data: bytes) -> Lexicon:
@@ -76,18 +74,6 @@ class Lexicon:
             longest.update(lengths)
         return cls(entries, longest)
 
-    def with_own(self, phrases: Iterable[str]) -> Lexicon:
-        """This lexicon and the learner's own phrases (two characters or more), which come before all others."""
-        own = {phrase: _OWN for phrase in phrases if len(phrase) >= 2}
-        longest = dict(self.longest)
-        for phrase in own:
-            longest[phrase[:2]] = max(len(phrase), longest.get(phrase[:2], 0))
-        return Lexicon({**self.entries, **own}, longest, self.muted - own.keys())
-
-    def without(self, phrases: Iterable[str]) -> Lexicon:
-        """This lexicon with ``phrases`` muted: they are no longer marked, whichever rule finds them."""
-        return Lexicon(self.entries, self.longest, self.muted.union(phrases))
-
     def find(self, text: str, edges: bytes | bytearray) -> Iterable[tuple[int, int, Entry]]:
         """The longest term at each place of ``text``; ``edges`` has a nonzero byte where a word begins or ends."""
         entries, longest = self.entries, self.longest
@@ -99,7 +85,7 @@ class Lexicon:
                 entry = entries.get(text[start:end])
                 if entry is None:
                     continue
-                if (edges[start] and edges[end]) or (entry.firm and _stands(start, end, edges)) or entry is _OWN:
+                if (edges[start] and edges[end]) or (entry.firm and _stands(start, end, edges)):
                     yield start, end, entry
                     break
 

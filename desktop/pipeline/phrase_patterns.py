@@ -35,7 +35,7 @@ _CLAUSE = r"[，、,]"
 _DEFINED = r"(?:以下(?:统称|合称|简称|称)|下称|简称)为?[：:]?$"
 _PERIOD = r"[一二三四五六七八九]?十?[一二三四五六七八九]?五"
 _SHORT = r"(?!十[八九]大|二十大)[两二三四五六七八九十百双]{1,3}(?![年月日天周时点字方者])[^\W\d_a-zA-Z]{1,7}"
-_DAY_CODE = r"\d{1,2}[.·•]\d{1,2}"  # “7.26”讲话
+_CODE = r"\d{1,2}[.·•]\d{1,2}|\d[\d+A-Z]*\+[\d+A-Z]+"  # “7.26”讲话, “1+N”
 _NO_TERM = (
     r"第.{1,4}[条章节款项]|以[上下内外前后]|[本该].|.{1,4}[日天年]|申请人|被申请人|条例|办法|规定|明知|计划|支付|中国"
 )
@@ -62,7 +62,7 @@ _UNITS = (
     "万美元|亿美元|美元|欧元|日元|英镑|港元|卢布|法郎|银元|元|万元|亿元|人次|人天|个百分点|百分点|平方公里|平方千米|平方米|立方米|万吨标准煤|吨标准煤|吨"
     "|公斤|千克|斤|毫克|微克|克|海里|公里|千米|厘米|毫米|微米|纳米|米|公顷|亩|千瓦时|千瓦|兆瓦|瓦|度|伏|安培|赫兹|摄氏度|℃|升|毫升"
     "|倍|周岁|岁|户|家|个|项|件|人|名|位|台|辆|架|艘|座|所|处|条|批|起|宗|次|场|部|篇|份|套|间|张|支|只|头|株|册|栋|幢|孔|村|县|届|班|列"
-    "|标箱|床|颗|枚|对|笔|门|片|段|道|km|kg|GW|MW|kW|TWh"
+    "|微克/立方米|毫克/升|公里/小时|米/秒|标箱|床|颗|枚|对|笔|门|片|段|道|km|kg|GW|MW|kW|TWh"
 )
 _UNIT = "|".join(sorted(_UNITS.split("|"), key=len, reverse=True))
 _CN_UNIT = (
@@ -124,7 +124,7 @@ def is_quoted_term(text: str, mark: int, start: int, end: int) -> bool:
         len(content) > 30
         or compiled(_NO_TERM).fullmatch(content)
         or compiled(_SENTENCE).search(content)
-        or not (any("\u3400" <= c <= "\u9fff" for c in content) or compiled(_DAY_CODE).fullmatch(content))
+        or not (any("\u3400" <= c <= "\u9fff" for c in content) or compiled(_CODE).fullmatch(content))
     ):
         return False
     spoken = mark > 0 and text[mark - 1] in "：:" and len(content) > 12
@@ -153,11 +153,13 @@ _PENALTIES = (
     r"(?:暂扣或者吊销|吊销或者暂扣|暂扣|吊销)(?:其|[^\W\d_a-zA-Z的或和并及与后前期]{0,8}?)"
     r"(?:许可证|执照|资格证书?|资质证书?|执业证书?|驾驶证|生产许可|注册证书?)"
 )
+_PARTICLES = r"(?<![A-Za-z])PM_?(?:2\.5|10)(?![\d.])"
 _RULES = r"(?:国务院(?:各?部门|部、委员会)|部门|(?:地方|省级|省、自治区、直辖市)(?:人民)?政府)规章"
 _PHRASINGS = (
     r"依法(?:独立|公正|独立公正)行使(?:审判权|检察权|监察权)|党的(?:基本)?(?:理论和?)?路线、?方针、?政策"
     r"|(?:公民|自然人)、法人(?:和|或者|或|及|以及)(?:其他|非法人)组织"
 )
+_CENTRAL_BODIES = r"国务院(?!有关)[^\W\d_a-zA-Z的和或及、]{2,12}?(?:监督管理机构|主管部门|行政部门|监督管理部门)"
 _MARXISMS = r"(?:中国化|中国化时代化|当代中国|二十一世纪|21世纪)的?马克思主义"
 _DUTIES = r"党委（党组）[^\W\d_a-zA-Z]{2,10}责任制"
 _COUNTED = r"(?<![第\d])(?:十[一二三四五六七八九]?|[两二三四五六七八九])(?:方面|件|项|类)(?:重点|省级)?民生实事"
@@ -177,8 +179,10 @@ _FORMS: tuple[tuple[str, str, PhraseKind, float], ...] = (  # a form and what no
     (_PROJECTS, "行动|工程", PhraseKind.NAME, 0.5),
     (_LATIN, "", PhraseKind.NAME, 0.5),
     (_PENALTIES, "吊销|暂扣", PhraseKind.TERM, 0.5),
+    (_PARTICLES, "PM", PhraseKind.TERM, 0.5),
     (_RULES, "规章", PhraseKind.TERM, 0.5),
     (_PHRASINGS, "行使|党的|法人", PhraseKind.FORMULA, 0.6),
+    (_CENTRAL_BODIES, "国务院", PhraseKind.NAME, 0.5),
     (_MARXISMS, "马克思主义", PhraseKind.NAME, 0.7),
     (_DUTIES, "党委（党组）", PhraseKind.TERM, 0.5),
     (_COUNTED, "民生实事", PhraseKind.SHORTHAND, 0.6),

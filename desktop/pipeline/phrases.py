@@ -12,15 +12,19 @@ from itertools import accumulate
 
 from desktop.domain.phrase import PhraseKind, PhraseOccurrence
 from desktop.pipeline.lexicon import Lexicon
+from desktop.pipeline.own_phrases import OwnLexicon, apply_own
 from desktop.pipeline.phrase_compounds import find_compounds, find_repeated
 from desktop.pipeline.phrase_names import find_names
 from desktop.pipeline.phrase_patterns import Candidate, compiled, find_forms
 from desktop.pipeline.phrase_words import body_end, find_by_words
 from desktop.pipeline.segmentation import tag_known
 
+_FLAT = 4  # a phrase so short holds no other
 _SAMPLE = 20_000  # code points that tell the language of a text
 _EXTENSIONS = (
     r"制度|责任制|体制|体系|总体规划|专项规划|原则|战略|增加值|权(?![利力益限属责])|合同|定理|定律|法(?=的?规定|第|，|。|、|和)"
+    r"|文件|资料|规程|名录|预案|警报|示范区|示范省|试验区|先行区|普及率|覆盖率|达标率|利用率|优良率|增速|装机|里程|补助|秩序|现代化(?!建设)"
+    r"|经营者|消费者|劳动者|生产者|从业者|运营者|所有人|使用人|(?:监测|服务|基础)?网络|防御能力|合格证|(?<=[^\W\d_]{3})[卡费税款额量率者](?![^\W\d_]{0,1}[化性])"
     r"|(?<=复议|许可|处罚|措施|强制|仲裁|赔偿|登记|保全|处分|执行|裁决|认定|鉴定|处理|救助|回避|重整|检察)(?:申请书?(?!人)|决定书?|程序|管辖)"
     r"|(?<=复议|诉讼|仲裁|许可|救助|援助)范围|(?<=保障|保险|补偿|赔偿|救助|抚恤|补助)[金费]"
     r"|(?<=主义|阶级|革命|思想)(?:的(?=经济|政治|文化|土地|基本)|(?!的))(?:基本|民主|经济|政治|文化|土地|社会|民族|世界)?"
@@ -34,13 +38,16 @@ _PROVINCE = (
 _EXTENDED = (PhraseKind.TERM, PhraseKind.FORMULA)
 
 
-def extract_phrases(text: str, lexicon: Lexicon) -> list[PhraseOccurrence]:
-    """The key phrases of ``text`` in text order; empty for a text that is not Chinese.
+def extract_phrases(text: str, lexicon: Lexicon, own: OwnLexicon | None = None) -> list[PhraseOccurrence]:
+    """The key phrases of ``text`` in text order; without the learner's ``own``, none in a text that is not Chinese.
 
     Spans are half-open code points, quotation marks and 《》 outside. They do not overlap.
     """
-    if not _is_chinese(text):
-        return []
+    found = _known(text, lexicon) if _is_chinese(text) else []
+    return apply_own(text, found, own) if own else found
+
+
+def _known(text: str, lexicon: Lexicon) -> list[PhraseOccurrence]:
     candidates = list(find_forms(text))  # before any word is needed: the segmenter may still be loading
     words = tag_known(text)
     ends = list(accumulate(len(word) for word, _ in words))
@@ -52,6 +59,33 @@ def extract_phrases(text: str, lexicon: Lexicon) -> list[PhraseOccurrence]:
     candidates += find_repeated(words, ends)
     chosen = _choose(candidates, len(text))
     return _scored(text, chosen, lexicon)
+
+
+def find_nested(occurrences: Iterable[PhraseOccurrence], lexicon: Lexicon) -> list[PhraseOccurrence]:
+    """The meetings, dates, amounts and known terms that stand within longer phrases, for who wants both.
+
+    Offsets are of the same text as those of ``occurrences``. A nested phrase is never half a word: only terms of the
+    hand-written lists count, four characters or more.
+    """
+    return [
+        nested for occurrence in occurrences if len(occurrence.text) > _FLAT for nested in _within(occurrence, lexicon)
+    ]
+
+
+def _within(occurrence: PhraseOccurrence, lexicon: Lexicon) -> list[PhraseOccurrence]:
+    whole, offset = occurrence.text, occurrence.start
+    edges = b"\x01" * len(whole)
+    terms = [
+        Candidate(first + start, first + end, entry.kind, entry.prior)
+        for first, part in ((0, whole[:-1]), (1, whole[1:]))
+        for start, end, entry in lexicon.find(part, edges)
+        if entry.firm and end - start >= _FLAT
+    ]
+    inner = [each for each in (*find_forms(whole), *terms) if each.end - each.start < len(whole)]
+    return [
+        PhraseOccurrence(offset + each.start, offset + each.end, whole[each.start : each.end], each.kind, each.prior)
+        for each in _choose(inner, len(whole))
+    ]
 
 
 def _is_chinese(text: str) -> bool:
@@ -105,8 +139,6 @@ def _scored(text: str, chosen: list[Candidate], lexicon: Lexicon) -> list[Phrase
     counts = Counter(words)
     occurrences = []
     for candidate, word in zip(chosen, words, strict=True):
-        if word in lexicon.muted:
-            continue
         kind = candidate.kind
         if kind is PhraseKind.QUOTED and (entry := lexicon.entries.get(word)) and entry.kind is PhraseKind.SHORTHAND:
             kind = PhraseKind.SHORTHAND

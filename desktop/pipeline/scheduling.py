@@ -6,16 +6,17 @@ Memory is fed with elapsed study days, never with hours. Where Anki and Wengu di
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
-from hashlib import blake2b
 from typing import NamedTuple
 
 import fsrs_rs_python as fsrs
 
 from desktop.domain.card import CardState, Rating, Schedule
 from desktop.domain.settings import DAY_SECONDS, SchedulerSettings
+from desktop.pipeline.load_balance import pick_day
+from desktop.pipeline.seeded import fraction as _fuzz_factor
 from desktop.pipeline.study_days import StudyCalendar, study_calendar
 
 DEFAULT_PARAMETERS: tuple[float, ...] = tuple(fsrs.DEFAULT_PARAMETERS)
@@ -34,11 +35,25 @@ class _Wait(NamedTuple):
     remaining_steps: int = 0
 
 
-class Scheduler:
-    """Schedules the cards of one deck. Pure: the same arguments give the same schedules, fuzz included."""
+# Picks one of the intervals from the first to the second number of days.
+_Pick = Callable[[int, int], int]
 
-    def __init__(self, settings: SchedulerSettings, calendar: StudyCalendar | None = None) -> None:
+
+class Scheduler:
+    """Schedules the cards of one deck. Pure: the same arguments give the same schedules, fuzz included.
+
+    ``due`` says how many reviews each study day has already, for decks that balance their load.
+    """
+
+    def __init__(
+        self,
+        settings: SchedulerSettings,
+        calendar: StudyCalendar | None = None,
+        due: Mapping[int, int] | None = None,
+    ) -> None:
         self._settings = settings
+        self._due = due if due is not None and settings.load_balance else {}
+        self._balances = bool(self._due) or any(share < 1 for share in settings.easy_days)
         self._calendar = calendar if calendar is not None else study_calendar(settings)
         weights = settings.parameters or DEFAULT_PARAMETERS
         self._model = fsrs.FSRS(weights)
@@ -68,12 +83,12 @@ class Scheduler:
         )
         after = dict(zip(Rating, (states.again, states.hard, states.good, states.easy), strict=True))
         intervals = {rating: state.interval for rating, state in after.items()}
-        fuzz = _fuzz_factor(f"{seed}:{schedule.reps}") if self._settings.fuzz else None
+        pick = self._pick(day, _fuzz_factor(f"{seed}:{schedule.reps}")) if self._settings.fuzz else None
         relearning = schedule.state in (CardState.REVIEW, CardState.RELEARNING)
         if schedule.state is CardState.REVIEW:
-            waits = self._review_waits(schedule.scheduled_days, intervals, fuzz)
+            waits = self._review_waits(schedule.scheduled_days, intervals, pick)
         else:
-            waits = self._step_waits(schedule, intervals, fuzz)
+            waits = self._step_waits(schedule, intervals, pick)
         until_next_day = (self._calendar.start_of(day + 1) - at).total_seconds()
 
         def outcome(rating: Rating) -> Schedule:
@@ -113,13 +128,25 @@ class Scheduler:
         days = _elapsed_days(schedule, self._calendar.study_day(at))
         return math.pow(1 + self._factor * days / schedule.stability, -self._decay)
 
+    def rescheduled(self, schedule: Schedule, stability: float, difficulty: float, seed: str) -> Schedule:
+        """``schedule`` as that memory would have it: a waiting review is due by it, with the fuzz it has."""
+        known = replace(schedule, stability=stability, difficulty=difficulty)
+        if schedule.state is not CardState.REVIEW or schedule.due_day is None or schedule.last_day is None:
+            return known
+        pick = (
+            self._pick(schedule.last_day, _fuzz_factor(f"{seed}:{schedule.reps - 1}")) if self._settings.fuzz else None
+        )
+        wanted = stability / self._factor * (math.pow(self._settings.desired_retention, -1 / self._decay) - 1)
+        days = self._days(wanted, pick)
+        return replace(known, due_day=schedule.last_day + days, scheduled_days=days)
+
     def due(self, schedule: Schedule) -> datetime | None:
         """The moment from which the card is due: of its step, or the start of its study day; None if new."""
         if schedule.due_day is not None:
             return self._calendar.start_of(schedule.due_day)
         return schedule.due_at
 
-    def _review_waits(self, last_days: int, intervals: dict[Rating, float], fuzz: float | None) -> dict[Rating, _Wait]:
+    def _review_waits(self, last_days: int, intervals: dict[Rating, float], pick: _Pick | None) -> dict[Rating, _Wait]:
         """Hard < good < easy; what is longer than the last interval stays so, what is hardly shorter becomes it."""
         waits = {Rating.AGAIN: self._lapse_wait(intervals[Rating.AGAIN])}
         minimum = 1
@@ -129,7 +156,7 @@ class Scheduler:
                 minimum = max(minimum, last_days + 1)
             elif _rounded(interval + _fuzz_days(interval)) >= last_days:
                 minimum = max(minimum, last_days)
-            days = self._days(interval, fuzz, minimum)
+            days = self._days(interval, pick, minimum)
             waits[rating] = _Wait(None, days)
             minimum = days + 1
         return waits
@@ -143,12 +170,12 @@ class Scheduler:
         return _Wait(None, self._days(interval, None))
 
     def _step_waits(
-        self, schedule: Schedule, intervals: dict[Rating, float], fuzz: float | None
+        self, schedule: Schedule, intervals: dict[Rating, float], pick: _Pick | None
     ) -> dict[Rating, _Wait]:
         settings = self._settings
         steps = settings.relearning_steps if schedule.state is CardState.RELEARNING else settings.learning_steps
-        good_days = self._days(intervals[Rating.GOOD], fuzz)
-        waits = {Rating.EASY: _Wait(None, self._days(_rounded(intervals[Rating.EASY]), fuzz, good_days + 1))}
+        good_days = self._days(intervals[Rating.GOOD], pick)
+        waits = {Rating.EASY: _Wait(None, self._days(_rounded(intervals[Rating.EASY]), pick, good_days + 1))}
         remaining = len(steps) if schedule.state is CardState.NEW else schedule.remaining_steps
         step = max(0, min(len(steps) - remaining, len(steps) - 1))  # steps may have been removed meanwhile
         if steps:
@@ -163,25 +190,64 @@ class Scheduler:
             if not steps and self._knows_same_day and interval < _SHORT_TERM_DAYS:
                 waits[rating] = _Wait(int(interval * DAY_SECONDS))
             else:
-                waits[rating] = _Wait(None, self._days(_rounded(interval), fuzz))
+                waits[rating] = _Wait(None, self._days(_rounded(interval), pick))
         return waits
 
-    def _days(self, interval: float, fuzz: float | None, minimum: int = 1) -> int:
+    def _days(self, interval: float, pick: _Pick | None, minimum: int = 1) -> int:
         """Whole days near ``interval``, at least ``minimum`` and at most the longest the deck allows.
 
-        ``fuzz`` 0..1 picks among the days around it, ``None`` takes the nearest.
+        ``pick`` takes one of the days around it, ``None`` the nearest.
         """
         maximum = self._settings.maximum_interval
         minimum = min(minimum, maximum)
         interval = min(max(interval, minimum), maximum)
-        if fuzz is None:
+        if pick is None:
             return _rounded(interval)
         spread = _fuzz_days(interval)
         earliest = max(minimum, _rounded(interval - spread))
         latest = min(maximum, max(minimum, _rounded(interval + spread)))
         if earliest == latest and 2 < latest < maximum:
             latest += 1
-        return math.floor(earliest + fuzz * (latest - earliest + 1))
+        return pick(earliest, latest)
+
+    def _pick(self, day: int, draw: float) -> _Pick:
+        """Fuzz for an answer on ``day``; ``draw``, 0 <= x < 1, decides."""
+
+        def pick(earliest: int, latest: int) -> int:
+            if self._balances:
+                return pick_day(day + earliest, day + latest, draw, self._settings.easy_days, self._due) - day
+            return math.floor(earliest + draw * (latest - earliest + 1))
+
+        return pick
+
+
+# The answers to a card up to some point: study days since the one before (0 for the first), and rating.
+History = Sequence[tuple[int, Rating]]
+
+
+def trained(histories: Sequence[History], relearning_steps: int) -> tuple[float, ...]:
+    """The 21 parameters under which the last answers of ``histories`` are least surprising; the defaults if too few.
+
+    Each history ends with an answer on a later day than the one before it.
+    """
+    return tuple(fsrs.FSRS(DEFAULT_PARAMETERS).compute_parameters(_items(histories), None, True, relearning_steps))
+
+
+def log_loss(parameters: Sequence[float], histories: Sequence[History]) -> float:
+    """How surprising the last answers of ``histories`` are, passed or not, in nats an answer."""
+    return float(fsrs.FSRS(parameters).evaluate(_items(histories)).log_loss)
+
+
+def memories(parameters: Sequence[float], histories: Sequence[History]) -> list[tuple[float, float]]:
+    """Stability and difficulty after each of ``histories``."""
+    states = fsrs.FSRS(parameters).memory_state_batch(_items(histories))
+    return [(state.stability, state.difficulty) for state in states]
+
+
+def _items(histories: Sequence[History]) -> list[fsrs.FSRSItem]:
+    return [
+        fsrs.FSRSItem([fsrs.FSRSReview(int(rating), elapsed) for elapsed, rating in history]) for history in histories
+    ]
 
 
 def forgotten(schedule: Schedule) -> Schedule:
@@ -224,11 +290,6 @@ def _fuzz_days(interval: float) -> float:
     return 1.0 + sum(share * max(0.0, min(interval, end) - start) for start, end, share in _FUZZ_RANGES)
 
 
-def _fuzz_factor(seed: str) -> float:
-    """A number in 0 <= x < 1 that ``seed`` alone decides, on every machine and version."""
-    return int.from_bytes(blake2b(seed.encode(), digest_size=6).digest()) / 2**48
-
-
 def _hard_seconds(steps: Sequence[int], step: int) -> int:
     """The wait after *hard*: the step again, but the first midway to the second, or half as long again if alone."""
     if step > 0:
@@ -237,3 +298,12 @@ def _hard_seconds(steps: Sequence[int], step: int) -> int:
     seconds = (first + steps[1]) // 2 if len(steps) > 1 else min(first * 3 // 2, first + DAY_SECONDS)
     # Beyond a day in whole days, so that the hour of the answer does not matter.
     return _rounded(seconds / DAY_SECONDS) * DAY_SECONDS if seconds > DAY_SECONDS else seconds
+
+
+def memory_from_sm2(ease: float, interval_days: int, retention: float = 0.9) -> tuple[float, float]:
+    """Stability (days) and difficulty (1..10) of a card that SM-2 scheduled, by FSRS's own formula.
+
+    ``ease`` is SM-2's factor (2.5 = usual) and ``retention`` what SM-2 is taken to have reached; Anki's default.
+    """
+    memory = fsrs.FSRS(DEFAULT_PARAMETERS).memory_state_from_sm2(ease, float(interval_days), retention)
+    return memory.stability, memory.difficulty

@@ -43,7 +43,8 @@ class TextTools:
         return RepairTables.parse(*(resource("dictionaries", name).read_bytes() for name in names))
 
     @cached_property
-    def _lexicon(self) -> Lexicon:
+    def lexicon(self) -> Lexicon:
+        """The phrases that are known by name."""
         from desktop.pipeline.lexicon import Lexicon
 
         return Lexicon.parse(resource("dictionaries", "phrases.txt").read_bytes())
@@ -55,7 +56,8 @@ class TextTools:
         return BlankModel.parse(resource("dictionaries", "blank_model.bin").read_bytes())
 
     @cached_property
-    def _answer_tables(self) -> AnswerTables:
+    def answer_tables(self) -> AnswerTables:
+        """What answers are compared by."""
         from desktop.pipeline.answers import AnswerTables
 
         return AnswerTables.parse(resource("dictionaries", "answers.txt").read_bytes())
@@ -119,7 +121,7 @@ class TextTools:
         """The key phrases of a repaired text, in text order."""
         from desktop.pipeline.phrases import extract_phrases
 
-        return extract_phrases(text, self._lexicon)
+        return extract_phrases(text, self.lexicon)
 
     def blanks(self, sentences: Sequence[str]) -> list[list[Blank]]:
         """What an examiner would blank in each sentence, best first."""
@@ -152,4 +154,4 @@ class TextTools:
         """How a given answer compares with the expected one."""
         from desktop.pipeline.answers import check_answer
 
-        return check_answer(expected, given, level, any_order, tables=self._answer_tables)
+        return check_answer(expected, given, level, any_order, tables=self.answer_tables)

@@ -35,6 +35,8 @@ def test_every_field_is_an_option_and_its_default_fits() -> None:
         ("day_start", "0", 0),
         ("timezone", "Asia/Shanghai", "Asia/Shanghai"),
         ("timezone", "", ""),
+        ("easy_days", "1 1 1 1 1 0.5 0", (1.0, 1.0, 1.0, 1.0, 1.0, 0.5, 0.0)),
+        ("load_balance", "on", True),
     ],
 )
 def test_option_is_read_from_text_and_spelled_back(name: str, text: str, value: object) -> None:
@@ -73,6 +75,9 @@ def test_weights_are_read_as_a_list() -> None:
         ("fuzz", "perhaps"),
         ("day_start", "24"),
         ("timezone", "Asia/Atlantis"),
+        ("easy_days", "1 1 1 1 1 0.5"),
+        ("easy_days", "1 1 1 1 1 1 2"),
+        ("load_balance", "sometimes"),
         ("timezone", "America"),
         ("timezone", "../etc/passwd"),
     ],

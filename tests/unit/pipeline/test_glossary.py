@@ -7,7 +7,7 @@ import json
 import pytest
 
 from desktop.paths import deck_file, resource
-from desktop.pipeline.glossary import counts, find_expansions, parse_glossary
+from desktop.pipeline.glossary import Entry, counts, expansions, find_expansions, parse_glossary
 from desktop.pipeline.lexicon import Lexicon
 from desktop.pipeline.phrases import extract_phrases
 
@@ -32,6 +32,18 @@ SPELLED_OUT = [
 def test_lists_are_read_from_the_article(text: str, items: str) -> None:
     (expansion,) = find_expansions(text, extract_phrases(text, LEXICON))
     assert [text[span.start : span.end] for span in expansion.items] == items.split()
+
+
+def test_the_article_comes_before_the_glossary() -> None:
+    text = "增强“四个意识”，坚持“五位一体”。做到“三个务必”，即务必甲、务必乙、务必丙。"
+    glossary = {
+        "四个意识": Entry("四个意识", ("甲", "乙", "丙", "丁"), "x"),
+        "三个务必": Entry("三个务必", ("子", "丑", "寅"), "x"),
+    }
+    assert expansions(text, extract_phrases(text, LEXICON), glossary) == {
+        "四个意识": ("甲", "乙", "丙", "丁"),
+        "三个务必": ("务必甲", "务必乙", "务必丙"),
+    }
 
 
 @pytest.mark.parametrize(

@@ -44,20 +44,3 @@ def test_half_a_word_is_no_term() -> None:
     assert found(lexicon, "无产阶级及其政党的领导") == []
     assert found(lexicon, "保护受教育权利") == []
     assert found(lexicon, "保障受教育权。") == ["受教育权"]
-
-
-def test_own_phrases_stand_whatever_the_words_around_them() -> None:
-    lexicon = Lexicon.parse(DATA).with_own(["证据开示令", "审质"])
-    assert found(lexicon, "签发证据开示令状") == ["证据开示令"]
-    assert found(lexicon, "提升审判质效和庭审质量") == ["审质"]
-    assert lexicon.entries["审质"].kind is PhraseKind.OWN
-
-
-def test_layers_leave_the_lexicon_below_as_it_was() -> None:
-    lexicon = Lexicon.parse(DATA)
-    lexicon.with_own(["总对总"])
-    muted = lexicon.without(["知识产权"])
-    assert "总对总" not in lexicon.entries
-    assert lexicon.muted == frozenset()
-    assert muted.muted == {"知识产权"}
-    assert muted.with_own(["知识产权"]).muted == frozenset()

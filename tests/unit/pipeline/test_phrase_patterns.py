@@ -35,6 +35,7 @@ def test_dates_and_terms_of_time(text: str, dates: list[str]) -> None:
         ("处五万元以上五十万元以下罚款，不满十四周岁。", ["五万元", "五十万元", "十四周岁"]),
         ("达百分之六十四点七，提高七点二个百分点，占三分之二。", ["百分之六十四点七", "七点二个百分点", "三分之二"]),
         ("八百三十二个贫困县，1,596个项目。", ["八百三十二个", "1,596个"]),
+        ("浓度为23微克/立方米，时速120公里/小时。", ["23微克/立方米", "120公里/小时"]),
         ("（一）第3条，一个平台，三个方面，GPT-4", []),
     ],
 )
@@ -56,6 +57,11 @@ def test_meetings_and_laws(text: str, names: list[str]) -> None:
     assert forms(text, PhraseKind.NAME) == names
 
 
+def test_bodies_of_the_state_council_are_named_whole() -> None:
+    text = "由国务院期货监督管理机构、国务院文物行政部门规定，国务院有关主管部门配合，报国务院批准。"
+    assert forms(text, PhraseKind.NAME) == ["国务院期货监督管理机构", "国务院文物行政部门"]
+
+
 def test_crimes_are_named_whole() -> None:
     text = "以生产、销售有毒、有害食品罪定罪处罚；构成犯罪的，按污染环境罪处理，不认罪的除外。"
     assert forms(text, PhraseKind.TERM) == ["生产、销售有毒、有害食品罪", "污染环境罪"]
@@ -64,6 +70,10 @@ def test_crimes_are_named_whole() -> None:
 def test_titles_keep_titles_within() -> None:
     text = "见《关于修改《刑法》的决定（试行）》。"
     assert forms(text, PhraseKind.TITLE) == ["关于修改《刑法》的决定（试行）"]
+
+
+def test_a_plan_by_its_numbers_is_a_quoted_term() -> None:
+    assert forms("构建“1+8”制度体系和“1+N”政策，答案是“3”。", PhraseKind.QUOTED) == ["1+8", "1+N"]
 
 
 @pytest.mark.parametrize("mark", ["“{}”", "‘{}’", "「{}」", "『{}』"])

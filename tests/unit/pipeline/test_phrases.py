@@ -10,10 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desktop.domain.phrase import PhraseKind
+from desktop.domain.phrase import OwnPhrase, PhraseKind
 from desktop.paths import resource
 from desktop.pipeline.lexicon import Lexicon
-from desktop.pipeline.phrases import extract_phrases
+from desktop.pipeline.own_phrases import OwnLexicon
+from desktop.pipeline.phrases import extract_phrases, find_nested
 
 SEED = Path(__file__).parents[2] / "data" / "seed" / "article_gold.txt"
 DATA = resource("dictionaries", "phrases.txt").read_bytes()
@@ -50,6 +51,14 @@ def test_drawn(line: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "whole",
+    ["信息披露文件", "物联网卡", "工伤保险费", "国土空间规划名录", "森林覆盖率", "武器装备现代化", "电信业务经营者"],
+)
+def test_a_known_term_grows_to_the_whole_unit(whole: str) -> None:
+    assert [p.text for p in extract_phrases(f"完善{whole}。", LEXICON)] == [whole]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "",
@@ -80,8 +89,19 @@ def test_all_quoted_terms_of_the_seed_are_found_whole() -> None:
 def test_own_and_muted_phrases_apply_to_any_text() -> None:
     text = "推动接访办信与审级监督有机结合。"
     assert [p.text for p in extract_phrases(text, LEXICON)] == ["审级监督"]
-    lexicon = LEXICON.with_own(["接访办信"]).without(["审级监督"])
-    assert [(p.text, p.kind) for p in extract_phrases(text, lexicon)] == [("接访办信", PhraseKind.OWN)]
+    own = OwnLexicon.of([OwnPhrase("接访办信"), OwnPhrase("审级监督", muted=True)])
+    assert [(p.text, p.kind) for p in extract_phrases(text, LEXICON, own)] == [("接访办信", PhraseKind.OWN)]
+    assert [p.text for p in extract_phrases("これは接访办信です。", LEXICON, own)] == ["接访办信"]
+
+
+def test_what_stands_within_longer_phrases() -> None:
+    text = "学习《党的二十届三中全会精神与知识产权审判读本》。"
+    (title,) = extract_phrases(text, LEXICON)
+    nested = find_nested([title], LEXICON)
+    assert [each.text for each in nested] == ["党的二十届三中全会", "知识产权审判"]
+    assert all(text[each.start : each.end] == each.text for each in nested)
+    assert find_nested(nested[1:], LEXICON)[0].text == "知识产权"
+    assert find_nested(extract_phrases("以人民为中心。", LEXICON), LEXICON) == []
 
 
 def test_repeated_phrases_and_headings_score_higher() -> None:

@@ -1,0 +1,182 @@
+"""What was made and learnt in the real Anki comes into a collection, and what Wengu sent there comes home."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from random import Random
+
+import pytest
+from anki.collection import Collection as Anki
+from anki.collection import ExportAnkiPackageOptions, ImportAnkiPackageOptions, ImportAnkiPackageRequest
+
+from desktop.domain.card import Card, CardState, Rating
+from desktop.services.anki_exchange import AnkiExchange
+from desktop.services.anki_import import AnkiImport
+from desktop.services.card_list import CardList
+from desktop.services.card_workshop import CardWorkshop
+from desktop.services.collection import Collection
+from desktop.services.health import Health
+from desktop.services.journal import Journal
+from desktop.services.preferences import Preferences
+from desktop.services.review_session import ReviewSession
+
+EPOCH_DAY = datetime(1970, 1, 1, tzinfo=UTC).toordinal()
+
+
+@pytest.fixture
+def wengu(home: Path) -> Iterator[Collection]:
+    with Collection.open(home, chance=Random(1)) as opened:
+        yield opened
+
+
+@pytest.fixture
+def anki(tmp_path: Path) -> Iterator[Anki]:
+    opened = Anki(str(tmp_path / "collection.anki2"))
+    yield opened
+    opened.close()
+
+
+def fill(anki: Anki, *, fsrs: bool) -> None:
+    anki.set_config("fsrs", fsrs)
+    deck = anki.decks.id("法律::宪法")
+    assert deck is not None
+    preset = anki.decks.add_config("细水长流")
+    preset["new"] |= {"perDay": 30}
+    preset |= {"desiredRetention": 0.88}
+    anki.decks.update_config(preset)
+    anki.decks.set_config_id_for_deck_dict(anki.decks.get(deck), preset["id"])
+    for number in range(20):
+        note = anki.new_note(anki.models.by_name("Cloze"))
+        note["Text"] = f"第{number}条规定{{{{c1::权利{number}}}}}和{{{{c2::义务{number}}}}}"
+        note.tags = ["法律"]
+        anki.add_note(note, deck)
+    for number in range(5):
+        note = anki.new_note(anki.models.by_name("Basic (and reversed card)"))
+        note["Front"], note["Back"] = f"问{number}", f"答{number}"
+        anki.add_note(note, deck)
+    anki.decks.select(deck)
+    for rating in (3, 4, 4, 1, 2, 4, 3, 4, 4, 4):
+        card = anki.sched.getCard()
+        assert card is not None
+        card.start_timer()
+        anki.sched.answerCard(card, rating)
+    ids = sorted(anki.find_cards("is:new"))
+    anki.sched.suspend_cards(ids[:2])
+    anki.set_user_flag_for_cards(3, ids[2:4])
+
+
+def export(anki: Anki, path: Path, *, legacy: bool = False) -> Path:
+    options = ExportAnkiPackageOptions(with_scheduling=True, with_deck_configs=True, with_media=True, legacy=legacy)
+    anki.export_anki_package(out_path=str(path), options=options, limit=None)
+    return path
+
+
+def cards(wengu: Collection) -> dict[tuple[str, int], Card]:
+    """By Anki's guid and ordinal."""
+    found = {}
+    for card in CardList(wengu).search("")[1]:
+        guid, _, ordinal = card.guid.partition("\x1f")
+        found[guid, int(ordinal or 0)] = card
+    return found
+
+
+@pytest.mark.parametrize("fsrs", [True, False])
+@pytest.mark.parametrize("legacy", [True, False])
+def test_cards_come_with_their_schedule_and_answers(
+    anki: Anki, wengu: Collection, tmp_path: Path, fsrs: bool, legacy: bool
+) -> None:
+    fill(anki, fsrs=fsrs)
+    package = export(anki, tmp_path / "out.apkg", legacy=legacy)
+    done = AnkiImport(wengu).import_package(package)
+    assert (done.notes, done.cards, done.reviews) == (25, 50, 10)
+    assert done.skipped == ()
+    mine = cards(wengu)
+    today = (datetime.now().astimezone() - timedelta(hours=4)).toordinal() - EPOCH_DAY
+    for number in anki.find_cards(""):
+        theirs = anki.get_card(number)
+        card = mine[theirs.note().guid, theirs.ord]
+        schedule = card.schedule
+        assert card.deck == "法律::宪法"
+        assert schedule.state == theirs.type
+        assert (schedule.reps, schedule.lapses) == (theirs.reps, theirs.lapses)
+        assert card.suspended == (theirs.queue == -1)
+        assert card.flag == theirs.flags & 7
+        if theirs.type == 2:
+            assert schedule.scheduled_days == theirs.ivl
+            assert schedule.due_day is not None
+            assert schedule.due_day - today == theirs.due - anki.sched.today
+        elif theirs.type == 1:
+            assert schedule.due_at == datetime.fromtimestamp(theirs.due, UTC)
+        if fsrs and theirs.memory_state:
+            assert schedule.stability == pytest.approx(theirs.memory_state.stability, rel=1e-3)
+            assert schedule.difficulty == pytest.approx(theirs.memory_state.difficulty, rel=1e-2)
+        elif theirs.type == 2:  # Anki converts by the same formula when FSRS is switched on without a log
+            assert schedule.stability is not None
+            assert 0 < schedule.stability
+    assert {card.answer for card in mine.values()} >= {"权利0", "义务0", "问0", "答0"}
+    assert {card.tags for card in mine.values() if card.answer == "权利0"} == {("法律",)}
+    options = Preferences(wengu, "法律::宪法").all()
+    assert (options["desired_retention"], options["new_per_day"]) == ("0.88", "30")
+    assert Health(wengu).verify().ok
+
+
+def test_a_second_time_nothing_changes_and_undo_takes_it_all_back(
+    anki: Anki, wengu: Collection, tmp_path: Path
+) -> None:
+    fill(anki, fsrs=True)
+    package = export(anki, tmp_path / "out.apkg")
+    AnkiImport(wengu).import_package(package)
+    before = cards(wengu)
+    again = AnkiImport(wengu).import_package(package)
+    assert (again.notes, again.cards, again.reviews, again.media) == (0, 0, 0, 0)
+    assert cards(wengu) == before
+    Journal(wengu).undo()
+    assert cards(wengu) == {}
+    assert Health(wengu).verify().ok
+    Journal(wengu).redo()
+    assert cards(wengu) == before
+    assert Health(wengu).verify().ok
+
+
+def test_answers_given_in_anki_come_home(anki: Anki, wengu: Collection, tmp_path: Path) -> None:
+    workshop, session = CardWorkshop(wengu), ReviewSession(wengu)
+    ids = [workshop.add_basic(f"问题{number}", f"答案{number}") for number in range(6)]
+    wengu.now = lambda: datetime.now(UTC) - timedelta(days=30)
+    for card_id in ids[:4]:
+        session.answer(card_id, Rating.EASY)
+    wengu.now = lambda: datetime.now(UTC)
+    sent = tmp_path / "sent.apkg"
+    AnkiExchange(wengu).export(sent, with_schedule=True)
+    anki.set_config("fsrs", True)
+    options = ImportAnkiPackageOptions(with_scheduling=True)
+    anki.import_anki_package(ImportAnkiPackageRequest(package_path=str(sent), options=options))
+    assert anki.card_count() == 6
+    deck = anki.get_card(anki.find_cards("")[0]).did
+    anki.decks.select(deck)
+    for _ in range(3):
+        card = anki.sched.getCard()
+        assert card is not None
+        card.start_timer()
+        anki.sched.answerCard(card, 3)
+    before = cards(wengu)
+    home_again = export(anki, tmp_path / "back.apkg")
+    done = AnkiImport(wengu).import_package(home_again)
+    assert (done.notes, done.cards, done.reviews) == (0, 0, 3)
+    after = cards(wengu)
+    changed = [key for key in before if before[key].schedule != after[key].schedule]
+    assert len(changed) == 3
+    reviewed = [after[key].schedule for key in changed if before[key].schedule.state is CardState.REVIEW]
+    for key in changed:
+        schedule = after[key].schedule
+        (number,) = anki.find_cards(f"nid:{anki.db.scalar('select id from notes where guid = ?', key[0])}")
+        theirs = anki.get_card(number)
+        assert schedule.reps == before[key].schedule.reps + 1
+        if theirs.type == 2 and theirs.memory_state:
+            assert schedule.stability == pytest.approx(theirs.memory_state.stability, rel=1e-2)
+            assert json.loads(anki.db.scalar("select data from cards where id = ?", number))
+    assert reviewed
+    assert Health(wengu).verify().ok
+    assert AnkiImport(wengu).import_package(home_again).reviews == 0
