@@ -95,8 +95,13 @@ class Program(QObject):
         return open_workspace(self.home, ProcessReader() if isinstance(self._runner, ThreadRunner) else None)
 
     def _on_opened(self, workspace: Workspace) -> None:
+        from desktop.services.backups import Backups
+
         self._workspace = workspace
         self.window.attach(workspace)
+        task = Task(lambda _: Backups(workspace.collection).daily(), self)
+        task.failed.connect(self.window.show_error)
+        self._runner.start(task)
 
     def _on_language_chosen(self, language: str) -> None:
         self._translations.use(language or system_language())
@@ -116,6 +121,7 @@ def open_workspace(home: Path, reader: ArticleReader | None = None) -> Workspace
     from desktop.services.card_workshop import CardWorkshop
     from desktop.services.collection import Collection
     from desktop.services.journal import Journal
+    from desktop.services.phrase_book import PhraseBook
     from desktop.services.preferences import Preferences
     from desktop.services.review_session import ReviewSession
     from desktop.services.revisions import Revisions
@@ -141,6 +147,7 @@ def open_workspace(home: Path, reader: ArticleReader | None = None) -> Workspace
         revisions=Revisions(collection, tools),
         cards=CardList(collection),
         workshop=CardWorkshop(collection),
+        phrase_book=PhraseBook(collection),
         journal=Journal(collection),
         anki=AnkiExchange(collection),
         statistics=Statistics(collection),

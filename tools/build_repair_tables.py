@@ -79,6 +79,20 @@ BIGRAMS = 150_000
 TRIGRAMS = 140_000
 
 
+# The lists of phrases that the shipped model was made with: others would make another model.
+_LISTS = (
+    "formula",
+    "name",
+    "shorthand",
+    "stop",
+    "stop_pattern",
+    "term",
+    "term_economy",
+    "term_law",
+    "term_study",
+)
+
+
 def main() -> None:
     """Build all three tables."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -198,7 +212,8 @@ def model_table(data: Path, exclude: str) -> bytes:
             word = line.split("\t")[0].strip()
             if word:
                 count(word, 3.0 if "chengyu" in path.name else 1.0)
-    for path in sorted((Path(__file__).resolve().parent / "phrase_lists").glob("*.txt")):
+    for name in _LISTS:
+        path = Path(__file__).resolve().parent / "phrase_lists" / f"{name}.txt"
         if not path.name.startswith("stop"):
             for line in path.read_text("utf-8").splitlines():
                 if not line.startswith("#"):

@@ -80,6 +80,34 @@ def show_article(context: Context) -> int:
     return 0
 
 
+def phrases(context: Context) -> int:
+    """List the learner's own phrases; with an option, change them first."""
+    from desktop.domain.phrase import PhraseKind
+    from desktop.services.phrase_book import PhraseBook
+
+    arguments, book = context.arguments, PhraseBook(context.collection)
+    if arguments.add:
+        book.add(arguments.add, PhraseKind(arguments.kind))
+    if arguments.mute:
+        book.mute(arguments.mute)
+    if arguments.remove:
+        book.remove(arguments.remove)
+    if arguments.merge:
+        book.merge(*arguments.merge)
+    rows = [
+        {
+            "text": each.text,
+            "kind": str(each.kind),
+            "muted": each.muted,
+            "alias_of": each.alias_of,
+            "expansion": list(each.expansion),
+        }
+        for each in book.all()
+    ]
+    context.output.result({"phrases": rows}, table(rows, ("text", "kind", "muted", "alias_of")))
+    return 0
+
+
 def _tell(context: Context, imported: Imported) -> str:
     return context.say(
         f"import.{imported.status}",

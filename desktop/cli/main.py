@@ -16,6 +16,7 @@ from desktop.cli.messages import Words, preferred_language
 from desktop.cli.output import Output
 from desktop.domain.cloze import Density
 from desktop.domain.errors import AppError
+from desktop.domain.phrase import PhraseKind
 from desktop.paths import data_home
 
 OpenWindow = Callable[[Path, list[Path], str | None], int]
@@ -44,12 +45,10 @@ def main(arguments: list[str], open_window: OpenWindow) -> int:
             from desktop.cli.context import run
 
             module, name = parsed.act.split(".")
-            status = run(
-                getattr(import_module(f"desktop.cli.{module}_commands"), name),
-                parsed,
-                output,
-                parsed.home or data_home(),
-            )
+            act = getattr(import_module(f"desktop.cli.{module}_commands"), name)
+            home = parsed.home or data_home()
+            # What puts another collection in the place of this one must not need this one to open.
+            status = act(parsed, output, home) if name == "restore" else run(act, parsed, output, home)
         sys.stdout.flush()
     except BrokenPipeError:
         return _give_up_output()  # whoever read it has seen enough
@@ -135,6 +134,13 @@ def _parser(words: Words) -> argparse.ArgumentParser:
     importing.add_argument("--density", choices=[str(density) for density in Density], default=str(Density.NORMAL))
     command("articles", "library.list_articles")
     command("article", "library.show_article").add_argument("article", metavar="ID")
+    phrases = command(
+        "phrases", "library.phrases", lambda given: bool(given.add or given.mute or given.remove or given.merge)
+    )
+    for name in ("add", "mute", "remove"):
+        phrases.add_argument(f"--{name}", metavar="TEXT", help=say(f"help.phrases.{name}"))
+    phrases.add_argument("--merge", nargs=2, metavar=("TEXT", "INTO"), help=say("help.phrases.merge"))
+    phrases.add_argument("--kind", choices=[str(kind) for kind in PhraseKind], default=str(PhraseKind.OWN))
     repairs = command("repairs", "revision.list_repairs", lambda given: bool(given.refuse or given.accept))
     repairs.add_argument("article", metavar="ID")
     for name in ("refuse", "accept"):
@@ -166,6 +172,9 @@ def _parser(words: Words) -> argparse.ArgumentParser:
     export.add_argument("out", type=Path, metavar="OUT.(apkg|csv)")
     export.add_argument("--deck", metavar="NAME")
     export.add_argument("--with-schedule", action="store_true")
+    command("backup", "data.backup").add_argument("folder", nargs="?", type=Path, metavar="DIR")
+    command("restore", "data.restore").add_argument("file", type=Path, metavar="FILE")
+    command("merge", "data.merge", always).add_argument("file", type=Path, metavar="FILE")
     command("import-anki", "data.import_anki", always).add_argument("file", type=Path, metavar="FILE")
     command("verify", "upkeep.verify", lambda given: given.repair).add_argument(
         "--repair", action="store_true", help=say("help.repair")

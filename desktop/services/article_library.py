@@ -22,11 +22,15 @@ from desktop.services.journal import IMPORT, TRASH
 from desktop.storage import articles, cards, reviews
 from desktop.storage.decks import load_decks
 from desktop.storage.identity import article_key, find_article
+from desktop.storage.own_phrases import load_own_phrases
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from desktop.services.article_reading import ArticleReader
     from desktop.services.revisions import Revisions
     from desktop.services.text_tools import TextTools
+    from desktop.storage.database import Connection
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,12 +174,15 @@ class ArticleLibrary:
         """An article with its structure and, unless they are to come later, its phrases. Raises NotFound."""
         with self._collection.reading() as connection:
             stored = articles.load_article(connection, article_id, phrases=phrases)
+            if phrases:
+                stored = replace(stored, phrases=_with_own(connection, stored.article.text, stored.phrases))
         return OpenArticle(stored.article, stored.sections, stored.flags, stored.sentences, stored.phrases)
 
     def phrases(self, article_id: str) -> tuple[PhraseOccurrence, ...]:
         """The phrases of an article, in text order. Raises NotFound."""
         with self._collection.reading() as connection:
-            return articles.load_phrases(connection, article_key(connection, article_id))
+            key = article_key(connection, article_id)
+            return _with_own(connection, articles.load_text(connection, key), articles.load_phrases(connection, key))
 
     def repairs(self, article_id: str) -> tuple[str, tuple[Repair, ...], set[tuple[int, int]]]:
         """The article as it came in, what can be repaired in it, and the spans where that is refused.
@@ -229,7 +236,9 @@ class ArticleLibrary:
         if older := self._revisions.find(read):
             revised = self._revisions.revise(older, read)
             return replace(self._stored(older, name, "revision"), lost=revised.lost)
-        clozes = self._reader.clozes(read, density, Stretch(progress, 40, 100))
+        with self._collection.reading() as connection:
+            own = _with_own(connection, read.repaired.text, read.phrases)
+        clozes = self._reader.clozes(replace(read, phrases=own), density, Stretch(progress, 40, 100))
         now = self._collection.now()
         new_id = self._collection.new_id
         article_id = new_id()
@@ -268,3 +277,13 @@ class ArticleLibrary:
             phrases=len(stored.phrases),
             cards=number,
         )
+
+
+def _with_own(connection: Connection, text: str, phrases: Sequence[PhraseOccurrence]) -> tuple[PhraseOccurrence, ...]:
+    """The phrases that were found with those of the learner laid over them."""
+    decided = load_own_phrases(connection)
+    if not decided:
+        return tuple(phrases)
+    from desktop.pipeline.own_phrases import OwnLexicon, apply_own
+
+    return tuple(apply_own(text, phrases, OwnLexicon.of(decided)))

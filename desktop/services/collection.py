@@ -56,7 +56,7 @@ class Collection:
 
         try:
             home.mkdir(parents=True, exist_ok=True)
-            lock = None if read_only else _lock(home)
+            lock = None if read_only else lock_home(home)
         except OSError as error:
             raise FileUnwritable(path=home, reason=error.strerror or str(error)) from error
         try:
@@ -97,6 +97,14 @@ class Collection:
         for listener in self._listeners:
             listener(changed)
 
+    @contextmanager
+    def merging(self, other: Path, changed: Changed) -> Iterator[Connection]:
+        """As ``writing``, with the collection file ``other`` to be read under the name ``theirs``."""
+        with self._database.merging(other) as connection:
+            yield connection
+        for listener in self._listeners:
+            listener(changed)
+
     def new_id(self) -> str:
         """A fresh UUID."""
         import uuid  # 20 ms, for the first window paints without it
@@ -112,7 +120,7 @@ class Collection:
         return study_calendar(deck_settings(load_decks(connection), DEFAULT_DECK))
 
 
-def _lock(home: Path) -> IO[bytes]:
+def lock_home(home: Path) -> IO[bytes]:
     """Hold ``home`` until the file is closed, or the process ends. Raises DatabaseBusy."""
     file = (home / "wengu.lock").open("a+b")
     until = time.monotonic() + _LOCK_SECONDS

@@ -14,7 +14,7 @@ from sqlalchemy.exc import DatabaseError, IntegrityError
 
 from desktop.domain.errors import AppError, DatabaseBusy, DatabaseDamaged, DatabaseNewer, FileUnwritable
 
-__all__ = ["FILE_NAME", "HEAD", "MIGRATIONS", "Connection", "Database", "backup", "open_database"]
+__all__ = ["FILE_NAME", "HEAD", "MIGRATIONS", "Connection", "Database", "backup", "check", "open_database"]
 
 FILE_NAME = "collection.db"
 MIGRATIONS = Path(__file__).resolve().parent / "migrations"
@@ -50,6 +50,19 @@ class Database:
         ):
             yield connection
 
+    @contextmanager
+    def merging(self, other: Path) -> Iterator[Connection]:
+        """As ``writing``, with the collection at ``other`` to be read under the name ``theirs``."""
+        with _translated(self._path), self._engine.connect().execution_options(writing=True) as connection:
+            driver = connection.connection.driver_connection
+            assert driver is not None
+            driver.execute("ATTACH DATABASE ? AS theirs", (str(other),))
+            try:
+                with connection.begin():
+                    yield connection
+            finally:
+                driver.execute("DETACH DATABASE theirs")
+
     def close(self) -> None:
         """Let go of the file."""
         self._engine.dispose()
@@ -84,6 +97,20 @@ def backup(path: Path, target: Path) -> None:
         problems = [row[0] for row in copy.execute("PRAGMA quick_check")]
     if problems != ["ok"]:
         raise DatabaseDamaged(path=target, reason=problems[0])
+
+
+def check(path: Path) -> None:
+    """Raises DatabaseDamaged where the file is no sound collection, DatabaseNewer where a later Wengu wrote it."""
+    with _translated(path):
+        revision = _revision(path, writable=True)
+        if revision is None:
+            raise DatabaseDamaged(path=path, reason="no tables")
+        if revision not in _REVISIONS:
+            raise DatabaseNewer(path=path)
+        with closing(_connect(path, writable=True)) as connection:
+            problems = [row[0] for row in connection.execute("PRAGMA quick_check")]
+    if problems != ["ok"]:
+        raise DatabaseDamaged(path=path, reason=problems[0])
 
 
 def _revision(path: Path, writable: bool) -> str | None:

@@ -7,9 +7,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from desktop.domain.card import Rating
+from desktop.domain.card import Rating, Schedule
 from desktop.domain.review import Review
-from desktop.storage.moments import dump_schedule, from_milliseconds, load_schedule, to_milliseconds
+from desktop.storage.moments import (
+    SCHEDULE_COLUMNS,
+    dump_schedule,
+    from_milliseconds,
+    load_schedule,
+    schedule_from_row,
+    to_milliseconds,
+)
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -63,6 +70,49 @@ def load_log(connection: Connection) -> list[Review]:
         "ORDER BY r.at, r.id"
     )
     return [_review(row) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class LogEntry:
+    """An entry of a card's log: ``rating`` 0 where the schedule was changed without an answer."""
+
+    at: datetime
+    rating: int
+    after: Schedule
+
+
+@dataclass(frozen=True, slots=True)
+class CardHistory:
+    """A card with its log in order of time; ``last`` is what its latest entry, as it was written, gave."""
+
+    card_id: str
+    deck: int
+    deck_name: str
+    schedule: Schedule
+    last: Schedule
+    log: tuple[LogEntry, ...]
+
+
+def load_history(connection: Connection, key: int) -> CardHistory:
+    """The card with that key and all of its log that counts for its schedule."""
+    columns = ", ".join(f"c.{name.strip()}" for name in SCHEDULE_COLUMNS.split(","))
+    card = connection.exec_driver_sql(
+        f"SELECT c.uuid, c.deck_id, d.name, {columns} FROM cards c JOIN decks d ON d.id = c.deck_id WHERE c.id = ?",
+        (key,),
+    ).one()
+    rows = connection.exec_driver_sql(
+        "SELECT at, rating, after, id FROM reviews WHERE card_id = ? AND undone = 0 AND cram = 0 ORDER BY at, uuid",
+        (key,),
+    ).fetchall()
+    latest = max(rows, key=lambda row: int(row[3]), default=None)
+    return CardHistory(
+        card_id=card[0],
+        deck=card[1],
+        deck_name=card[2],
+        schedule=schedule_from_row(tuple(card[3:])),
+        last=Schedule() if latest is None else load_schedule(latest[2]),
+        log=tuple(LogEntry(from_milliseconds(row[0]), row[1], load_schedule(row[2])) for row in rows),
+    )
 
 
 def mark_review(connection: Connection, review_id: str, undone: bool) -> None:

@@ -52,6 +52,7 @@ ACTIONS = (
     ActionSpec("find_next", "read", QT_TRANSLATE_NOOP("Actions", "下一处"), ("F3",), repeats=True),
     ActionSpec("find_previous", "read", QT_TRANSLATE_NOOP("Actions", "上一处"), ("Shift+F3",), repeats=True),
     ActionSpec("make_card", "read", QT_TRANSLATE_NOOP("Actions", "把选中的字做成卡片"), ("C",), "review"),
+    ActionSpec("make_phrase", "read", QT_TRANSLATE_NOOP("Actions", "把选中的字标为短语，或不再标出"), ("P",), "tick"),
     ActionSpec("edit", "read", QT_TRANSLATE_NOOP("Actions", "修改卡片或段落"), ("E", "Ctrl+Shift+E"), "article"),
     ActionSpec("contents", "read", QT_TRANSLATE_NOOP("Actions", "显示或收起大纲"), ("F7",), "outline"),
     ActionSpec("text", "read", QT_TRANSLATE_NOOP("Actions", "显示或收起文章"), ("F8",), "article"),

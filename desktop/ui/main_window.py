@@ -323,6 +323,8 @@ class MainWindow(QMainWindow):
             "add_cards": self.tr("添加卡片“{subject}”"),
             "forget": self.tr("重置“{subject}”"),
             "set_due": self.tr("改期“{subject}”"),
+            "phrase": self.tr("短语“{subject}”"),
+            "merge": self.tr("合并“{subject}”"),
             "import_anki": self.tr("导入 Anki 牌组“{subject}”"),
             "catch_up": self.tr("用 {subject} 天补完积压"),
             "catch_up_end": self.tr("结束补课计划"),

@@ -13,6 +13,7 @@ if TYPE_CHECKING:  # services load the database, which must wait until the first
     from desktop.services.card_workshop import CardWorkshop
     from desktop.services.collection import Collection
     from desktop.services.journal import Journal
+    from desktop.services.phrase_book import PhraseBook
     from desktop.services.preferences import Preferences
     from desktop.services.review_session import ReviewSession
     from desktop.services.revisions import Revisions
@@ -30,6 +31,7 @@ class Workspace:
     revisions: Revisions
     cards: CardList
     workshop: CardWorkshop
+    phrase_book: PhraseBook
     journal: Journal
     anki: AnkiExchange
     statistics: Statistics

@@ -80,6 +80,10 @@
         <translation>Make a card of the selected words</translation>
     </message>
     <message>
+        <source>把选中的字标为短语，或不再标出</source>
+        <translation>Mark the selected words as a phrase, or no more</translation>
+    </message>
+    <message>
         <source>修改卡片或段落</source>
         <translation>Edit the card or the paragraph</translation>
     </message>
@@ -656,6 +660,14 @@
         <translation>New due date of “{subject}”</translation>
     </message>
     <message>
+        <source>短语“{subject}”</source>
+        <translation>Phrase “{subject}”</translation>
+    </message>
+    <message>
+        <source>合并“{subject}”</source>
+        <translation>Merge of “{subject}”</translation>
+    </message>
+    <message>
         <source>导入 Anki 牌组“{subject}”</source>
         <translation>Import of the Anki package “{subject}”</translation>
     </message>
@@ -1154,6 +1166,18 @@
     <message>
         <source>撤销</source>
         <translation>Undo</translation>
+    </message>
+    <message>
+        <source>不再标出“{words}”。</source>
+        <translation>“{words}” is marked no more.</translation>
+    </message>
+    <message>
+        <source>“{words}”成了你的短语，所有文章里都会标出。</source>
+        <translation>“{words}” is your phrase now and is marked in every article.</translation>
+    </message>
+    <message>
+        <source>短语要有 2 到 100 个字，在同一行里。</source>
+        <translation>A phrase has 2 to 100 characters, on one line.</translation>
     </message>
     <message>
         <source>请只选一句话里的字。一张卡片问的是一句话里的几个字。</source>

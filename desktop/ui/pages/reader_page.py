@@ -213,7 +213,7 @@ class ReaderPage(Page):
             return self.quiz.can_undo
         if action == "edit":
             return (self._quizzing and self.quiz.card is not None) or self._open is not None
-        if action == "make_card":
+        if action in ("make_card", "make_phrase"):
             return self._open is not None and self.view.selection is not None
         return False
 
@@ -237,6 +237,8 @@ class ReaderPage(Page):
                 self.quiz.undo()
             case "make_card":
                 self._make_card()
+            case "make_phrase":
+                self._make_phrase()
             case "edit":
                 self._edit()
             case _ if action.startswith("rate_"):
@@ -345,6 +347,25 @@ class ReaderPage(Page):
 
         dialog.saved.connect(save)
         dialog.open()
+
+    def _make_phrase(self) -> None:
+        """Mark the selected words everywhere; where they are marked already, mark them no more."""
+        span = self.view.selection
+        if self.workspace is None or self._open is None or span is None:
+            return
+        text = self._open.article.text[span.start : span.end]
+        marked = any(phrase.start == span.start and phrase.end == span.end for phrase in self._phrases)
+        try:
+            if marked:
+                self.workspace.phrase_book.mute(text)
+                said = self.tr("不再标出“{words}”。")
+            else:
+                self.workspace.phrase_book.add(text)
+                said = self.tr("“{words}”成了你的短语，所有文章里都会标出。")
+        except BadValue:
+            self.announced.emit(Notice(self.tr("短语要有 2 到 100 个字，在同一行里。")))
+            return
+        self.announced.emit(Notice(said.format(words=text[:20]), "done", self.tr("撤销"), self.undo_requested.emit))
 
     def _make_card(self) -> None:
         """A card that asks for the words that are selected."""

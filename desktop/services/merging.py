@@ -1,0 +1,99 @@
+"""Bringing two copies of a collection together that went separate ways."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop.domain.card import Rating, Schedule
+from desktop.domain.changes import Changed
+from desktop.domain.errors import FileMissing, FileUnreadable, FileUnwritable
+from desktop.domain.settings import SchedulerSettings
+from desktop.pipeline.study_days import StudyCalendar
+from desktop.services.collection import Collection
+from desktop.services.deck_options import deck_settings
+from desktop.storage import reviews
+from desktop.storage.decks import load_decks
+from desktop.storage.edits import Edit, ScheduleChange, save_edit
+
+
+@dataclass(frozen=True, slots=True)
+class MergeReport:
+    """What came in; ``conflicts`` counts notes, phrases and texts that both sides had changed: the later stands."""
+
+    articles: int
+    cards: int
+    reviews: int
+    conflicts: int
+
+
+class Merging:
+    """Takes into a collection what another copy of it has."""
+
+    def __init__(self, collection: Collection) -> None:
+        self._collection = collection
+
+    def merge(self, other: Path) -> MergeReport:
+        """Add what the collection file ``other``, or a backup, has beyond this one; it is left as it is.
+
+        Answers of both sides count, and the schedule of a card answered on both is worked out from all of them by
+        time. Twice changes nothing. Raises FileMissing, FileUnreadable, DatabaseNewer, DatabaseDamaged,
+        FileUnwritable.
+        """
+        from desktop.storage.database import open_database
+        from desktop.storage.merging import merge_from
+
+        with tempfile.TemporaryDirectory(prefix="wengu-") as folder:
+            copy = Path(folder) / "theirs.db"
+            copy_collection(other, copy)
+            open_database(copy).close()  # upgrades it where it is older
+            changed = Changed.ARTICLES | Changed.CARDS | Changed.SCHEDULE | Changed.SETTINGS
+            with self._collection.merging(copy, changed) as connection:
+                merged = merge_from(connection)
+                calendar = self._collection.calendar(connection)
+                decks = load_decks(connection)
+                changes = []
+                for key in sorted(merged.touched):
+                    card = reviews.load_history(connection, key)
+                    schedule = _replayed(card, deck_settings(decks, card.deck_name), calendar)
+                    if schedule != card.schedule or schedule != card.last:
+                        changes.append(
+                            ScheduleChange(self._collection.new_id(), key, card.deck, card.schedule, schedule)
+                        )
+                if changes:
+                    edit = Edit(self._collection.new_id(), "merge", other.name, (), None, self._collection.now())
+                    save_edit(connection, edit, changes)
+        return MergeReport(merged.articles, merged.cards, merged.reviews, merged.conflicts)
+
+
+def copy_collection(source: Path, target: Path) -> None:
+    """Copy a collection file with what its journal holds. Raises FileMissing, FileUnreadable, FileUnwritable."""
+    if not source.exists():
+        raise FileMissing(path=str(source))
+    if not source.is_file():
+        raise FileUnreadable(path=str(source), reason="not a plain file")
+    try:
+        shutil.copyfile(source, target)
+        journal = source.with_name(f"{source.name}-wal")
+        if journal.is_file():
+            shutil.copyfile(journal, target.with_name(f"{target.name}-wal"))
+    except PermissionError as error:
+        raise FileUnreadable(path=str(source), reason=error.strerror or str(error)) from error
+    except OSError as error:
+        raise FileUnwritable(path=str(target), reason=error.strerror or str(error)) from error
+
+
+def _replayed(card: reviews.CardHistory, settings: SchedulerSettings, calendar: StudyCalendar) -> Schedule:
+    """The schedule that all of a card's log gives: answers by the scheduler, other changes as they were made."""
+    from desktop.pipeline.scheduling import Scheduler
+
+    scheduler = Scheduler(settings, calendar)
+    schedule = Schedule()
+    for entry in card.log:
+        if entry.rating == 0:
+            schedule = entry.after
+        else:
+            schedule = scheduler.answer(schedule, Rating(entry.rating), entry.at, card.card_id)
+    return schedule
