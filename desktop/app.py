@@ -99,6 +99,8 @@ class Program(QObject):
 
         self._workspace = workspace
         self.window.attach(workspace)
+        task = Task(lambda _: workspace.desk.prepare(), self)
+        self._runner.start(task)
         task = Task(lambda _: Backups(workspace.collection).daily(), self)
         task.failed.connect(self.window.show_error)
         self._runner.start(task)
@@ -123,6 +125,7 @@ def open_workspace(home: Path, reader: ArticleReader | None = None) -> Workspace
     from desktop.services.journal import Journal
     from desktop.services.phrase_book import PhraseBook
     from desktop.services.preferences import Preferences
+    from desktop.services.question_desk import QuestionDesk
     from desktop.services.review_session import ReviewSession
     from desktop.services.revisions import Revisions
     from desktop.services.statistics import Statistics
@@ -148,6 +151,7 @@ def open_workspace(home: Path, reader: ArticleReader | None = None) -> Workspace
         cards=CardList(collection),
         workshop=CardWorkshop(collection),
         phrase_book=PhraseBook(collection),
+        desk=QuestionDesk(collection, tools),
         journal=Journal(collection),
         anki=AnkiExchange(collection),
         statistics=Statistics(collection),

@@ -14,6 +14,7 @@ from desktop.domain.question import Marking, Question, QuestionMode
 from desktop.services.journal import Journal
 from desktop.services.question_desk import QuestionDesk
 from desktop.services.review_session import ReviewSession
+from desktop.services.text_tools import TextTools
 
 _WRITTEN = (QuestionMode.TYPED, QuestionMode.HINT, QuestionMode.LIST, QuestionMode.NEXT)
 _ASKED = (*_WRITTEN, QuestionMode.CHOICE, QuestionMode.TRUE_FALSE)  # other modes need more than a line
@@ -56,7 +57,7 @@ class _Quiz:
         self._limit: int | None = arguments.limit
         self._session = ReviewSession(context.collection, deck=arguments.deck)
         self._journal = Journal(context.collection)
-        self._desk = QuestionDesk(context.collection)
+        self._desk = QuestionDesk(context.collection, TextTools())
         self._history: list[_Answered] = []
         self._stream = sys.stderr if context.output.as_json else sys.stdout
 

@@ -12,17 +12,16 @@ from desktop.domain.card import Card
 from desktop.domain.changes import Changed
 from desktop.domain.errors import NotFound
 from desktop.domain.question import Marking, MaskedText, Paper, PaperPlan, Question, QuestionMode, Recitation
-from desktop.paths import deck_file, resource
-from desktop.pipeline.answers import AnswerTables
+from desktop.paths import deck_file
 from desktop.pipeline.article_index import ArticleIndex
 from desktop.pipeline.distractors import Bank, Known
 from desktop.pipeline.giveaways import hide
 from desktop.pipeline.glossary import parse_glossary
-from desktop.pipeline.lexicon import Lexicon
 from desktop.pipeline.marking import Reply, mark
 from desktop.pipeline.papers import draw_paper
 from desktop.pipeline.questions import Sources, fitting_mode, make_question
 from desktop.services.collection import Collection
+from desktop.services.text_tools import TextTools
 from desktop.storage import articles, cards
 from desktop.storage.identity import find_article
 
@@ -32,18 +31,20 @@ _CHARACTERS_KEPT = 4_000_000  # of articles whose index is kept at hand
 class QuestionDesk:
     """Asks the cards of a collection. Keep one: it keeps the articles it has seen, and the dictionaries."""
 
-    def __init__(self, collection: Collection) -> None:
+    def __init__(self, collection: Collection, tools: TextTools) -> None:
         self._collection = collection
+        self._tools = tools
         self._indexes: OrderedDict[str, ArticleIndex] = OrderedDict()
         collection.subscribe(self._on_changed)
 
     @cached_property
     def _sources(self) -> Sources:
-        lexicon = Lexicon.parse(resource("dictionaries", "phrases.txt").read_bytes())
         glossary = parse_glossary(deck_file("glossary.json").read_bytes())
-        terms = (Known(text, str(entry.kind), f"{entry.kind} {entry.prior}") for text, entry in lexicon.entries.items())
-        tables = AnswerTables.parse(resource("dictionaries", "answers.txt").read_bytes())
-        return Sources(Bank(terms), glossary, tables)
+        terms = (
+            Known(text, str(entry.kind), f"{entry.kind} {entry.prior}")
+            for text, entry in self._tools.lexicon.entries.items()
+        )
+        return Sources(Bank(terms), glossary, self._tools.answer_tables)
 
     def prepare(self, article_id: str | None = None) -> None:
         """Load what questions are made from, an article's part too: on a worker, before the first question."""

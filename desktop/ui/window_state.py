@@ -73,6 +73,15 @@ class WindowState:
     def cover_article(self, cover: bool) -> None:
         self._file.setValue("quiz/cover_article", "true" if cover else "false")
 
+    @property
+    def quiz_mode(self) -> str:
+        """The kind of question that all cards are asked in; empty for the one that fits each."""
+        return self._text("quiz/mode")
+
+    @quiz_mode.setter
+    def quiz_mode(self, mode: str) -> None:
+        self._file.setValue("quiz/mode", mode)
+
     def geometry(self, name: str) -> QByteArray:
         """A saved window geometry or splitter state; empty if none."""
         found = self._file.value(f"places/{name}")

@@ -15,6 +15,7 @@ if TYPE_CHECKING:  # services load the database, which must wait until the first
     from desktop.services.journal import Journal
     from desktop.services.phrase_book import PhraseBook
     from desktop.services.preferences import Preferences
+    from desktop.services.question_desk import QuestionDesk
     from desktop.services.review_session import ReviewSession
     from desktop.services.revisions import Revisions
     from desktop.services.statistics import Statistics
@@ -32,6 +33,7 @@ class Workspace:
     cards: CardList
     workshop: CardWorkshop
     phrase_book: PhraseBook
+    desk: QuestionDesk
     journal: Journal
     anki: AnkiExchange
     statistics: Statistics

@@ -878,6 +878,37 @@
     </message>
 </context>
 <context>
+    <name>Modes</name>
+    <message>
+        <source>填空</source>
+        <translation>Type the gap</translation>
+    </message>
+    <message>
+        <source>提示首字</source>
+        <translation>First character given</translation>
+    </message>
+    <message>
+        <source>四选一</source>
+        <translation>One of four</translation>
+    </message>
+    <message>
+        <source>判断</source>
+        <translation>True or false</translation>
+    </message>
+    <message>
+        <source>默写各项</source>
+        <translation>Recite the items</translation>
+    </message>
+    <message>
+        <source>接下句</source>
+        <translation>Next sentence</translation>
+    </message>
+    <message>
+        <source>排序</source>
+        <translation>Put in order</translation>
+    </message>
+</context>
+<context>
     <name>NoticeBar</name>
     <message>
         <source>关闭</source>
@@ -989,6 +1020,14 @@
         <translation>Quiz</translation>
     </message>
     <message>
+        <source>题型随熟练程度</source>
+        <translation>As well as it is known</translation>
+    </message>
+    <message>
+        <source>题型</source>
+        <translation>Kind of question</translation>
+    </message>
+    <message>
         <source>撤销上一次评分（Ctrl+Z）</source>
         <translation>Undo the last rating (Ctrl+Z)</translation>
     </message>
@@ -1041,10 +1080,6 @@
         <translation>To look at again</translation>
     </message>
     <message>
-        <source>填空 · {kind}</source>
-        <translation>Fill in · {kind}</translation>
-    </message>
-    <message>
         <source>对</source>
         <translation>Right</translation>
     </message>
@@ -1057,12 +1092,28 @@
         <translation>Not right</translation>
     </message>
     <message>
+        <source>逐项写出，用顿号隔开</source>
+        <translation>Write the items, separated by 、</translation>
+    </message>
+    <message>
+        <source>写出下一句</source>
+        <translation>Write the next sentence</translation>
+    </message>
+    <message>
         <source>答案在上面</source>
         <translation>The answer is above</translation>
     </message>
     <message>
         <source>你写的</source>
         <translation>You wrote</translation>
+    </message>
+    <message>
+        <source>你选的是“{option}”</source>
+        <translation>You chose “{option}”</translation>
+    </message>
+    <message>
+        <source>“{wrong}”应为“{right}”</source>
+        <translation>“{wrong}” should be “{right}”</translation>
     </message>
     <message>
         <source>这一轮学完了</source>

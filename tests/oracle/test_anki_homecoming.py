@@ -115,7 +115,7 @@ def test_cards_come_with_their_schedule_and_answers(
             assert schedule.difficulty == pytest.approx(theirs.memory_state.difficulty, rel=1e-2)
         elif theirs.type == 2:  # Anki converts by the same formula when FSRS is switched on without a log
             assert schedule.stability is not None
-            assert 0 < schedule.stability
+            assert schedule.stability > 0
     assert {card.answer for card in mine.values()} >= {"权利0", "义务0", "问0", "答0"}
     assert {card.tags for card in mine.values() if card.answer == "权利0"} == {("法律",)}
     options = Preferences(wengu, "法律::宪法").all()

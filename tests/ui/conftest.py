@@ -19,6 +19,7 @@ from desktop.ui.background import ImmediateRunner
 from desktop.ui.main_window import MainWindow
 from desktop.ui.pages.reader_page import ReaderPage
 from desktop.ui.theme import Look
+from desktop.ui.window_state import WindowState
 
 ARTICLE = """关于加强审判工作的意见
 （2025年2月8日）
@@ -66,6 +67,9 @@ def open_program(
         home.mkdir(exist_ok=True)
         if not starters:
             (home / MARKER).touch()
+        state = WindowState(home)
+        state.quiz_mode = "typed"
+        state.sync()
         program = Program(qapp, home, ImmediateRunner(), language)
         program.open([])
         qtbot.waitUntil(lambda: program.window.workspace is not None)

@@ -6,7 +6,7 @@ from PySide6.QtGui import QTextCursor
 
 from desktop.domain.article import Article, Section, TextSpan
 from desktop.domain.card import CardState
-from desktop.ui.masking import MASK
+from desktop.domain.question import MASK
 from desktop.ui.theme import Look
 from desktop.ui.widgets.article_view import ArticleView
 from desktop.ui.widgets.phrase_marks import PhraseMark, memory_level
@@ -29,7 +29,7 @@ def test_the_text_is_shown_as_it_is(view: ArticleView) -> None:
 
 
 def test_an_answer_is_nowhere_while_it_is_asked(view: ArticleView) -> None:
-    view.hide_answer("两个确立")
+    view.hide_answers(["两个确立"])
     shown = view.toPlainText()
     assert "两个确立" not in shown
     assert shown.count(MASK * 4) == 3
@@ -42,8 +42,8 @@ def test_an_answer_is_nowhere_while_it_is_asked(view: ArticleView) -> None:
 
 
 def test_hiding_another_answer_shows_the_first(view: ArticleView) -> None:
-    view.hide_answer("两个确立")
-    view.hide_answer("𠮷")
+    view.hide_answers(["两个确立"])
+    view.hide_answers(["𠮷"])
     assert view.toPlainText().count("两个确立") == 3
     assert "𠮷" not in view.toPlainText()
     view.show_answers()
@@ -55,7 +55,7 @@ def test_hidden_words_keep_their_type(view: ArticleView) -> None:
     cursor = QTextCursor(view.document())
     cursor.setPosition(4)
     before = cursor.charFormat()
-    view.hide_answer("𠮷事")
+    view.hide_answers(["𠮷事"])
     view.show_answers()
     cursor.setPosition(4)
     assert cursor.charFormat() == before
@@ -82,7 +82,7 @@ def test_a_phrase_answers_to_the_pointer_unless_it_is_hidden(view: ArticleView) 
     assert found is not None
     assert found.kind == "shorthand"
     assert view.mark_at(QPointF(2, 2)) is None
-    view.hide_answer("两个确立")
+    view.hide_answers(["两个确立"])
     assert view.mark_at(point) is None
 
 

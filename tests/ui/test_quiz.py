@@ -10,8 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.domain.card import CardState, Rating
+from desktop.domain.question import MASK
 from desktop.ui.main_window import MainWindow
-from desktop.ui.masking import MASK
 from desktop.ui.pages.reader_page import ReaderPage
 from tests.ui.conftest import compose
 

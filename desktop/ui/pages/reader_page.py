@@ -105,6 +105,7 @@ class ReaderPage(Page):
         self.quiz.undo_elsewhere.connect(self.undo_requested)
         self.quiz.actions_changed.connect(self.actions_changed)
         self.quiz.left.connect(self._on_left)
+        self.quiz.mode_chosen.connect(self._on_mode_chosen)
         self.quiz.read_on.connect(self._on_read_on)
         self.contents.hide()
         self.quiz.setVisible(room == "review")
@@ -167,7 +168,13 @@ class ReaderPage(Page):
             return
         workspace = self.workspace
         self._set_shown(contents=False, text=True, quiz=True)
-        self.quiz.start(workspace.review(article_id), workspace.tools, workspace.collection.now, workspace.journal)
+        self.quiz.start(
+            workspace.review(article_id),
+            workspace.desk,
+            workspace.collection.now,
+            workspace.journal,
+            self._state.quiz_mode,
+        )
 
     def enter_review(self) -> None:
         """Go on with the session over everything, or begin one."""
@@ -196,7 +203,7 @@ class ReaderPage(Page):
         if self._open is not None:
             self.view.restyle(self._open.article, self._sections)
             if self.quiz.asking and self.quiz.card is not None:
-                self.view.hide_answer(self.quiz.card.answer)
+                self.view.hide_answers(self.quiz.hidden_words)
 
     def can(self, action: str) -> bool:
         if action in ("find", "find_next", "find_previous"):
@@ -418,7 +425,7 @@ class ReaderPage(Page):
             except AppError:
                 self._open = None
         self.view.set_current(None)
-        self.view.hide_answer(card.answer)
+        self.view.hide_answers(self.quiz.hidden_words)
         self.contents.hide_answer(card.answer)
         self._stack.setCurrentIndex(1 if self._state.cover_article else 0)
 
@@ -443,6 +450,9 @@ class ReaderPage(Page):
         self.view.show_answers()
         self.contents.hide_answer("")
         self.view.set_current(None)
+
+    def _on_mode_chosen(self, mode: str) -> None:
+        self._state.quiz_mode = mode
 
     def _on_left(self) -> None:
         self.room_requested.emit("today")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QEasingCurve, QEvent, QPointF, QRect, QRectF, Qt, QVariantAnimation, Signal
 from PySide6.QtGui import (
@@ -21,7 +21,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QTextEdit, QToolTip, QWidget
 
 from desktop.domain.article import Article, Section, TextSpan
-from desktop.ui.masking import MASK
+from desktop.domain.question import MASK
 from desktop.ui.theme import Look, serif_font
 from desktop.ui.utf16 import Utf16Map
 from desktop.ui.widgets.phrase_marks import PhraseMark, draw_tint, draw_underline
@@ -103,17 +103,20 @@ class ArticleView(QTextEdit):
         self._mark_starts = [mark.start for mark in self._marks]
         self.viewport().update()
 
-    def hide_answer(self, answer: str) -> None:
-        """Hide every occurrence of ``answer``, until ``show_answers``."""
+    def hide_answers(self, answers: Iterable[str]) -> None:
+        """Hide every occurrence of the ``answers``, until ``show_answers``; the longest first where they overlap."""
         self.show_answers()
-        if not answer:
-            return
-        at = self._text.find(answer)
-        while at >= 0:
-            unit, shown = self._map.to_qt(at), answer
-            self._replace(unit, MASK * (self._map.to_qt(at + len(answer)) - unit))
-            self._masked.append((unit, shown))
-            at = self._text.find(answer, at + len(answer))
+        taken: list[tuple[int, int]] = []
+        for answer in sorted(filter(None, answers), key=len, reverse=True):
+            at = self._text.find(answer)
+            while at >= 0:
+                end = at + len(answer)
+                if not any(at < last and first < end for first, last in taken):
+                    taken.append((at, end))
+                    unit = self._map.to_qt(at)
+                    self._replace(unit, MASK * (self._map.to_qt(end) - unit))
+                    self._masked.append((unit, answer))
+                at = self._text.find(answer, end)
 
     def show_answers(self) -> None:
         """Show what was masked."""

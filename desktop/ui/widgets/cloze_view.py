@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFont, QResizeEvent, QTextBlockFormat, QTextCh
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 
 from desktop.domain.article import TextSpan
-from desktop.ui.masking import MASK
+from desktop.domain.question import MASK
 from desktop.ui.theme import Look, serif_font
 from desktop.ui.widgets.excerpt import CLAUSE_ENDS, excerpt
 

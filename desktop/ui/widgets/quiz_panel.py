@@ -12,6 +12,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
+    QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -24,6 +25,8 @@ from PySide6.QtWidgets import (
 
 from desktop.domain.card import Card, Rating
 from desktop.domain.errors import AppError
+from desktop.domain.question import QuestionMode
+from desktop.services.review_session import CramSession
 from desktop.ui.due_words import DueWords
 from desktop.ui.messages import words
 from desktop.ui.notices import Notice
@@ -31,15 +34,18 @@ from desktop.ui.theme import Look, serif_font
 from desktop.ui.widgets.answer_diff import diff_html, reason_words
 from desktop.ui.widgets.answer_field import AnswerField
 from desktop.ui.widgets.cloze_view import ClozeView
+from desktop.ui.widgets.excerpt import excerpt
+from desktop.ui.widgets.mode_names import MODE_NAMES, mode_name
+from desktop.ui.widgets.option_list import OptionList
 from desktop.ui.widgets.phrase_marks import kind_name
 from desktop.ui.widgets.rating_bar import RatingBar
 from desktop.ui.widgets.text_parts import button, icon_button, label, restyle_icons, set_voice
 
 if TYPE_CHECKING:
-    from desktop.domain.answer import Verdict
+    from desktop.domain.question import Marking, Question
     from desktop.services.journal import Journal
+    from desktop.services.question_desk import QuestionDesk
     from desktop.services.review_session import ReviewSession
-    from desktop.services.text_tools import TextTools
 
 
 WIDEST = 640  # pixels of a line, where the quiz stands alone
@@ -71,12 +77,16 @@ class QuizPanel(QFrame):
     actions_changed = Signal()
     left = Signal()
     read_on = Signal()
+    mode_chosen = Signal(str)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
-        self._session: ReviewSession | None = None
-        self._tools: TextTools | None = None
+        self._session: ReviewSession | CramSession | None = None
+        self._desk: QuestionDesk | None = None
+        self._question: Question | None = None
+        self._wanted = ""
+        self._picked = ""
         self._now: Callable[[], datetime] | None = None
         self._journal: Journal | None = None
         self._card: Card | None = None
@@ -94,7 +104,10 @@ class QuizPanel(QFrame):
         self._undo_button.clicked.connect(self.undo)
         top = QHBoxLayout()
         top.setSpacing(8)
+        self._modes = QComboBox()
+        self._modes.currentIndexChanged.connect(self._on_mode)
         top.addWidget(self._title)
+        top.addWidget(self._modes)
         top.addStretch(1)
         top.addWidget(self._count)
         top.addWidget(self._undo_button)
@@ -141,7 +154,10 @@ class QuizPanel(QFrame):
         column = QVBoxLayout(asking)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
+        self.options = OptionList(self._look)
+        self.options.chosen.connect(self.choose)
         column.addWidget(self.field)
+        column.addWidget(self.options)
         column.addLayout(buttons)
         column.addStretch(1)
 
@@ -158,11 +174,13 @@ class QuizPanel(QFrame):
         self.ratings = RatingBar(self._look)
         self.ratings.rated.connect(self.rate)
         self._hint = label("", "small", wrap=True)
+        self._solution = label("", "", wrap=True)
         rating = QWidget()
         column = QVBoxLayout(rating)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addLayout(line)
+        column.addWidget(self._solution)
         column.addWidget(self._given)
         column.addWidget(self.ratings)
         column.addWidget(self._hint)
@@ -215,6 +233,13 @@ class QuizPanel(QFrame):
 
     def retranslate(self) -> None:
         self._title.setText(self.tr("测验"))
+        self._modes.blockSignals(True)
+        self._modes.clear()
+        self._modes.addItem(self.tr("题型随熟练程度"), "")
+        for mode in MODE_NAMES:
+            self._modes.addItem(mode_name(mode), mode)
+        self._modes.blockSignals(False)
+        self._modes.setAccessibleName(self.tr("题型"))
         self._undo_button.setToolTip(self.tr("撤销上一次评分（Ctrl+Z）"))
         self._undo_button.setAccessibleName(self.tr("撤销上一次评分"))
         self._progress.setAccessibleName(self.tr("进度"))
@@ -233,6 +258,7 @@ class QuizPanel(QFrame):
         """Take up colours and text sizes."""
         self._cloze.restyle()
         self.field.restyle()
+        self._solution.setFont(serif_font(self._look.article_px + 2))
         self._missed.setFont(serif_font(self._look.base_px + 2))
         restyle_icons(self._look, self)
         if self.answered:
@@ -276,15 +302,30 @@ class QuizPanel(QFrame):
 
     def start(
         self,
-        session: ReviewSession,
-        tools: TextTools,
+        session: ReviewSession | CramSession,
+        desk: QuestionDesk,
         now: Callable[[], datetime],
         journal: Journal,
+        mode: str = "",
     ) -> None:
-        """Begin a session; ``journal`` takes ratings back."""
-        self._session, self._tools, self._now, self._journal = session, tools, now, journal
+        """Begin a session; ``journal`` takes ratings back. All is asked in ``mode``, or as each card is known."""
+        self._session, self._desk, self._now, self._journal = session, desk, now, journal
         self._answered, self._spent_ms = [], 0
+        self._wanted = mode
+        self._modes.blockSignals(True)
+        self._modes.setCurrentIndex(max(0, self._modes.findData(mode)))
+        self._modes.blockSignals(False)
         self.go_on()
+
+    @property
+    def hidden_words(self) -> tuple[str, ...]:
+        """What must not be read elsewhere while the question stands."""
+        if self._card is None:
+            return ()
+        question = self._question
+        if question is None:
+            return (self._card.answer,)
+        return tuple(dict.fromkeys(filter(None, (self._card.answer, question.answer, *question.items))))
 
     def go_on(self) -> None:
         """Ask the next card, or say that nothing is left."""
@@ -301,14 +342,26 @@ class QuizPanel(QFrame):
 
     def check(self) -> None:
         """Compare what was typed with the answer; nothing typed is nothing known."""
-        if not self.asking or self._card is None or self._tools is None:
+        if not self.asking or self._question is None or self._desk is None or not self._is_written:
             return
         given = self.field.text().strip()
         if not given:
             self.reveal()
             return
-        self._mode = "typed"
-        self._show_answer(self._tools.check(self._card.answer, given))
+        self._mode = str(self._question.mode)
+        self._show_answer(self._desk.mark(self._question, given))
+
+    def choose(self, reply: object) -> None:
+        """Mark what was chosen, or the order that was."""
+        if not self.asking or self._question is None or self._desk is None or self._is_written:
+            return
+        question = self._question
+        self._mode = str(question.mode)
+        self._picked = question.options[reply] if question.options and isinstance(reply, int) else ""
+        if question.mode == "truefalse":
+            self._show_answer(self._desk.mark(question, reply == 0))
+        else:
+            self._show_answer(self._desk.mark(question, reply))  # type: ignore[arg-type]
 
     def reveal(self) -> None:
         """Show the answer to someone who does not know it."""
@@ -356,15 +409,16 @@ class QuizPanel(QFrame):
 
     def show_edited(self) -> None:
         """The card was changed: show it as it is now, at the same step."""
-        if self._card is None or self._session is None:
+        if self._card is None or self._session is None or isinstance(self._session, CramSession):
             return
         card, answered = self._session.card(self._card.id), self.answered
         if not answered:
             self._ask(card)
             return
-        self._card = card
-        self._cloze.ask(card.sentence, card.blanks)
-        self._cloze.reveal("positive")
+        assert self._desk is not None
+        self._card, self._question = card, self._desk.question(card, QuestionMode.TYPED)
+        self._cloze.ask(self._question.prompt.text, self._question.prompt.hidden)
+        self._reveal_answer()
         self.revealed.emit(card)
 
     def forget(self, review_id: str) -> None:
@@ -376,7 +430,9 @@ class QuizPanel(QFrame):
 
     def focus(self) -> None:
         """Put the keyboard where it is needed."""
-        if self.asking:
+        if self.asking and not self._is_written:
+            self.options.focus()
+        elif self.asking:
             self.field.setFocus(Qt.FocusReason.OtherFocusReason)
         elif self.answered:
             self.ratings.focus_suggested()
@@ -385,12 +441,38 @@ class QuizPanel(QFrame):
 
     # Steps
 
+    @property
+    def _is_written(self) -> bool:
+        """Whether the answer is written, not chosen."""
+        return self._question is None or self._question.mode not in ("choice", "truefalse", "order")
+
     def _ask(self, card: Card) -> None:
-        self._card = card
+        assert self._desk is not None
+        question = self._desk.question(card, QuestionMode(self._wanted) if self._wanted else None)
+        self._card, self._question = card, question
+        self._picked = ""
         self._stack.setCurrentIndex(0)
         self._steps.setCurrentIndex(0)
-        self._kind.setText(self.tr("填空 · {kind}").format(kind=kind_name(card.kind)))
-        self._cloze.ask(card.sentence, card.blanks)
+        place = " › ".join(heading.shown() for heading in question.headings[-1:])
+        self._kind.setText(" · ".join(filter(None, (mode_name(question.mode), kind_name(card.kind), place))))
+        prompt = question.prompt.text
+        if question.mode == "order" and prompt == card.sentence:
+            prompt, _ = excerpt(prompt, card.blanks)  # its items stand below: the phrase they belong to is enough
+        self._cloze.ask(prompt, question.prompt.hidden)
+        written = self._is_written
+        self.field.setVisible(written)
+        self.options.setVisible(not written)
+        self._check.setVisible(written)
+        if question.mode == "truefalse":
+            self.options.ask([self.tr("对"), self.tr("不对")])
+        elif not written:
+            self.options.ask(question.options or question.items, ordering=question.mode == "order")
+        self.field.setPlaceholderText(
+            {
+                "list": self.tr("逐项写出，用顿号隔开"),
+                "next": self.tr("写出下一句"),
+            }.get(question.mode, self.tr("填出空缺的词语"))
+        )
         self.field.setText("")  # unlike clear(), it leaves nothing of the last answer to undo
         self._on_typed()
         self._count_up()
@@ -399,12 +481,12 @@ class QuizPanel(QFrame):
         self.actions_changed.emit()
         self.focus()
 
-    def _show_answer(self, verdict: Verdict | None) -> None:
+    def _show_answer(self, verdict: Marking | None) -> None:
         card, session, now = self._card, self._session, self._now
         if card is None or session is None or now is None:
             return
         try:
-            intervals = session.intervals(card.id)
+            intervals = {} if isinstance(session, CramSession) else session.intervals(card.id)
         except AppError as error:  # its article went into the trash meanwhile
             self.announced.emit(Notice(words(error), "error"))
             self.go_on()
@@ -422,11 +504,11 @@ class QuizPanel(QFrame):
         self._verdict.setText(" · ".join(filter(None, (names[self._verdict_word], reason))))
         set_voice(self._verdict, voice or "strong")
         self._draw_mark()
-        differs = verdict is not None and verdict.verdict != "exact"
+        differs = verdict is not None and verdict.verdict != "exact" and bool(verdict.diff)
         self._given.setVisible(differs)
         if verdict is not None and differs:
             self._given.setText(diff_html(self.tr("你写的"), verdict.diff, self._look.theme, self._look.base_px))
-        self._cloze.reveal("positive")
+        self._reveal_answer()
         at, due_words = now(), DueWords()
         suggested = Rating(verdict.rating) if verdict else Rating.AGAIN
         self.ratings.offer({r: due_words.interval(i.due, i.days, at) for r, i in intervals.items()}, suggested)
@@ -434,6 +516,32 @@ class QuizPanel(QFrame):
         self.revealed.emit(card)
         self.actions_changed.emit()
         self.focus()
+
+    def _reveal_answer(self) -> None:
+        """The answer in its place, or under the question where it has none there."""
+        question, card = self._question, self._card
+        if question is None or card is None:
+            return
+        if question.mode == "truefalse" and card.blanks:
+            self._cloze.ask(card.sentence, card.blanks)
+        self._cloze.reveal("positive")
+        apart = question.mode in ("next", "order") or not question.prompt.hidden
+        said = "" if question.mode == "truefalse" and card.blanks else question.answer if apart else ""
+        if question.mode == "choice" and self._picked not in ("", question.answer):
+            said = self.tr("你选的是“{option}”").format(option=self._picked)
+        if question.mode == "order":
+            ordered = sorted(zip(question.places, question.items, strict=True))
+            said = "\n".join(f"{place + 1}. {item}" for place, item in ordered)
+        if question.change is not None:
+            said = self.tr("“{wrong}”应为“{right}”").format(
+                wrong=question.change.replacement, right=question.change.original
+            )
+        self._solution.setText(said)
+        self._solution.setVisible(bool(said))
+        if question.mode == "choice":
+            self.options.show_result({question.right_option})
+        elif question.mode == "truefalse":
+            self.options.show_result({0 if question.change is None else 1})
 
     def _draw_mark(self) -> None:
         name, role = _MARKS[self._verdict_word]
@@ -477,6 +585,12 @@ class QuizPanel(QFrame):
         self._progress.setRange(0, max(total, 1))
         self._progress.setValue(done if total else 1)
         self._undo_button.setEnabled(self.can_undo)
+
+    def _on_mode(self) -> None:
+        self._wanted = str(self._modes.currentData() or "")
+        self.mode_chosen.emit(self._wanted)
+        if self.asking and self._card is not None:
+            self._ask(self._card)
 
     def _on_typed(self) -> None:
         self._check.setEnabled(bool(self.field.text().strip()))

@@ -25,8 +25,8 @@ def article(collection: Collection, text_tools: TextTools) -> str:
 
 
 @pytest.fixture
-def desk(collection: Collection) -> QuestionDesk:
-    return QuestionDesk(collection)
+def desk(collection: Collection, text_tools: TextTools) -> QuestionDesk:
+    return QuestionDesk(collection, text_tools)
 
 
 def cards(collection: Collection) -> list[Card]:
@@ -48,14 +48,14 @@ def test_a_card_is_asked_with_its_article(collection: Collection, article: str, 
 
 
 def test_the_question_stays_until_the_card_is_answered(
-    collection: Collection, article: str, desk: QuestionDesk
+    collection: Collection, article: str, desk: QuestionDesk, text_tools: TextTools
 ) -> None:
     session = ReviewSession(collection)
     orders = set()
     for _ in range(6):
         asked = card(collection, "两个确立")
         question = desk.question(asked, QuestionMode.CHOICE)
-        assert question == QuestionDesk(collection).question(asked, QuestionMode.CHOICE)
+        assert question == QuestionDesk(collection, text_tools).question(asked, QuestionMode.CHOICE)
         orders.add(question.options)
         session.answer(asked.id, Rating.AGAIN, mode=question.mode)
     assert len(orders) > 1
@@ -117,10 +117,12 @@ def test_the_article_beside_the_quiz_gives_nothing_away(
     assert [text[start:end] for start, end in desk.hidden_in(asked, text)] == ["两个确立", "兩個確立"]
 
 
-def test_a_paper_is_drawn_again_from_its_seed(collection: Collection, article: str, desk: QuestionDesk) -> None:
+def test_a_paper_is_drawn_again_from_its_seed(
+    collection: Collection, article: str, desk: QuestionDesk, text_tools: TextTools
+) -> None:
     plan = PaperPlan(3, 10, articles=(article,))
     paper = desk.paper(plan)
-    assert paper == QuestionDesk(collection).paper(plan)
+    assert paper == QuestionDesk(collection, text_tools).paper(plan)
     assert len({question.card_id for question in paper.questions}) == 10
     assert {question.wanted for question in paper.questions} == set(plan.modes)
     assert desk.paper(PaperPlan(4, 10)) != desk.paper(PaperPlan(5, 10))

@@ -1,0 +1,143 @@
+"""Questions that are answered by choosing, by ordering, and in words of several kinds."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from desktop.domain.card import Rating
+from desktop.domain.question import MASK
+from desktop.ui.main_window import MainWindow
+from desktop.ui.pages.reader_page import ReaderPage
+from tests.ui.conftest import compose
+from tests.ui.test_quiz import press, reviews
+
+KEY = Qt.Key
+
+
+def ask(review: ReaderPage, mode: str) -> None:
+    """Turn the quiz to a mode and go on to a card that can be asked so."""
+    quiz = review.quiz
+    quiz._modes.setCurrentIndex(quiz._modes.findData(mode))
+    for _ in range(30):
+        assert quiz._question is not None
+        if quiz._question.mode == mode:
+            return
+        quiz.reveal()
+        quiz.rate(Rating.EASY)
+    pytest.fail(f"no card can be asked in {mode}")
+
+
+def mode_of_last_review(window: MainWindow) -> str:
+    assert window.workspace is not None
+    with window.workspace.collection.reading() as connection:
+        return str(connection.exec_driver_sql("SELECT mode FROM reviews ORDER BY id DESC LIMIT 1").scalar_one())
+
+
+def test_a_choice_is_made_with_the_number_row(window: MainWindow, review: ReaderPage) -> None:
+    ask(review, "choice")
+    question = review.quiz._question
+    assert question is not None
+    assert [made.words for made in review.quiz.options.buttons] == list(question.options)
+    before = reviews(window)
+    press(Qt.Key(KEY.Key_1 + question.right_option))
+    assert review.quiz.answered
+    assert review.quiz.ratings.suggested is Rating.GOOD
+    press(KEY.Key_Return)
+    assert reviews(window) == before + 1
+    assert mode_of_last_review(window) == "choice"
+
+
+def test_a_wrong_choice_is_told_and_suggests_again(window: MainWindow, review: ReaderPage) -> None:
+    ask(review, "choice")
+    question = review.quiz._question
+    assert question is not None
+    wrong = (question.right_option + 1) % 4
+    press(Qt.Key(KEY.Key_1 + wrong))
+    assert review.quiz.ratings.suggested is Rating.AGAIN
+    assert question.options[wrong] in review.quiz._solution.text()
+
+
+def test_a_statement_is_judged(window: MainWindow, review: ReaderPage) -> None:
+    ask(review, "truefalse")
+    question = review.quiz._question
+    assert question is not None
+    press(KEY.Key_1 if question.change is None else KEY.Key_2)
+    assert review.quiz.ratings.suggested is Rating.GOOD
+    if question.change is not None:
+        assert question.change.original in review.quiz._solution.text()
+
+
+def test_the_article_hides_what_is_asked_for(window: MainWindow, review: ReaderPage) -> None:
+    ask(review, "choice")
+    card = review.quiz.card
+    assert card is not None
+    assert card.answer not in review.view.toPlainText()
+    assert MASK in review.view.toPlainText()
+    press(KEY.Key_Escape)
+    assert card.answer in review.view.toPlainText()
+
+
+def test_the_first_character_is_given(window: MainWindow, review: ReaderPage) -> None:
+    ask(review, "hint")
+    card = review.quiz.card
+    assert card is not None
+    assert card.answer[0] + "\u2060"[:0] in review.quiz._cloze.toPlainText()
+    compose(review.quiz.field, "", card.answer)
+    press(KEY.Key_Return)
+    assert review.quiz.ratings.suggested is Rating.GOOD
+
+
+def test_a_basic_card_shows_its_answer(window: MainWindow, review: ReaderPage) -> None:
+    assert window.workspace is not None
+    card_id = window.workspace.workshop.add_basic("枫桥经验诞生于何地？", "浙江诸暨")
+    card = window.workspace.review(None).card(card_id)
+    review.quiz._modes.setCurrentIndex(0)
+    review.quiz._ask(card)
+    assert review.quiz._question is not None
+    assert review.quiz._question.mode == "typed"
+    press(KEY.Key_Escape)
+    assert review.quiz._solution.text() == "浙江诸暨"
+
+
+def test_the_mode_is_remembered(window: MainWindow, review: ReaderPage) -> None:
+    ask(review, "truefalse")
+    review.start_quiz(None)
+    assert review.quiz._modes.currentData() == "truefalse"
+
+
+def test_fifty_mixed_cards_by_keyboard_alone(window: MainWindow, review: ReaderPage) -> None:
+    modes = ("choice", "truefalse", "typed", "hint", "list", "next", "order")
+    done = 0
+    assert window.workspace is not None
+    window.workspace.preferences.set("new_per_day", "999")
+    ids = [card.id for card in window.workspace.cards.search("")[1]]
+    while done < 50:
+        quiz = review.quiz
+        if quiz.card is None:
+            window.workspace.workshop.forget(ids)
+            review.start_quiz(None)
+        assert quiz.asking
+        quiz._modes.setCurrentIndex(quiz._modes.findData(modes[done % len(modes)]))
+        quiz.focus()
+        question = quiz._question
+        assert question is not None
+        if question.mode == "order":
+            for shown in sorted(range(len(question.items)), key=lambda number: question.places[number]):
+                press(Qt.Key(KEY.Key_1 + shown))
+        elif question.mode == "choice":
+            press(Qt.Key(KEY.Key_1 + question.right_option))
+        elif question.mode == "truefalse":
+            press(KEY.Key_1 if question.change is None else KEY.Key_2)
+        else:
+            compose(quiz.field, "", question.answer)
+            press(KEY.Key_Return)
+        assert quiz.answered, question.mode
+        assert quiz.ratings.suggested is Rating.GOOD, question
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        QTest.keyClick(focused, KEY.Key_4)
+        done += 1
+    assert reviews(window) == 50
