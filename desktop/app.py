@@ -123,6 +123,7 @@ def open_workspace(home: Path, reader: ArticleReader | None = None) -> Workspace
     from desktop.services.card_workshop import CardWorkshop
     from desktop.services.collection import Collection
     from desktop.services.journal import Journal
+    from desktop.services.learning_report import LearningReports
     from desktop.services.phrase_book import PhraseBook
     from desktop.services.preferences import Preferences
     from desktop.services.question_desk import QuestionDesk
@@ -152,6 +153,7 @@ def open_workspace(home: Path, reader: ArticleReader | None = None) -> Workspace
         workshop=CardWorkshop(collection),
         phrase_book=PhraseBook(collection),
         desk=QuestionDesk(collection, tools),
+        reports=LearningReports(collection),
         journal=Journal(collection),
         anki=AnkiExchange(collection),
         statistics=Statistics(collection),

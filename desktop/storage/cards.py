@@ -77,6 +77,11 @@ class CardFilter:
     states: tuple[int, ...] = ()
     suspended: bool | None = None
     due: tuple[datetime, int] | None = None  # steps due by the moment, reviews by the study day
+    kind: str | None = None
+    tag: str | None = None
+    flag: int | None = None  # 0 asks for any flag
+    mending: bool = False
+    buried_on: int | None = None  # put off beyond this study day
 
 
 def save_clozes(
@@ -120,8 +125,10 @@ def load_card(connection: Connection, card_id: str) -> Card:
     return _card(row)
 
 
-def find_cards(connection: Connection, wanted: CardFilter, limit: int | None) -> tuple[int, list[Card]]:
-    """How many cards pass the filter, and the first ``limit`` of them in article order."""
+def find_cards(
+    connection: Connection, wanted: CardFilter, limit: int | None, offset: int = 0
+) -> tuple[int, list[Card]]:
+    """How many cards pass the filter, and ``limit`` of them from the one at ``offset`` on, in article order."""
     conditions, values = ["c.trashed = 0"], []  # type: tuple[list[str], list[object]]
     for word in wanted.words:
         conditions.append("(instr(n.sentence, ?) OR instr(c.answer, ?))")
@@ -141,11 +148,25 @@ def find_cards(connection: Connection, wanted: CardFilter, limit: int | None) ->
         moment, day = wanted.due
         conditions.append(f"(c.due_at <= ? OR c.due_day <= ?) AND {_WAITING}")
         values += [to_milliseconds(moment), day]
+    if wanted.kind is not None:
+        conditions.append("c.kind = ?")
+        values.append(wanted.kind)
+    if wanted.tag is not None:
+        conditions.append("instr(n.tags, ?)")
+        values.append(json.dumps(wanted.tag, ensure_ascii=False))
+    if wanted.flag is not None:
+        conditions.append("c.flag = ?" if wanted.flag else "c.flag > ?")
+        values.append(wanted.flag)
+    if wanted.mending:
+        conditions.append("n.mending <> ''")
+    if wanted.buried_on is not None:
+        conditions.append("c.buried_until > ?")
+        values.append(wanted.buried_on)
     where = " AND ".join(conditions)
     total = connection.exec_driver_sql(f"SELECT count(*) {_FROM} WHERE {where}", tuple(values)).scalar_one()
     rows = connection.exec_driver_sql(
-        f"SELECT {_COLUMNS} {_FROM} WHERE {where} ORDER BY c.position, c.id LIMIT ?",
-        (*values, -1 if limit is None else limit),
+        f"SELECT {_COLUMNS} {_FROM} WHERE {where} ORDER BY c.position, c.id LIMIT ? OFFSET ?",
+        (*values, -1 if limit is None else limit, offset),
     )
     return total, [_card(row) for row in rows]
 

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from desktop.services.glance import Glance
     from desktop.ui.pages.reader_page import ReaderPage
 
-_ROOM_ACTIONS = ("today", "articles", "review", "settings")
+_ROOM_ACTIONS = ("today", "articles", "review", "cards", "statistics", "settings")
 _OF_THE_WINDOW = (*_ROOM_ACTIONS, "import", "paste", "export", "quit", "keys", "larger", "smaller", "normal_size")
 NARROW = 1180  # below this many pixels the rail is narrow
 _ROOM_OF = {
@@ -40,6 +40,8 @@ _ROOM_OF = {
     "articles_list": "articles",
     "reader": "articles",
     "review": "review",
+    "cards": "cards",
+    "statistics": "statistics",
     "settings": "settings",
     "repairs": "articles",
     "changes": "articles",
@@ -204,6 +206,14 @@ class MainWindow(QMainWindow):
                 from desktop.ui.pages.reader_page import ReaderPage
 
                 return ReaderPage(self._look, self._state, "articles" if name == "reader" else "review")
+            case "cards":
+                from desktop.ui.pages.cards_page import CardsPage
+
+                return CardsPage(self._look)
+            case "statistics":
+                from desktop.ui.pages.statistics_page import StatisticsPage
+
+                return StatisticsPage(self._look)
             case "repairs":
                 from desktop.ui.pages.repair_page import RepairPage
 

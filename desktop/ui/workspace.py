@@ -13,6 +13,7 @@ if TYPE_CHECKING:  # services load the database, which must wait until the first
     from desktop.services.card_workshop import CardWorkshop
     from desktop.services.collection import Collection
     from desktop.services.journal import Journal
+    from desktop.services.learning_report import LearningReports
     from desktop.services.phrase_book import PhraseBook
     from desktop.services.preferences import Preferences
     from desktop.services.question_desk import QuestionDesk
@@ -34,6 +35,7 @@ class Workspace:
     workshop: CardWorkshop
     phrase_book: PhraseBook
     desk: QuestionDesk
+    reports: LearningReports
     journal: Journal
     anki: AnkiExchange
     statistics: Statistics

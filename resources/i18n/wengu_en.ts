@@ -52,6 +52,14 @@
         <translation>Articles</translation>
     </message>
     <message>
+        <source>卡片</source>
+        <translation>Cards</translation>
+    </message>
+    <message>
+        <source>统计</source>
+        <translation>Stats</translation>
+    </message>
+    <message>
         <source>设置</source>
         <translation>Settings</translation>
     </message>
@@ -232,6 +240,203 @@
     <message>
         <source>修改卡片</source>
         <translation>Edit card</translation>
+    </message>
+</context>
+<context>
+    <name>Cards</name>
+    <message>
+        <source>新</source>
+        <translation>new</translation>
+    </message>
+    <message>
+        <source>在学</source>
+        <translation>learning</translation>
+    </message>
+    <message>
+        <source>复习</source>
+        <translation>review</translation>
+    </message>
+    <message>
+        <source>重学</source>
+        <translation>relearning</translation>
+    </message>
+    <message>
+        <source>答案</source>
+        <translation>Answer</translation>
+    </message>
+    <message>
+        <source>句子</source>
+        <translation>Sentence</translation>
+    </message>
+    <message>
+        <source>种类</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>下次</source>
+        <translation>Next</translation>
+    </message>
+    <message>
+        <source>次数</source>
+        <translation>Times</translation>
+    </message>
+    <message>
+        <source>牌组</source>
+        <translation>Deck</translation>
+    </message>
+    <message>
+        <source>标签</source>
+        <translation>Tags</translation>
+    </message>
+    <message>
+        <source>待修复</source>
+        <translation>to be mended</translation>
+    </message>
+    <message>
+        <source>已暂停</source>
+        <translation>suspended</translation>
+    </message>
+</context>
+<context>
+    <name>CardsPage</name>
+    <message>
+        <source>新卡片…</source>
+        <translation>New card…</translation>
+    </message>
+    <message>
+        <source>卡片</source>
+        <translation>Cards</translation>
+    </message>
+    <message>
+        <source>搜索答案或句子；可用 is:due、is:mending、kind:、tag:、deck: 限定</source>
+        <translation>Search answers and sentences; narrow with is:due, is:mending, kind:, tag:, deck:</translation>
+    </message>
+    <message>
+        <source>搜索卡片</source>
+        <translation>Search cards</translation>
+    </message>
+    <message>
+        <source>修改…</source>
+        <translation>Edit…</translation>
+    </message>
+    <message>
+        <source>暂停 / 恢复</source>
+        <translation>Suspend</translation>
+    </message>
+    <message>
+        <source>推迟到明天</source>
+        <translation>Tomorrow</translation>
+    </message>
+    <message>
+        <source>标记</source>
+        <translation>Flag</translation>
+    </message>
+    <message>
+        <source>标签…</source>
+        <translation>Tags…</translation>
+    </message>
+    <message>
+        <source>改期…</source>
+        <translation>Date…</translation>
+    </message>
+    <message>
+        <source>重新学</source>
+        <translation>Restart</translation>
+    </message>
+    <message>
+        <source>删除</source>
+        <translation>Delete</translation>
+    </message>
+    <message>
+        <source>卡片列表</source>
+        <translation>Cards</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 张</source>
+        <translation>
+            <numerusform>%n card</numerusform>
+            <numerusform>%n cards</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>暂停了 %n 张。</source>
+        <translation>
+            <numerusform>Suspended %n card.</numerusform>
+            <numerusform>Suspended %n cards.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>恢复了 %n 张。</source>
+        <translation>
+            <numerusform>Resumed %n card.</numerusform>
+            <numerusform>Resumed %n cards.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 张推迟到明天。</source>
+        <translation>
+            <numerusform>%n card put off until tomorrow.</numerusform>
+            <numerusform>%n cards put off until tomorrow.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>改了 %n 张的标记。</source>
+        <translation>
+            <numerusform>Changed the flag of %n card.</numerusform>
+            <numerusform>Changed the flags of %n cards.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>标签</source>
+        <translation>Tags</translation>
+    </message>
+    <message>
+        <source>标签，用空格隔开</source>
+        <translation>Tags, separated by spaces</translation>
+    </message>
+    <message numerus="yes">
+        <source>改了 %n 张的标签。</source>
+        <translation>
+            <numerusform>Changed the tags of %n card.</numerusform>
+            <numerusform>Changed the tags of %n cards.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>改期</source>
+        <translation>Due date</translation>
+    </message>
+    <message>
+        <source>几天以后复习（0 是今天）</source>
+        <translation>Review in how many days (0 is today)</translation>
+    </message>
+    <message numerus="yes">
+        <source>改了 %n 张的日期。</source>
+        <translation>
+            <numerusform>Changed the date of %n card.</numerusform>
+            <numerusform>Changed the dates of %n cards.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 张从头学起。</source>
+        <translation>
+            <numerusform>%n card starts anew.</numerusform>
+            <numerusform>%n cards start anew.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>删除了 %n 张。</source>
+        <translation>
+            <numerusform>Deleted %n card.</numerusform>
+            <numerusform>Deleted %n cards.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>撤销</source>
+        <translation>Undo</translation>
     </message>
 </context>
 <context>
@@ -1012,6 +1217,10 @@
         <source>记牢了</source>
         <translation>firm</translation>
     </message>
+    <message>
+        <source>词语</source>
+        <translation>Word</translation>
+    </message>
 </context>
 <context>
     <name>QuizPanel</name>
@@ -1605,6 +1814,133 @@
     <message>
         <source>温故，不联网，没有账号。</source>
         <translation>Wengu: no network, no account.</translation>
+    </message>
+</context>
+<context>
+    <name>StatisticsPage</name>
+    <message>
+        <source>统计</source>
+        <translation>Statistics</translation>
+    </message>
+    <message>
+        <source>这一年的复习</source>
+        <translation>Reviews of the year</translation>
+    </message>
+    <message>
+        <source>未来三十天到期</source>
+        <translation>Due in the next thirty days</translation>
+    </message>
+    <message>
+        <source>真实记住率</source>
+        <translation>True retention</translation>
+    </message>
+    <message>
+        <source>一天里的时辰</source>
+        <translation>Hours of the day</translation>
+    </message>
+    <message>
+        <source>记忆能撑多久</source>
+        <translation>How long memory lasts, in days</translation>
+    </message>
+    <message>
+        <source>难度</source>
+        <translation>Difficulty</translation>
+    </message>
+    <message>
+        <source>每篇文章现在记得多少</source>
+        <translation>How much of each article is remembered now</translation>
+    </message>
+    <message>
+        <source>最容易忘的</source>
+        <translation>Most easily forgotten</translation>
+    </message>
+    <message>
+        <source>{phrase}　预计记得 {share} %，忘过 {lapses} 次</source>
+        <translation>{phrase}　predicted recall {share} %, forgotten {lapses} times</translation>
+    </message>
+    <message>
+        <source>学过几天，这里就会列出来。</source>
+        <translation>After some days of learning they are listed here.</translation>
+    </message>
+    <message>
+        <source>次复习</source>
+        <translation>reviews</translation>
+    </message>
+    <message>
+        <source>小时</source>
+        <translation>hours</translation>
+    </message>
+    <message>
+        <source>连续天数，最长 {longest}</source>
+        <translation>days in a row, {longest} at most</translation>
+    </message>
+    <message>
+        <source>这一年每天的复习次数</source>
+        <translation>Reviews on each day of the year</translation>
+    </message>
+    <message>
+        <source>今天</source>
+        <translation>Today</translation>
+    </message>
+    <message>
+        <source>{month}月{day}日：{count} 张</source>
+        <translation>{month}/{day}: {count} cards</translation>
+    </message>
+    <message>
+        <source>未来三十天每天到期的卡片</source>
+        <translation>Cards due on each of the next thirty days</translation>
+    </message>
+    <message>
+        <source>还年轻</source>
+        <translation>Young</translation>
+    </message>
+    <message>
+        <source>已成熟</source>
+        <translation>Mature</translation>
+    </message>
+    <message>
+        <source>真实记住率，按熟练程度和短语种类</source>
+        <translation>True retention by maturity and kind of phrase</translation>
+    </message>
+    <message>
+        <source>{name}：{asked} 次中记得 {remembered} 次</source>
+        <translation>{name}: {remembered} of {asked} remembered</translation>
+    </message>
+    <message>
+        <source>一天里各个时辰的复习次数</source>
+        <translation>Reviews by hour of the day</translation>
+    </message>
+    <message>
+        <source>{hour} 时：{count} 次</source>
+        <translation>{hour}:00: {count} reviews</translation>
+    </message>
+    <message>
+        <source>记忆能撑多少天的卡片各有多少</source>
+        <translation>Cards by how many days their memory lasts</translation>
+    </message>
+    <message>
+        <source>{days} 天起：{count} 张</source>
+        <translation>from {days} days: {count} cards</translation>
+    </message>
+    <message>
+        <source>各种难度的卡片各有多少</source>
+        <translation>Cards by difficulty</translation>
+    </message>
+    <message>
+        <source>难度 {level}：{count} 张</source>
+        <translation>Difficulty {level}: {count} cards</translation>
+    </message>
+    <message>
+        <source>存为图片…</source>
+        <translation>Save as picture…</translation>
+    </message>
+    <message>
+        <source>存为表格…</source>
+        <translation>Save as table…</translation>
+    </message>
+    <message>
+        <source>已保存：{name}</source>
+        <translation>Saved: {name}</translation>
     </message>
 </context>
 <context>

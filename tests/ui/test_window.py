@@ -25,7 +25,7 @@ from desktop.ui.pages.today_page import TodayPage
 from tests.ui.conftest import ARTICLE
 from tools.build_translations import compile_all
 
-PAGES = ("today", "articles_list", "reader", "review", "settings", "repairs", "changes")
+PAGES = ("today", "articles_list", "reader", "review", "settings", "repairs", "changes", "cards", "statistics")
 
 
 def articles(window: MainWindow) -> list[str]:
@@ -154,7 +154,8 @@ def test_the_list_keeps_its_place(window: MainWindow, article: Path, qtbot: QtBo
 
 
 def test_rooms_have_keys(window: MainWindow) -> None:
-    for key, room in zip("4321", ("settings", "review", "articles_list", "today"), strict=True):
+    rooms = ("settings", "statistics", "cards", "review", "articles_list", "today")
+    for key, room in zip("754321", rooms, strict=True):
         QTest.keyClick(window, Qt.Key(ord(key)), Qt.KeyboardModifier.ControlModifier)
         assert window.current == room
 

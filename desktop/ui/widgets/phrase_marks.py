@@ -37,6 +37,8 @@ LEVEL_NAMES = {
 
 def kind_name(kind: str) -> str:
     """What a kind of phrase is called in the language of the window."""
+    if kind == "word":  # an answer that is no phrase
+        return QCoreApplication.translate("Phrases", "词语")
     return QCoreApplication.translate("Phrases", KIND_NAMES.get(PhraseKind(kind), "")) if kind in KIND_NAMES else kind
 
 
