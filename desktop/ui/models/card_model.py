@@ -9,7 +9,6 @@ from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, Q
 
 from desktop.domain.card import Card, CardState
 from desktop.ui.language import QT_TRANSLATE_NOOP
-from desktop.ui.widgets.phrase_marks import kind_name
 
 CARD_ROLE = Qt.ItemDataRole.UserRole + 1
 PAGE = 200
@@ -44,6 +43,7 @@ class CardModel(QAbstractTableModel):
         self._fetch: Fetch = lambda offset, limit: []
         self._due: Callable[[Card], datetime | None] = lambda card: None
         self._spell: Callable[[datetime], str] = str
+        self._name_kind: Callable[[str], str] = str
         self._pages: dict[int, Sequence[Card]] = {}
 
     def show_cards(
@@ -52,10 +52,15 @@ class CardModel(QAbstractTableModel):
         fetch: Fetch,
         due: Callable[[Card], datetime | None],
         spell: Callable[[datetime], str],
+        name_kind: Callable[[str], str],
     ) -> None:
-        """Replace what is shown; ``due`` tells when a card comes again and ``spell`` puts that into words."""
+        """Replace what is shown; ``due`` tells when a card comes again.
+
+        ``spell`` puts that into words, and ``name_kind`` the kind of its answer.
+        """
         self.beginResetModel()
         self._total, self._fetch, self._due, self._spell, self._pages = total, fetch, due, spell, {}
+        self._name_kind = name_kind
         self.endResetModel()
 
     def card(self, row: int) -> Card | None:
@@ -96,7 +101,7 @@ class CardModel(QAbstractTableModel):
             case 1:
                 return card.sentence[:200].replace("\n", " ")
             case 2:
-                return kind_name(card.kind)
+                return self._name_kind(card.kind)
             case 3:
                 if card.mending:
                     return QCoreApplication.translate("Cards", "待修复")

@@ -29,6 +29,7 @@ from desktop.ui.models.card_model import CardModel
 from desktop.ui.notices import Notice
 from desktop.ui.page import Page
 from desktop.ui.theme import Look
+from desktop.ui.widgets.phrase_marks import kind_name
 from desktop.ui.widgets.text_parts import button, label
 from desktop.ui.workspace import Workspace
 
@@ -182,7 +183,7 @@ class CardsPage(Page):
         def spell(due: datetime) -> str:
             return due_words.away(due, now)
 
-        self.model.show_cards(total, fetch, workspace.cards.due, spell)
+        self.model.show_cards(total, fetch, workspace.cards.due, spell, kind_name)
         self._count.setText(self.tr("%n 张", "", total))
         self._sync()
 
