@@ -3,42 +3,41 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping, Sequence
+from json.encoder import encode_basestring
+from typing import TYPE_CHECKING, NamedTuple
 
-from desktop.domain.card import Rating, Schedule
+from desktop.domain.card import Schedule
+from desktop.storage.edits import ANKI_IMPORT, CARD_RANGE, load_edit
 from desktop.storage.moments import (
+    SCHEDULE_ASSIGNMENTS,
     SCHEDULE_COLUMNS,
-    dump_schedule,
-    from_milliseconds,
-    schedule_from_row,
+    ScheduleRow,
+    schedule_row,
     to_milliseconds,
 )
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from sqlalchemy import Connection
 
 _AT_ONCE = 500
+_CACHE_KIB = 48 << 10  # what the indexes of an import need beside them; SQLite's own 2 MB make it twice as long
 
 
-@dataclass(frozen=True, slots=True)
-class KnownCard:
-    """A card that the collection has: ``key`` and ``deck`` are keys, ``tags`` its note's."""
+class KnownCard(NamedTuple):
+    """A card that the collection has: ``key`` is its key, ``tags`` are its note's, as their column holds them."""
 
     key: int
-    card_id: str
     note_id: str
     deck: int
-    deck_name: str
-    tags: tuple[str, ...]
-    schedule: Schedule
+    tags: str
+    trashed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class NewCard:
-    """A note with one card; ``guid`` is what Anki knows it by, ``deck`` a key."""
+class NewCard(NamedTuple):
+    """A note with one card; ``guid`` is what Anki knows it by, ``deck`` a key, ``modified`` in milliseconds."""
 
     note_id: str
     card_id: str
@@ -49,44 +48,58 @@ class NewCard:
     blanks: tuple[tuple[int, int], ...]
     answer: str
     back: str
-    fields: tuple[tuple[str, str], ...]
+    fields: Iterable[tuple[str, str]]
     tags: tuple[str, ...]
-    modified: datetime
+    modified: int
     position: int
     suspended: bool
     buried_until: int
     flag: int
+    schedule: Schedule
 
 
-@dataclass(frozen=True, slots=True)
-class NewReview:
-    """An answer given in Anki; ``card`` and ``deck`` are keys."""
+class NewReview(NamedTuple):
+    """An answer given in Anki, or with the rating 0 the schedule that it had given a card.
+
+    ``card`` and ``deck`` are keys, ``at`` is in milliseconds, ``before`` and ``after`` as ``dump_schedule`` has them.
+    """
 
     uuid: str
     card: int
     deck: int
-    at: datetime
+    at: int
     day: int
-    rating: Rating
+    rating: int
     duration_ms: int
-    before: Schedule
-    after: Schedule
+    before_state: int
+    before: str
+    after: str
     cram: bool
+
+
+def prepare(connection: Connection) -> None:
+    """Give the connection the room that many rows need."""
+    connection.exec_driver_sql(f"PRAGMA cache_size = -{_CACHE_KIB}")
 
 
 def known_cards(connection: Connection) -> dict[str, KnownCard]:
     """Every card by what Anki knows its note by."""
-    columns = ", ".join(f"c.{name.strip()}" for name in SCHEDULE_COLUMNS.split(","))
     rows = connection.exec_driver_sql(
-        f"SELECT coalesce(n.anki_guid, n.uuid), c.id, c.uuid, n.uuid, c.deck_id, d.name, n.tags, {columns} "
-        "FROM cards c JOIN notes n ON n.id = c.note_id JOIN decks d ON d.id = c.deck_id"
+        "SELECT coalesce(n.anki_guid, n.uuid), c.id, n.uuid, c.deck_id, n.tags, c.trashed "
+        "FROM cards c JOIN notes n ON n.id = c.note_id"
     )
-    return {
-        row[0]: KnownCard(
-            row[1], row[2], row[3], row[4], row[5], tuple(json.loads(row[6])), schedule_from_row(tuple(row[7:]))
-        )
-        for row in rows
-    }
+    return {row[0]: KnownCard._make(row[1:]) for row in rows}
+
+
+def undone_ranges(connection: Connection) -> list[range]:
+    """The keys of cards that came with an import which was taken back."""
+    edits = connection.exec_driver_sql(
+        "SELECT DISTINCT e.uuid FROM edits e JOIN acts a ON a.target = e.uuid JOIN acts u ON u.undoes = a.id "
+        "WHERE e.kind = ? AND a.undone = 1",
+        (ANKI_IMPORT,),
+    ).fetchall()
+    patches = [patch for row in edits for patch in load_edit(connection, row[0]).patches if patch.table == CARD_RANGE]
+    return [range(int(first), int(last) + 1) for first, last in (patch.uuid.split("-") for patch in patches)]
 
 
 def next_card_key(connection: Connection) -> int:
@@ -94,51 +107,55 @@ def next_card_key(connection: Connection) -> int:
     return int(connection.exec_driver_sql("SELECT coalesce(max(id), 0) + 1 FROM cards").scalar_one())
 
 
+def last_position(connection: Connection) -> int:
+    """Where the queue of new cards ends."""
+    return int(connection.exec_driver_sql("SELECT coalesce(max(position), 0) FROM cards").scalar_one())
+
+
 def save_cards(connection: Connection, cards: Sequence[NewCard], now: datetime) -> None:
-    """Add notes with their cards, the cards' keys one after another; new ones wait behind those that are there."""
+    """Add notes with their cards, the cards' keys one after another."""
     if not cards:
         return
     note = int(connection.exec_driver_sql("SELECT coalesce(max(id), 0) + 1 FROM notes").scalar_one())
     key = next_card_key(connection)
-    place = int(connection.exec_driver_sql("SELECT coalesce(max(position), 0) + 1 FROM cards").scalar_one())
     moment = to_milliseconds(now)
     connection.exec_driver_sql(
         "INSERT INTO notes (id, uuid, sentence, tags, created_at, modified_at, kind, back, anki_guid, fields) "
         "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
             (
-                note + number,
+                number,
                 card.note_id,
                 card.sentence,
-                _dump(card.tags),
+                dump_tags(card.tags),
                 moment,
-                to_milliseconds(card.modified),
+                card.modified,
                 card.kind,
                 card.back,
                 card.guid,
-                _dump(card.fields),
+                _dump_fields(card.fields),
             )
-            for number, card in enumerate(cards)
+            for number, card in enumerate(cards, note)
         ],
     )
-    order = sorted(range(len(cards)), key=lambda number: cards[number].position)
-    places = {number: place + at for at, number in enumerate(order)}
     connection.exec_driver_sql(
         "INSERT INTO cards (id, uuid, note_id, deck_id, ordinal, blanks, answer, kind, position, suspended, "
-        "buried_until, flag) VALUES (?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?)",
+        f"buried_until, flag, {SCHEDULE_COLUMNS}) "
+        "VALUES (?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
             (
                 key + number,
                 card.card_id,
                 note + number,
                 card.deck,
-                json.dumps(card.blanks),
+                f"[{', '.join([f'[{start}, {end}]' for start, end in card.blanks])}]",
                 card.answer,
                 "word" if card.blanks else "own",
-                places[number],
-                int(card.suspended),
+                card.position,
+                card.suspended,
                 card.buried_until,
                 card.flag,
+                *schedule_row(card.schedule),
             )
             for number, card in enumerate(cards)
         ],
@@ -146,28 +163,27 @@ def save_cards(connection: Connection, cards: Sequence[NewCard], now: datetime) 
 
 
 def save_reviews(connection: Connection, reviews: Sequence[NewReview], edit: str) -> None:
-    """Add answers; they are taken back with the ``edit`` of that UUID."""
-    connection.exec_driver_sql(
-        "INSERT OR IGNORE INTO reviews (uuid, card_id, deck_id, at, day, rating, mode, duration_ms, before_state, "
-        "before, after, cram, edit) VALUES (?, ?, ?, ?, ?, ?, 'anki', ?, ?, ?, ?, ?, ?)",
-        [
-            (
-                review.uuid,
-                review.card,
-                review.deck,
-                to_milliseconds(review.at),
-                review.day,
-                int(review.rating),
-                review.duration_ms,
-                int(review.before.state),
-                dump_schedule(review.before),
-                dump_schedule(review.after),
-                int(review.cram),
-                edit,
-            )
-            for review in reviews
-        ],
+    """Add answers to the log; they are taken back with the ``edit`` of that UUID.
+
+    Those that came before and were taken back count again. What is no answer is written as the latest of its card.
+    """
+    # Undone answers are here already, and what the schedule was must stand behind all of them.
+    manner, conflict = ("OR REPLACE", "") if reviews[0].rating == 0 else (
+        "",
+        "ON CONFLICT (uuid) DO UPDATE SET undone = 0, edit = excluded.edit",
     )
+    connection.exec_driver_sql(
+        f"INSERT {manner} INTO reviews (uuid, card_id, deck_id, at, day, rating, duration_ms, before_state, "
+        f"before, after, cram, mode, edit) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'anki', ?) {conflict}",
+        [(*review, edit) for review in reviews],
+    )
+
+
+def save_schedules(connection: Connection, schedules: Iterable[tuple[int, ScheduleRow]]) -> None:
+    """Give the cards with those keys a schedule."""
+    rows = [(*row, key) for key, row in schedules]
+    if rows:
+        connection.exec_driver_sql(f"UPDATE cards SET {SCHEDULE_ASSIGNMENTS} WHERE id = ?", rows)
 
 
 def answer_moments(connection: Connection, keys: Sequence[int]) -> Mapping[int, list[tuple[int, int]]]:
@@ -183,28 +199,25 @@ def answer_moments(connection: Connection, keys: Sequence[int]) -> Mapping[int, 
     return found
 
 
-def load_answers(connection: Connection, key: int) -> list[tuple[datetime, Rating]]:
-    """The answers of a card that count for its schedule, oldest first."""
-    rows = connection.exec_driver_sql(
-        "SELECT at, rating FROM reviews WHERE card_id = ? AND rating > 0 AND undone = 0 AND cram = 0 ORDER BY at, id",
-        (key,),
-    )
-    return [(from_milliseconds(row[0]), Rating(row[1])) for row in rows]
+def _dump_fields(fields: Iterable[tuple[str, str]]) -> str:
+    return f"[{', '.join([f'[{encode_basestring(name)}, {encode_basestring(text)}]' for name, text in fields])}]"
 
 
-def tag_texts(tags: Sequence[str], more: Sequence[str]) -> tuple[str, str]:
-    """The column of tags as it is, and with ``more`` behind."""
-    return _dump(tags), _dump([*tags, *more])
+def dump_tags(tags: Sequence[str]) -> str:
+    """Tags as their column holds them."""
+    return f"[{', '.join([encode_basestring(tag) for tag in tags])}]"
 
 
 def save_media(connection: Connection, media: Sequence[tuple[str, int, bytes]]) -> None:
     """Name, size and SHA-1 of each file that is in the media folder now."""
-    connection.exec_driver_sql(
-        "INSERT INTO media (name, size, sha1) VALUES (?, ?, ?) "
-        "ON CONFLICT (name) DO UPDATE SET size = excluded.size, sha1 = excluded.sha1",
-        list(media),
-    ) if media else None
+    if media:
+        connection.exec_driver_sql(
+            "INSERT INTO media (name, size, sha1) VALUES (?, ?, ?) "
+            "ON CONFLICT (name) DO UPDATE SET size = excluded.size, sha1 = excluded.sha1",
+            list(media),
+        )
 
 
-def _dump(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
+def load_tags(column: str) -> list[str]:
+    """The tags in their column."""
+    return list(json.loads(column))

@@ -11,15 +11,24 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from desktop.domain.card import Schedule
-from desktop.storage.cards import save_schedule
-from desktop.storage.moments import dump_schedule, from_milliseconds, load_schedule, to_milliseconds
+from desktop.storage.moments import (
+    SCHEDULE_ASSIGNMENTS,
+    dump_schedule,
+    from_milliseconds,
+    schedule_row,
+    to_milliseconds,
+)
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 _TABLES = ("articles", "notes", "cards", "decks", "own_phrases", "plans", "readings")
 _COLUMNS = "uuid, at, kind, subject, target, patches"
-_CARD_RANGE = "card_range"  # cards made together, named by their first and last key
+CARD_RANGE = "card_range"  # cards made together, named by their first and last key
+ANKI_IMPORT = "import_anki"
+MERGE = "merge"
+# Edits whose schedules follow from the log, so that working one out anew passes over them.
+DERIVED = (ANKI_IMPORT, MERGE)
 _PHRASES = "phrases"  # rows without a UUID: those of one article are put back together
 
 
@@ -98,8 +107,7 @@ def save_edit(connection: Connection, edit: Edit, schedules: Sequence[ScheduleCh
                 for change in schedules
             ],
         )
-        for change in schedules:
-            save_schedule(connection, change.card, change.after)
+        _put_schedules(connection, [(change.card, schedule_row(change.after)) for change in schedules])
     _apply(connection, edit.patches, 1)
 
 
@@ -132,8 +140,7 @@ def turn_edit(connection: Connection, edit: Edit, undone: bool) -> None:
     rows = connection.exec_driver_sql(
         f"SELECT card_id, {wanted} FROM reviews WHERE edit = ? AND rating = 0", (edit.id,)
     ).fetchall()
-    for card, schedule in rows:
-        save_schedule(connection, card, load_schedule(schedule))
+    _put_schedules(connection, [(card, json.loads(schedule)) for card, schedule in rows])
     connection.exec_driver_sql("UPDATE reviews SET undone = ? WHERE edit = ?", (int(undone), edit.id))
 
 
@@ -142,7 +149,7 @@ def _apply(connection: Connection, patches: Iterable[Patch], side: int) -> None:
         if patch.table == _PHRASES:
             _put_phrases(connection, patch.uuid, patch.columns["rows"][side])
             continue
-        if patch.table == _CARD_RANGE:
+        if patch.table == CARD_RANGE:
             first, last = map(int, patch.uuid.split("-"))
             trashed = patch.columns["trashed"][side]
             connection.exec_driver_sql("UPDATE cards SET trashed = ? WHERE id BETWEEN ? AND ?", (trashed, first, last))
@@ -152,6 +159,13 @@ def _apply(connection: Connection, patches: Iterable[Patch], side: int) -> None:
         assignments = ", ".join(f'"{name}" = ?' for name in patch.columns)
         values = [pair[side] for pair in patch.columns.values()]
         connection.exec_driver_sql(f"UPDATE {patch.table} SET {assignments} WHERE uuid = ?", (*values, patch.uuid))
+
+
+def _put_schedules(connection: Connection, schedules: Sequence[tuple[int, Sequence[Any]]]) -> None:
+    if schedules:
+        connection.exec_driver_sql(
+            f"UPDATE cards SET {SCHEDULE_ASSIGNMENTS} WHERE id = ?", [(*row, card) for card, row in schedules]
+        )
 
 
 def _put_phrases(connection: Connection, article_id: str, rows: Sequence[Sequence[Any]]) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from desktop.domain.card import Rating, Schedule
 from desktop.domain.review import Review
+from desktop.storage.edits import DERIVED
 from desktop.storage.moments import (
     SCHEDULE_COLUMNS,
     dump_schedule,
@@ -94,14 +95,14 @@ class CardHistory:
 
 
 def load_history(connection: Connection, key: int) -> CardHistory:
-    """The card with that key and all of its log that counts for its schedule."""
+    """The card with that key and all of its log that counts for its schedule, but what was worked out from it."""
     columns = ", ".join(f"c.{name.strip()}" for name in SCHEDULE_COLUMNS.split(","))
     card = connection.exec_driver_sql(
         f"SELECT c.uuid, c.deck_id, d.name, {columns} FROM cards c JOIN decks d ON d.id = c.deck_id WHERE c.id = ?",
         (key,),
     ).one()
     rows = connection.exec_driver_sql(
-        "SELECT at, rating, after, id FROM reviews WHERE card_id = ? AND undone = 0 AND cram = 0 ORDER BY at, uuid",
+        "SELECT at, rating, after, id, mode FROM reviews WHERE card_id = ? AND undone = 0 AND cram = 0 ORDER BY at, uuid",
         (key,),
     ).fetchall()
     latest = max(rows, key=lambda row: int(row[3]), default=None)
@@ -111,7 +112,11 @@ def load_history(connection: Connection, key: int) -> CardHistory:
         deck_name=card[2],
         schedule=schedule_from_row(tuple(card[3:])),
         last=Schedule() if latest is None else load_schedule(latest[2]),
-        log=tuple(LogEntry(from_milliseconds(row[0]), row[1], load_schedule(row[2])) for row in rows),
+        log=tuple(
+            LogEntry(from_milliseconds(at), rating, load_schedule(after))
+            for at, rating, after, _, mode in rows
+            if rating or mode not in DERIVED
+        ),
     )
 
 

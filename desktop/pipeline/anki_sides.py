@@ -1,0 +1,79 @@
+"""What the cards of a note from Anki ask: its templates and clozes as sentence, blanks and answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from desktop.domain.anki_import import ImportedNote, ImportedNoteType
+
+_FIELD = re.compile(r"\{\{(?!#|/|\^|!)([^{}]+)\}\}")
+_ITEM = "；"  # between the words of a group that hides several
+
+
+class Side(NamedTuple):
+    """What a card asks: ``blanks`` in ``sentence``, or ``back`` where there are none."""
+
+    sentence: str
+    answer: str
+    blanks: tuple[tuple[int, int], ...] = ()
+    back: str = ""
+
+
+def card_sides(note: ImportedNote, note_type: ImportedNoteType | None) -> Mapping[int, Side]:
+    """What each card of a note asks, by ordinal; a card that asks nothing is left out."""
+    if note_type is not None and note_type.cloze:
+        return _cloze_sides(note)
+    if note_type is None or not note_type.templates:
+        return {0: _plain_side(note)}
+    sides = {}
+    for ordinal, template in enumerate(note_type.templates):
+        asked = _shown_fields(template.question, note_type.fields)
+        told = [at for at in _shown_fields(template.answer, note_type.fields) if at not in asked]
+        front = "\n".join(filter(None, (note.fields[at] for at in asked)))
+        back = "\n".join(filter(None, (note.fields[at] for at in told)))
+        sides[ordinal] = Side(front, back, back=back) if front and back else _plain_side(note)
+    return sides
+
+
+def _cloze_sides(note: ImportedNote) -> dict[int, Side]:
+    groups: dict[int, list[tuple[int, int, int]]] = {}
+    for cloze in note.clozes:
+        for group in cloze.groups:
+            groups.setdefault(group, []).append((cloze.field, cloze.start, cloze.end))
+    sides = {}
+    for group, places in groups.items():
+        at = places[0][0]
+        text = note.fields[at]
+        if blanks := _outermost([(start, end) for place, start, end in places if place == at and start < end]):
+            answer = _ITEM.join(dict.fromkeys([text[start:end] for start, end in blanks]))
+            sides[group - 1] = Side(text, answer, tuple(blanks))
+    return sides
+
+
+def _outermost(spans: Sequence[tuple[int, int]]) -> Sequence[tuple[int, int]]:
+    if len(spans) < 2:
+        return spans
+    kept: list[tuple[int, int]] = []
+    for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
+        if not kept or start >= kept[-1][1]:
+            kept.append((start, end))
+    return kept
+
+
+def _plain_side(note: ImportedNote) -> Side:
+    """The first field that says something asks, the others answer; a note of pictures asks by their names."""
+    said = [text for text in note.fields if text.strip()] or [f"[{name}]" for name in note.media]
+    if not said:
+        return Side("", "")
+    back = "\n".join(said[1:]) or "…"
+    return Side(said[0], back, back=back)
+
+
+@lru_cache(maxsize=1024)
+def _shown_fields(template: str, names: tuple[str, ...]) -> tuple[int, ...]:
+    """The fields, by index, that a template shows, in its order."""
+    found = [match[1].rpartition(":")[2].strip() for match in _FIELD.finditer(template)]
+    return tuple(dict.fromkeys(names.index(name) for name in found if name in names))
