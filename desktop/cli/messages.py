@@ -55,6 +55,10 @@ _WORDS: dict[str, tuple[str, str]] = {
         "不能导出为 {path}。文件名请以这些结尾：{allowed}。",
         "Nothing can be written as {path}. End the name with one of: {allowed}.",
     ),
+    "nothing_to_learn": (
+        "这个范围里没有卡片，无法安排。请先导入文章或换一个牌组。",
+        "There are no cards to plan for. Import an article first, or choose another deck.",
+    ),
     "nothing_to_export": ("没有可导出的卡片。", "There are no cards to export."),
     "card_suspended": ("卡片 {card} 已暂停，不能作答。", "Card {card} is suspended and cannot be answered."),
     "database_newer": (
@@ -148,6 +152,19 @@ _WORDS: dict[str, tuple[str, str]] = {
     ),
     "import_anki.skipped": ("略过 {number} 个 {what}：{why}", "Left out {number} × {what}: {why}"),
     "undo.import_anki": ("导入 Anki 牌组“{subject}”", "import of the Anki package “{subject}”"),
+    "exam.none": ("没有考试计划。", "There is no exam plan."),
+    "exam.cleared": ("考试计划已结束。", "The exam plan has ended."),
+    "exam.plan": (
+        "{date} 考试：预计记得 {recall}；今天新学 {new} 张，每天最多约 {minutes} 分钟。",
+        "Exam on {date}: predicted recall {recall}; {new} new cards today, about {minutes} minutes a day at most.",
+    ),
+    "exam.short": (
+        "离目标差 {shortfall}。任选其一可以补上：每天 {minutes} 分钟，少学 {fewer} 张，或推迟到 {later}。",
+        "{shortfall} short of the goal. Any of these would do: {minutes} minutes a day, {fewer} cards fewer, or "
+        "{later}.",
+    ),
+    "undo.exam": ("考试计划 {subject}", "exam plan {subject}"),
+    "undo.exam_end": ("结束考试计划 {subject}", "end of the exam plan {subject}"),
     "backed_up": ("已备份并验证：{path}", "Backed up and proven: {path}"),
     "restored": ("已恢复：{path}。原来的资料留在：{kept}", "Restored: {path}. What stood there is kept at: {kept}"),
     "merged": (
@@ -244,6 +261,10 @@ _WORDS: dict[str, tuple[str, str]] = {
     "help.stats": ("统计", "statistics"),
     "help.export": ("导出（.apkg、.csv）", "export (.apkg, .csv)"),
     "help.import-anki": ("导入 Anki 牌组（.apkg、.colpkg）", "import an Anki package (.apkg, .colpkg)"),
+    "help.exam": ("考试计划", "plan for an exam"),
+    "help.exam.set": ("按考试日期和目标安排学习", "learn towards an exam's date and goal"),
+    "help.exam.show": ("计划现在的样子", "the plan as it looks now"),
+    "help.exam.clear": ("结束计划，恢复原来的日期", "end the plan and restore the dates"),
     "help.backup": ("备份到文件夹，并验证", "write a backup into a folder, and prove it"),
     "help.restore": ("从备份恢复；现有的资料会留一份", "go back to a backup; what stands now is kept"),
     "help.merge": ("合并另一份资料库", "merge another copy of the collection"),

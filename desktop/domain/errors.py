@@ -151,3 +151,9 @@ class ReaderLost(AppError):
     """The process that reads articles died, as it does when memory runs out. No fields."""
 
     kind = "reader_lost"
+
+
+class NothingToLearn(AppError):
+    """There are no cards that a plan could be for. No fields."""
+
+    kind = "nothing_to_learn"

@@ -97,9 +97,9 @@ class AnkiCollection:
             raise self.damaged(f"{table} holds more rows than fit")
         return int(rows)
 
-    def rows(self, table: str, expressions: str, where: str = "1") -> Iterator[Row]:
-        """The rows of ``table``, in order of their ids."""
-        query = f"select {expressions} from {table} not indexed where {where} limit {MOST_ROWS[table]}"
+    def rows(self, table: str, expressions: str, where: str = "1", order: str = "id") -> Iterator[Row]:
+        """The rows of ``table``, in order of their ids or of other columns."""
+        query = f"select {expressions} from {table} not indexed where {where} order by {order} limit {MOST_ROWS[table]}"
         with self._translated():
             yield from self._connection.execute(query)
 

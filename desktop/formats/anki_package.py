@@ -58,6 +58,7 @@ _CARD = (
     )
     + ", data"
 )
+_CARD_ORDER = _integers("nid", "ord", "id")
 _REVIEW = _integers("id", "cid", "ease", "ivl", "lastivl", "factor", "time", "type")
 _SOUND_REVIEW = (
     f"id between 1 and {_SECONDS * 1000} and ease between 0 and 4 and type between 0 and 5"
@@ -199,11 +200,11 @@ class AnkiPackage:
         progress.advance(self.note_count, self.note_count)
 
     def cards(self, progress: Progress | None = None) -> Iterator[ImportedCard]:
-        """Every card, in order of id; progress counts cards."""
+        """Every card, in order of its note's id and its ordinal; progress counts cards."""
         collection, progress = self._opened(), progress or SilentProgress()
         first_day = self.settings.first_day
         damaged: list[str] = []
-        for done, row in enumerate(collection.rows("cards", _CARD), 1):
+        for done, row in enumerate(collection.rows("cards", _CARD, order=_CARD_ORDER), 1):
             if not done % _REPORTED:
                 progress.advance(done, self.card_count)
             if card := _card(row, first_day):

@@ -63,6 +63,11 @@ class Scheduler:
         self._factor = 0.9 ** (-1 / self._decay) - 1
 
     @property
+    def settings(self) -> SchedulerSettings:
+        """The options it schedules by."""
+        return self._settings
+
+    @property
     def calendar(self) -> StudyCalendar:
         """The study days this scheduler counts in."""
         return self._calendar

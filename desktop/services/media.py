@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 from desktop.domain.anki_import import ImportedMedia, Skipped
@@ -12,6 +14,7 @@ from desktop.domain.errors import AppError, FileUnwritable
 from desktop.formats.anki_package import AnkiPackage
 
 _FORBIDDEN = set('<>:"/\\|?*\x00') | {chr(code) for code in range(32)}
+_DEVICES = re.compile(r"(?i)con|prn|aux|nul|(com|lpt)[0-9¹²³]")  # no names of files on Windows
 
 
 class MediaFolder:
@@ -19,6 +22,14 @@ class MediaFolder:
 
     def __init__(self, home: Path) -> None:
         self._folder = home / "media"
+        self._written: list[Path] = []
+
+    def take_back(self) -> None:
+        """Remove what was written through this object."""
+        for path in self._written:
+            path.unlink(missing_ok=True)
+        with suppress(OSError):
+            self._folder.rmdir()
 
     def add(self, package: AnkiPackage, left_out: list[Skipped]) -> list[tuple[str, int, bytes]]:
         """Write a package's files that are not there yet: name, size and SHA-1 of each.
@@ -61,6 +72,7 @@ class MediaFolder:
                 there = hashlib.sha1(target.read_bytes(), usedforsecurity=False).digest()
                 return None if there == digest.digest() else b""
             os.replace(name, target)
+            self._written.append(target)
         finally:
             Path(name).unlink(missing_ok=True)
         return digest.digest()
@@ -68,4 +80,9 @@ class MediaFolder:
 
 def _is_safe(name: str) -> bool:
     """A plain file name on every system."""
-    return bool(name.strip(". ")) and len(name.encode()) <= 200 and not set(name) & _FORBIDDEN and name[0] != "."
+    return (
+        name.strip(". ") == name != ""
+        and len(name.encode("utf-8", "replace")) <= 200
+        and not set(name) & _FORBIDDEN
+        and not _DEVICES.fullmatch(name.partition(".")[0].rstrip())
+    )

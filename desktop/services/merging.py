@@ -7,16 +7,14 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from desktop.domain.card import Rating, Schedule
 from desktop.domain.changes import Changed
 from desktop.domain.errors import FileMissing, FileUnreadable, FileUnwritable
-from desktop.domain.settings import SchedulerSettings
-from desktop.pipeline.study_days import StudyCalendar
 from desktop.services.collection import Collection
 from desktop.services.deck_options import deck_settings
+from desktop.services.replay import replay
 from desktop.storage import reviews
 from desktop.storage.decks import load_decks
-from desktop.storage.edits import Edit, ScheduleChange, save_edit
+from desktop.storage.edits import MERGE, Edit, ScheduleChange, save_edit
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +55,13 @@ class Merging:
                 changes = []
                 for key in sorted(merged.touched):
                     card = reviews.load_history(connection, key)
-                    schedule = _replayed(card, deck_settings(decks, card.deck_name), calendar)
+                    schedule = replay(card, deck_settings(decks, card.deck_name), calendar)
                     if schedule != card.schedule or schedule != card.last:
                         changes.append(
                             ScheduleChange(self._collection.new_id(), key, card.deck, card.schedule, schedule)
                         )
                 if changes:
-                    edit = Edit(self._collection.new_id(), "merge", other.name, (), None, self._collection.now())
+                    edit = Edit(self._collection.new_id(), MERGE, other.name, (), None, self._collection.now())
                     save_edit(connection, edit, changes)
         return MergeReport(merged.articles, merged.cards, merged.reviews, merged.conflicts)
 
@@ -83,17 +81,3 @@ def copy_collection(source: Path, target: Path) -> None:
         raise FileUnreadable(path=str(source), reason=error.strerror or str(error)) from error
     except OSError as error:
         raise FileUnwritable(path=str(target), reason=error.strerror or str(error)) from error
-
-
-def _replayed(card: reviews.CardHistory, settings: SchedulerSettings, calendar: StudyCalendar) -> Schedule:
-    """The schedule that all of a card's log gives: answers by the scheduler, other changes as they were made."""
-    from desktop.pipeline.scheduling import Scheduler
-
-    scheduler = Scheduler(settings, calendar)
-    schedule = Schedule()
-    for entry in card.log:
-        if entry.rating == 0:
-            schedule = entry.after
-        else:
-            schedule = scheduler.answer(schedule, Rating(entry.rating), entry.at, card.card_id)
-    return schedule

@@ -17,6 +17,7 @@ from desktop.pipeline.scheduling import Scheduler
 from desktop.pipeline.study_days import StudyCalendar
 from desktop.services.collection import Collection
 from desktop.services.deck_options import deck_settings
+from desktop.services.exam_in_force import exam_in_force
 from desktop.services.journal import REVIEW
 from desktop.services.leeches import is_leech, leech_patches
 from desktop.services.study_queue import StudyQueue, open_queue
@@ -76,7 +77,7 @@ class ReviewSession:
         with self._collection.reading() as connection:
             card = cards.load_card(connection, card_id)
             scheduler, calendar = self._scheduler(connection, card)
-        given = scheduler.preview(card.schedule, now, card.id)
+            given = self._preview(connection, card, scheduler, calendar, now)
         return {rating: interval_of(schedule, calendar) for rating, schedule in given.items()}
 
     def answer(self, card_id: str, rating: Rating, *, mode: str = "typed", duration_ms: int = 0) -> Review:
@@ -97,7 +98,7 @@ class ReviewSession:
                 mode=mode,
                 duration_ms=duration_ms,
                 before=card.schedule,
-                after=Scheduler(settings, calendar).answer(card.schedule, rating, now, card.id),
+                after=self._preview(connection, card, Scheduler(settings, calendar), calendar, now)[rating],
             )
             key, deck = cards.card_keys(connection, card_id)
             cards.save_schedule(connection, key, review.after)
@@ -107,6 +108,20 @@ class ReviewSession:
                 save_edit(connection, edit)
             reviews.save_act(connection, self._collection.new_id(), now, REVIEW, review.id)
         return review
+
+    @staticmethod
+    def _preview(
+        connection: Connection, card: Card, scheduler: Scheduler, calendar: StudyCalendar, now: datetime
+    ) -> dict[Rating, Schedule]:
+        """What each rating gives, by the exam plan where one is followed for the card."""
+        given = scheduler.preview(card.schedule, now, card.id)
+        day = calendar.study_day(now)
+        exam = exam_in_force(connection, day)
+        if exam is None or not exam.covers(card):
+            return given
+        from desktop.pipeline.exam_plan import PlannedDays
+
+        return PlannedDays(exam.plan, scheduler.settings).after(given, day, card.id)
 
     def interval(self, schedule: Schedule) -> Interval:
         """When a card with that schedule comes again."""

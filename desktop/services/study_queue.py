@@ -13,12 +13,15 @@ from desktop.domain.review import DueCounts
 from desktop.domain.settings import SchedulerSettings
 from desktop.pipeline.study_days import study_calendar
 from desktop.services.deck_options import DEFAULT_DECK, deck_settings
+from desktop.services.exam_in_force import ExamInForce, exam_in_force
 from desktop.storage import cards, plans, reviews
 from desktop.storage.cards import Backlog, Scope
 from desktop.storage.decks import StoredDeck, load_decks
 
 if TYPE_CHECKING:
     from desktop.storage.database import Connection
+
+_UNLIMITED = 1_000_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,8 @@ class DailyLimit:
 
     left: Mapping[int, int]
     parents: Mapping[int, int | None]
+    planned: frozenset[int] = frozenset()  # decks that a plan limits together, to
+    planned_left: int = 0
 
     def total(self, waiting: Mapping[int, int]) -> int:
         """How many of the cards that wait (by deck key) may be asked."""
@@ -45,11 +50,18 @@ class DailyLimit:
                 top += number
             else:
                 allowed[parent] += number
-        return top
+        if not self.planned:
+            return top
+        return min(top, self.planned_left + sum(n for key, n in waiting.items() if key not in self.planned))
 
     def open_decks(self) -> tuple[int, ...]:
         """The decks that may ask one more."""
-        return tuple(key for key in self.left if all(self.left[each] > 0 for each in self._line(key)))
+        return tuple(
+            key
+            for key in self.left
+            if all(self.left[each] > 0 for each in self._line(key))
+            and (key not in self.planned or self.planned_left > 0)
+        )
 
     def _line(self, key: int) -> list[int]:
         line, at = [], key  # type: tuple[list[int], int | None]
@@ -143,14 +155,43 @@ def open_queue(
                 at = parents[at]
         return DailyLimit(left, parents)
 
+    new = limit(lambda each: each.new_per_day, CardState.NEW)
+    due = limit(lambda each: each.reviews_per_day, CardState.REVIEW)
+    if (exam := exam_in_force(connection, day)) is not None:
+        new, due = _under_plan(connection, exam, wanted, Scope(tuple(settings), day), new, due)
     return StudyQueue(
         now=now,
         scope=Scope(tuple(settings), day, article, kind, tag),
-        new=limit(lambda each: each.new_per_day, CardState.NEW),
-        reviews=limit(lambda each: each.reviews_per_day, CardState.REVIEW),
+        new=new,
+        reviews=due,
         learn_ahead=timedelta(seconds=general.learn_ahead),
         backlog=_backlog(connection, day),
         new_order=(general if deck is None else deck_settings(everything, deck)).new_order,
+    )
+
+
+def _under_plan(
+    connection: Connection,
+    exam: ExamInForce,
+    decks: Sequence[StoredDeck],
+    scope: Scope,
+    new: DailyLimit,
+    due: DailyLimit,
+) -> tuple[DailyLimit, DailyLimit]:
+    """The limits of decks that an exam plan covers: as many new cards as it wants, and every review it has planned."""
+    from desktop.pipeline.exam_plan import new_cards_on
+
+    planned = frozenset(deck.key for deck in decks if exam.covers_deck(deck.name))
+    if not planned:
+        return new, due
+    done = sum(n for key, n in reviews.count_done(connection, scope.day, CardState.NEW).items() if key in planned)
+    waiting = cards.count_new(connection, replace(scope, decks=tuple(planned)))
+    left = new_cards_on(exam.plan, scope.day, sum(waiting.values()) + done) - done
+    free = {key: _UNLIMITED if key in planned else number for key, number in new.left.items()}
+    open_reviews = {key: _UNLIMITED if key in planned else number for key, number in due.left.items()}
+    return (
+        DailyLimit(free, new.parents, planned, max(0, left)),
+        DailyLimit(open_reviews, due.parents),
     )
 
 

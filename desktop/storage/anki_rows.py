@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 _AT_ONCE = 500
-_CACHE_KIB = 48 << 10  # what the indexes of an import need beside them; SQLite's own 2 MB make it twice as long
+_CACHE_KIB = 96 << 10  # what the indexes of an import need beside them; SQLite's own 2 MB make it twice as long
 
 
 class KnownCard(NamedTuple):
@@ -168,9 +168,13 @@ def save_reviews(connection: Connection, reviews: Sequence[NewReview], edit: str
     Those that came before and were taken back count again. What is no answer is written as the latest of its card.
     """
     # Undone answers are here already, and what the schedule was must stand behind all of them.
-    manner, conflict = ("OR REPLACE", "") if reviews[0].rating == 0 else (
-        "",
-        "ON CONFLICT (uuid) DO UPDATE SET undone = 0, edit = excluded.edit",
+    manner, conflict = (
+        ("OR REPLACE", "")
+        if reviews[0].rating == 0
+        else (
+            "",
+            "ON CONFLICT (uuid) DO UPDATE SET undone = 0, edit = excluded.edit",
+        )
     )
     connection.exec_driver_sql(
         f"INSERT {manner} INTO reviews (uuid, card_id, deck_id, at, day, rating, duration_ms, before_state, "

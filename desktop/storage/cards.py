@@ -19,6 +19,7 @@ from desktop.storage.moments import (
     SCHEDULE_ASSIGNMENTS,
     SCHEDULE_COLUMNS,
     from_milliseconds,
+    load_schedule,
     schedule_from_row,
     schedule_row,
     to_milliseconds,
@@ -342,6 +343,16 @@ def count_of_article(connection: Connection, article: int) -> int:
             "SELECT count(*) FROM cards WHERE article_id = ? AND trashed = 0", (article,)
         ).scalar_one()
     )
+
+
+def schedules_before(connection: Connection, mode: str) -> dict[str, tuple[Schedule, Schedule]]:
+    """By card, the schedule before and after the latest change of it that is noted under ``mode`` and stands."""
+    rows = connection.exec_driver_sql(
+        "SELECT c.uuid, r.before, r.after FROM reviews r JOIN cards c ON c.id = r.card_id "
+        "WHERE r.rating = 0 AND r.mode = ? AND r.undone = 0 ORDER BY r.id",
+        (mode,),
+    )
+    return {row[0]: (load_schedule(row[1]), load_schedule(row[2])) for row in rows}
 
 
 def article_schedules(connection: Connection, article: int) -> list[tuple[str, str, TextSpan, Schedule]]:

@@ -35,6 +35,14 @@ def load_plan(connection: Connection, kind: str) -> StoredPlan | None:
     return None if row is None else StoredPlan(row[0], kind, json.loads(row[1]))
 
 
+def active_plan(connection: Connection, kind: str) -> str | None:
+    """The UUID of the plan of that kind that is in force."""
+    uuid: str | None = connection.exec_driver_sql(
+        "SELECT uuid FROM plans WHERE kind = ? AND active = 1 ORDER BY id DESC LIMIT 1", (kind,)
+    ).scalar()
+    return uuid
+
+
 def start_patches(connection: Connection, plan: StoredPlan, at: datetime) -> list[Patch]:
     """Add a plan, not yet in force; the patches put it in the place of the one that was."""
     patches = stop_patches(connection, plan.kind)

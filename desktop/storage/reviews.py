@@ -102,7 +102,8 @@ def load_history(connection: Connection, key: int) -> CardHistory:
         (key,),
     ).one()
     rows = connection.exec_driver_sql(
-        "SELECT at, rating, after, id, mode FROM reviews WHERE card_id = ? AND undone = 0 AND cram = 0 ORDER BY at, uuid",
+        "SELECT at, rating, after, id, mode FROM reviews WHERE card_id = ? AND undone = 0 AND cram = 0 "
+        "ORDER BY at, uuid",
         (key,),
     ).fetchall()
     latest = max(rows, key=lambda row: int(row[3]), default=None)

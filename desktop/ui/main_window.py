@@ -333,6 +333,8 @@ class MainWindow(QMainWindow):
             "add_cards": self.tr("添加卡片“{subject}”"),
             "forget": self.tr("重置“{subject}”"),
             "set_due": self.tr("改期“{subject}”"),
+            "exam": self.tr("考试计划 {subject}"),
+            "exam_end": self.tr("结束考试计划 {subject}"),
             "phrase": self.tr("短语“{subject}”"),
             "merge": self.tr("合并“{subject}”"),
             "import_anki": self.tr("导入 Anki 牌组“{subject}”"),

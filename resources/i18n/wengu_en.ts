@@ -865,6 +865,14 @@
         <translation>New due date of “{subject}”</translation>
     </message>
     <message>
+        <source>考试计划 {subject}</source>
+        <translation>Exam plan {subject}</translation>
+    </message>
+    <message>
+        <source>结束考试计划 {subject}</source>
+        <translation>End of the exam plan {subject}</translation>
+    </message>
+    <message>
         <source>短语“{subject}”</source>
         <translation>Phrase “{subject}”</translation>
     </message>
@@ -1072,6 +1080,10 @@
     <message>
         <source>不能导出成“{file}”。文件名请以这些结尾：{allowed}。</source>
         <translation>“{file}” cannot be exported. End the name with one of: {allowed}.</translation>
+    </message>
+    <message>
+        <source>这个范围里没有卡片，无法安排。请先导入文章或换一个牌组。</source>
+        <translation>There are no cards to plan for. Import an article first, or choose another deck.</translation>
     </message>
     <message>
         <source>读取文章的进程意外结束，可能是内存不够。请关闭别的程序，或把文件拆小后再导入。</source>
