@@ -169,7 +169,7 @@ def _parser(words: Words) -> argparse.ArgumentParser:
     config.add_argument("--deck", metavar="NAME")
     command("stats", "upkeep.stats")
     export = command("export", "upkeep.export")
-    export.add_argument("out", type=Path, metavar="OUT.(apkg|csv)")
+    export.add_argument("out", type=Path, metavar="OUT.(apkg|csv|md|json|pdf|docx)")
     export.add_argument("--deck", metavar="NAME")
     export.add_argument("--with-schedule", action="store_true")
     exam = commands.add_parser("exam", help=say("help.exam"), description=say("help.exam"))

@@ -55,6 +55,10 @@ _WORDS: dict[str, tuple[str, str]] = {
         "不能导出为 {path}。文件名请以这些结尾：{allowed}。",
         "Nothing can be written as {path}. End the name with one of: {allowed}.",
     ),
+    "font_missing": (
+        "本机没有可以嵌入的中文字体。请安装 Noto Serif CJK（fonts-noto-cjk）或宋体，或导出为 .docx。",
+        "There is no Chinese font here to embed. Install Noto Serif CJK (fonts-noto-cjk), or export a .docx.",
+    ),
     "nothing_to_learn": (
         "这个范围里没有卡片，无法安排。请先导入文章或换一个牌组。",
         "There are no cards to plan for. Import an article first, or choose another deck.",
@@ -259,7 +263,10 @@ _WORDS: dict[str, tuple[str, str]] = {
     "help.redo": ("重做最近 N 步", "do the last N undone acts again"),
     "help.config": ("查看或修改选项", "show or change options"),
     "help.stats": ("统计", "statistics"),
-    "help.export": ("导出（.apkg、.csv）", "export (.apkg, .csv)"),
+    "help.export": (
+        "导出（.apkg、.csv、.md、.json、.pdf、.docx）",
+        "export (.apkg, .csv, .md, .json, .pdf, .docx)",
+    ),
     "help.import-anki": ("导入 Anki 牌组（.apkg、.colpkg）", "import an Anki package (.apkg, .colpkg)"),
     "help.exam": ("考试计划", "plan for an exam"),
     "help.exam.set": ("按考试日期和目标安排学习", "learn towards an exam's date and goal"),

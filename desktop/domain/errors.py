@@ -157,3 +157,9 @@ class NothingToLearn(AppError):
     """There are no cards that a plan could be for. No fields."""
 
     kind = "nothing_to_learn"
+
+
+class FontMissing(AppError):
+    """No Chinese font on this computer to print with. No fields."""
+
+    kind = "font_missing"

@@ -116,6 +116,14 @@ def load_edit(connection: Connection, edit_id: str) -> Edit:
     return _edit(connection.exec_driver_sql(f"SELECT {_COLUMNS} FROM edits WHERE uuid = ?", (edit_id,)).one())
 
 
+def load_patches(data: bytes) -> tuple[Patch, ...]:
+    """The patches of an edit, from their column."""
+    rows = json.loads(zlib.decompress(data).decode("utf-8", "surrogatepass"))
+    return tuple(
+        Patch(table, uuid, {name: _pair(pair) for name, pair in columns.items()}) for table, uuid, columns in rows
+    )
+
+
 def find_consequences(connection: Connection, review_id: str) -> list[Edit]:
     """What an answer brought about beside its schedule, latest first."""
     rows = connection.exec_driver_sql(f"SELECT {_COLUMNS} FROM edits WHERE target = ? ORDER BY id DESC", (review_id,))
@@ -180,11 +188,7 @@ def _put_phrases(connection: Connection, article_id: str, rows: Sequence[Sequenc
 
 def _edit(row: Sequence[Any]) -> Edit:
     edit_id, at, kind, subject, target, data = row
-    rows = json.loads(zlib.decompress(data).decode("utf-8", "surrogatepass"))
-    patches = tuple(
-        Patch(table, uuid, {name: _pair(pair) for name, pair in columns.items()}) for table, uuid, columns in rows
-    )
-    return Edit(edit_id, kind, subject, patches, target, from_milliseconds(at))
+    return Edit(edit_id, kind, subject, load_patches(data), target, from_milliseconds(at))
 
 
 def _plain(pair: Sequence[Any]) -> list[Any]:

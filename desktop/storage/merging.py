@@ -6,6 +6,8 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from desktop.storage.edits import MERGE, load_patches
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -48,6 +50,7 @@ class _Merge:
         self._keys: dict[str, dict[int, int]] = {}
 
     def run(self) -> Merged:
+        self._both = self._edited("theirs", "main") & self._edited("main", "theirs")
         conflicts = self._update_articles() + self._update_content()
         self._add("decks", {}, by=("name", "uuid"))
         articles = self._add("articles", {})
@@ -119,12 +122,13 @@ class _Merge:
             for row in self._rows("PRAGMA main.table_info(articles)")
             if row[1] not in ("id", "uuid", "created_at", "trashed_at", "folder", "tags", "read_to")
         ]
-        later = self._rows(
-            "SELECT o.id, t.id, o.modified_at IS NOT NULL FROM theirs.articles t "
-            "JOIN main.articles o ON o.uuid = t.uuid "
-            "WHERE t.text <> o.text AND coalesce(t.modified_at, 0) > coalesce(o.modified_at, 0)"
+        differing = self._rows(
+            "SELECT o.id, t.id, o.uuid, coalesce(t.modified_at, 0) > coalesce(o.modified_at, 0) FROM theirs.articles t "
+            "JOIN main.articles o ON o.uuid = t.uuid WHERE t.text <> o.text"
         )
-        for mine, theirs, _ in later:
+        for mine, theirs, _, is_later in differing:
+            if not is_later:
+                continue
             names = ", ".join(f'"{column}"' for column in columns)
             (row,) = self._rows(f"SELECT {names} FROM theirs.articles WHERE id = {theirs}")
             self._set("articles", mine, dict(zip(columns, row, strict=True)))
@@ -144,7 +148,7 @@ class _Merge:
                 "<> sentence",
                 (mine, mine),
             )
-        return sum(both for _, _, both in later)
+        return sum(uuid in self._both for _, _, uuid, _ in differing)
 
     def _update_content(self) -> int:
         """Take the later version of what both have; how often they differed."""
@@ -153,18 +157,18 @@ class _Merge:
             names = ", ".join(f't."{column}"' for column in columns)
             differs = " OR ".join(f't."{column}" IS NOT o."{column}"' for column in columns)
             rows = self._connection.exec_driver_sql(
-                f"SELECT o.id, t.id, o.modified_at, t.modified_at, {names} FROM theirs.{table} t "
+                f"SELECT o.id, t.id, o.modified_at, t.modified_at, {names}, o.uuid FROM theirs.{table} t "
                 f"JOIN main.{table} o ON o.uuid = t.uuid WHERE {differs}"
             ).fetchall()
             for row in rows:
-                conflicts += 1
+                conflicts += row[-1] in self._both
                 # The later change stands; of two at the same moment, the same one on both sides.
                 mine = self._connection.exec_driver_sql(
                     f"SELECT {', '.join(columns)} FROM main.{table} WHERE id = ?", (row[0],)
                 ).one()
-                if (row[3], _spelled(row[4:])) < (row[2], _spelled(mine)):
+                if (row[3], _spelled(row[4:-1])) < (row[2], _spelled(mine)):
                     continue
-                self._set(table, row[0], dict(zip(columns, row[4:], strict=True)))
+                self._set(table, row[0], dict(zip(columns, row[4:-1], strict=True)))
                 if table == "notes":
                     self._take_cards(row[0], row[1])
         for column in _SINGLE:
@@ -183,6 +187,13 @@ class _Merge:
         ).fetchall()
         for row in rows:
             self._set("cards", row[0], dict(zip(_CARD_CONTENT, row[1:], strict=True)))
+
+    def _edited(self, side: str, other: str) -> set[str]:
+        """The UUIDs of what was edited on one side and not on the other."""
+        rows = self._rows(
+            f"SELECT patches FROM {side}.edits WHERE uuid NOT IN (SELECT uuid FROM {other}.edits) AND kind <> '{MERGE}'"
+        )
+        return {patch.uuid for row in rows for patch in load_patches(row[0])}
 
     def _add_acts(self) -> None:
         """Acts of the other side count as done: undo takes back what was done here."""

@@ -37,6 +37,9 @@ _WORDS = {
     "only_pictures": QT_TRANSLATE_NOOP("Messages", "“{file}”里只有图片，没有文字。请先用文字识别软件（OCR）处理。"),
     "nothing_to_import": QT_TRANSLATE_NOOP("Messages", "“{file}”里没有文件。"),
     "unknown_export": QT_TRANSLATE_NOOP("Messages", "不能导出成“{file}”。文件名请以这些结尾：{allowed}。"),
+    "font_missing": QT_TRANSLATE_NOOP(
+        "Messages", "本机没有可以嵌入的中文字体。请安装 Noto Serif CJK（fonts-noto-cjk）或宋体，或导出为 .docx。"
+    ),
     "nothing_to_learn": QT_TRANSLATE_NOOP("Messages", "这个范围里没有卡片，无法安排。请先导入文章或换一个牌组。"),
     "reader_lost": QT_TRANSLATE_NOOP(
         "Messages", "读取文章的进程意外结束，可能是内存不够。请关闭别的程序，或把文件拆小后再导入。"

@@ -1082,6 +1082,10 @@
         <translation>“{file}” cannot be exported. End the name with one of: {allowed}.</translation>
     </message>
     <message>
+        <source>本机没有可以嵌入的中文字体。请安装 Noto Serif CJK（fonts-noto-cjk）或宋体，或导出为 .docx。</source>
+        <translation>There is no Chinese font here to embed. Install Noto Serif CJK (fonts-noto-cjk), or export a .docx.</translation>
+    </message>
+    <message>
         <source>这个范围里没有卡片，无法安排。请先导入文章或换一个牌组。</source>
         <translation>There are no cards to plan for. Import an article first, or choose another deck.</translation>
     </message>

@@ -180,3 +180,45 @@ def test_the_later_words_stand(collection: Collection, clock: Clock, tmp_path: P
         (card,) = _cards(collection)
         assert (card.sentence, card.back, card.answer) == ("问乙", "答乙", "答乙")
         assert Merging(other).merge(Backups(collection).make()).conflicts == 0
+
+
+def test_only_what_both_sides_changed_is_a_conflict(collection: Collection, clock: Clock, tmp_path: Path) -> None:
+    workshop = CardWorkshop(collection)
+    here, there, both = (workshop.add_basic(f"问{number}", f"答{number}") for number in range(3))
+    with _copy(collection, tmp_path / "other", 2) as other:
+        assert isinstance(other.now, Clock)
+        other.now.forward(minutes=5)
+        CardWorkshop(other).edit_basic(there, "彼", "彼答")
+        CardWorkshop(other).edit_basic(both, "彼", "彼答")
+        clock.forward(minutes=9)
+        workshop.edit_basic(here, "此", "此答")
+        workshop.edit_basic(both, "此", "此答")
+        backup = Backups(other).make()
+        assert Merging(collection).merge(backup).conflicts == 1
+        assert Merging(collection).merge(backup).conflicts == 0
+        sentences = {card.id: card.sentence for card in _cards(collection)}
+        assert sentences == {here: "此", there: "彼", both: "此"}
+
+
+def test_an_earlier_answer_that_comes_after_a_merge_still_counts(
+    collection: Collection, clock: Clock, tmp_path: Path
+) -> None:
+    """A schedule that was worked out from the log is no part of it."""
+    add_cards(collection)
+    card_id = _cards(collection)[0].id
+    with _copy(collection, tmp_path / "other", 2) as other:
+        assert isinstance(other.now, Clock)
+        other.now.forward(hours=1)
+        ReviewSession(other).answer(card_id, Rating.EASY)
+        clock.forward(hours=2)
+        ReviewSession(collection).answer(card_id, Rating.GOOD)
+        first = Backups(other).make(tmp_path / "first")
+        other.now.forward(days=20)
+        ReviewSession(other).answer(card_id, Rating.AGAIN)
+        clock.forward(days=30)
+        Merging(collection).merge(first)  # later than the answer that comes next
+        assert Merging(collection).merge(Backups(other).make(tmp_path / "second")).reviews == 1
+        Merging(other).merge(Backups(collection).make(tmp_path / "third"))
+        assert [card.schedule for card in _cards(collection)] == [card.schedule for card in _cards(other)]
+        assert max(card.schedule.lapses for card in _cards(collection)) == 1
+        assert Health(collection).verify().ok

@@ -1,0 +1,52 @@
+"""A Chinese font of this computer, to be embedded in what is printed."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from desktop.domain.errors import FontMissing
+
+# File, and the number of the mainland face where it is a collection.
+_NAMES = (
+    ("NotoSerifCJK-Regular.ttc", 2),
+    ("NotoSerifCJKsc-Regular.otf", 0),
+    ("SourceHanSerifSC-Regular.otf", 0),
+    ("simsun.ttc", 0),
+    ("Songti.ttc", 3),
+    ("NotoSansCJK-Regular.ttc", 2),
+    ("NotoSansCJKsc-Regular.otf", 0),
+    ("SourceHanSansSC-Regular.otf", 0),
+    ("msyh.ttc", 0),
+    ("simhei.ttf", 0),
+    ("STHeiti Light.ttc", 0),
+    ("wqy-microhei.ttc", 0),
+    ("wqy-zenhei.ttc", 0),
+)
+
+
+def find_cjk_font() -> tuple[Path, int]:
+    """The file of a Chinese font and the number of the face in it. Raises FontMissing."""
+    wanted = {name.lower(): (order, face) for order, (name, face) in enumerate(_NAMES)}
+    found: list[tuple[int, Path, int]] = []
+    for folder in _folders():
+        for root, _, names in os.walk(folder):
+            for name in names:
+                if name.lower() in wanted:
+                    order, face = wanted[name.lower()]
+                    found.append((order, Path(root) / name, face))
+    if not found:
+        raise FontMissing
+    _, path, face = min(found)
+    return path, face
+
+
+def _folders() -> list[Path]:
+    home = Path.home()
+    if sys.platform == "win32":
+        local = Path(os.environ.get("LOCALAPPDATA", home)) / "Microsoft" / "Windows" / "Fonts"
+        return [Path(os.environ.get("WINDIR", "C:/Windows")) / "Fonts", local]
+    if sys.platform == "darwin":
+        return [Path("/System/Library/Fonts"), Path("/Library/Fonts"), home / "Library" / "Fonts"]
+    return [Path("/usr/share/fonts"), Path("/usr/local/share/fonts"), home / ".local/share/fonts", home / ".fonts"]

@@ -1,0 +1,80 @@
+"""All rows of a collection in plain values, for the learner to keep."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+VERSION = 1
+_JSON = {"sections", "sentences", "flags", "tags", "settings", "blanks", "fields", "expansion", "refused", "evidence",
+         "before", "after", "options"}  # fmt: skip
+_PACKED = {"raw", "repairs"}
+_LEFT_OUT = {"id", "original", "sketch"}
+_LINKS = {"article_id": "articles", "note_id": "notes", "deck_id": "decks", "card_id": "cards"}
+_TABLES = ("decks", "articles", "phrases", "notes", "cards", "reviews", "own_phrases", "readings", "plans", "media")
+
+
+def dump_collection(connection: Connection, cards: set[str] | None = None) -> dict[str, Any]:
+    """Every table as a list of objects, rows as they were made, links as UUIDs; docs/export.md tells the fields.
+
+    Of ``cards`` (UUIDs), where given, only with what belongs to them.
+    """
+    uuids: dict[str, dict[int, str]] = {
+        table: dict(connection.exec_driver_sql(f"SELECT id, uuid FROM {table}").tuples().all())
+        for table in ("articles", "notes", "decks", "cards")
+    }
+    wanted = None if cards is None else _belonging(connection, cards)
+    dumped: dict[str, Any] = {"format": "wengu", "version": VERSION}
+    for table in _TABLES:
+        rows = connection.exec_driver_sql(f"SELECT * FROM {table} ORDER BY id")
+        names = list(rows.keys())
+        objects = []
+        for row in rows:
+            value = dict(zip(names, row, strict=True))
+            if wanted is not None and not _is_wanted(table, value, wanted):
+                continue
+            objects.append({name: _plain(name, each, uuids) for name, each in value.items() if name not in _LEFT_OUT})
+        dumped[table] = [{_named(name): each for name, each in value.items()} for value in objects]
+    return dumped
+
+
+def _belonging(connection: Connection, cards: set[str]) -> dict[str, set[int]]:
+    rows = connection.exec_driver_sql("SELECT uuid, id, note_id, article_id, deck_id FROM cards").fetchall()
+    kept = [row for row in rows if row[0] in cards]
+    return {
+        "cards": {row[1] for row in kept},
+        "notes": {row[2] for row in kept},
+        "articles": {row[3] for row in kept},
+        "decks": {row[4] for row in kept},
+    }
+
+
+def _is_wanted(table: str, row: dict[str, Any], wanted: dict[str, set[int]]) -> bool:
+    if table in wanted:
+        return row["id"] in wanted[table]
+    if table == "phrases":
+        return row["article_id"] in wanted["articles"]
+    if table == "reviews":
+        return row["card_id"] in wanted["cards"]
+    return True
+
+
+def _named(name: str) -> str:
+    return _LINKS[name][:-1] if name in _LINKS else name
+
+
+def _plain(name: str, value: Any, uuids: dict[str, dict[int, str]]) -> Any:
+    if value is None:
+        return None
+    if name in _LINKS:
+        return uuids[_LINKS[name]].get(value)
+    if name in _PACKED:
+        text = zlib.decompress(value).decode("utf-8", "replace")
+        return json.loads(text) if name == "repairs" else text
+    if isinstance(value, bytes):
+        return value.hex()
+    return json.loads(value) if name in _JSON and isinstance(value, str) and value else value

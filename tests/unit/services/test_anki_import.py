@@ -1,0 +1,238 @@
+"""Packages made by hand come in whole, come back after undo, or leave nothing behind."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from desktop.domain.anki_import import Skipped
+from desktop.domain.card import Card, CardState, Rating
+from desktop.domain.errors import AppError, DamagedFile, FileUnwritable, UnsupportedFormat
+from desktop.domain.progress import OperationCancelled
+from desktop.pipeline.scheduling import DEFAULT_PARAMETERS, Scheduler
+from desktop.services.anki_import import AnkiImport
+from desktop.services.card_list import CardList
+from desktop.services.card_workshop import CardWorkshop
+from desktop.services.collection import Collection
+from desktop.services.deck_options import deck_settings
+from desktop.services.health import Health
+from desktop.services.journal import Journal
+from desktop.services.preferences import Preferences
+from desktop.services.statistics import Statistics
+from desktop.storage.decks import load_decks
+from tests.unit.formats.test_anki_package import PRESETS, database, package, sound
+
+ANSWERED = datetime.fromtimestamp(1_795_400_000, UTC)
+
+
+@pytest.fixture
+def importing(collection: Collection) -> AnkiImport:
+    return AnkiImport(collection)
+
+
+def _cards(collection: Collection) -> list[Card]:
+    return CardList(collection).search("")[1]
+
+
+def _files(home: Path) -> set[str]:
+    return {str(path.relative_to(home)) for path in home.rglob("*") if "collection.db" not in path.name}
+
+
+def test_a_card_comes_with_all_that_anki_knows(importing: AnkiImport, collection: Collection, tmp_path: Path) -> None:
+    presets = {"5": PRESETS["5"] | {"fsrsParams5": [*DEFAULT_PARAMETERS[:19]]}}
+    done = importing.import_package(sound(tmp_path, dconf=presets))
+    assert (done.notes, done.cards, done.reviews, done.media, done.skipped) == (
+        1,
+        1,
+        1,
+        0,
+        (Skipped("deck", "filtered", 1, ("突击",)),),
+    )
+    (card,) = _cards(collection)
+    assert (card.sentence, card.answer, card.deck) == ("坚持党的领导\n第二行", "党的领导", "法律::宪法")
+    assert (card.tags, card.flag, card.guid) == (("党", "法::宪"), 2, "g1")
+    schedule = card.schedule
+    assert (schedule.state, schedule.stability, schedule.difficulty, schedule.reps) == (CardState.REVIEW, 21.5, 5.25, 3)
+    options = Preferences(collection, "法律::宪法").all()
+    assert (options["desired_retention"], options["new_per_day"], options["maximum_interval"]) == ("0.85", "3", "365")
+    assert len(options["parameters"].split()) == 21  # 19 in the package
+    assert Health(collection).verify().ok
+
+
+def test_what_wengu_cannot_take_of_a_preset_is_told(importing: AnkiImport, tmp_path: Path) -> None:
+    presets = {"5": PRESETS["5"] | {"fsrsParams5": [500.0] * 19}}
+    done = importing.import_package(sound(tmp_path, dconf=presets))
+    assert Skipped("option", "bad_values", 1, ("parameters",)) in done.skipped
+
+
+def test_after_undo_the_same_package_comes_again(importing: AnkiImport, collection: Collection, tmp_path: Path) -> None:
+    path = sound(tmp_path)
+    importing.import_package(path)
+    before = _cards(collection)
+    for _ in range(2):
+        Journal(collection).undo()
+        assert _cards(collection) == []
+        assert Statistics(collection).summary().reviews == 0
+        again = importing.import_package(path)
+        assert (again.notes, again.cards, again.reviews) == (1, 1, 1)
+        assert _cards(collection) == before
+        assert Statistics(collection).summary().reviews == 1
+        assert Health(collection).verify().ok
+    assert importing.import_package(path).cards == 0
+
+
+def test_what_the_learner_threw_away_stays_away(importing: AnkiImport, collection: Collection, tmp_path: Path) -> None:
+    path = sound(tmp_path)
+    importing.import_package(path)
+    CardWorkshop(collection).trash([card.id for card in _cards(collection)])
+    assert importing.import_package(path).cards == 0
+    assert _cards(collection) == []
+
+
+@pytest.mark.parametrize("memory", ['{"s": 21.5, "d": 5.25}', "", '{"s": "wrong"}'])
+def test_later_answers_stand_upon_the_schedule_that_came(
+    importing: AnkiImport, collection: Collection, tmp_path: Path, memory: str
+) -> None:
+    """With FSRS or SM-2, and also where an answer was given before the first package came, but after it was made."""
+    script = f"update cards set data = '{memory}';"
+    importing.import_package(sound(tmp_path, script))
+    (before,) = _cards(collection)
+    later = ANSWERED + timedelta(days=11)
+    script += f"insert into revlog values ({int(later.timestamp()) * 1000}, 20, 1, -600, 9, 2500, 4200, 1);"
+    assert importing.import_package(sound(tmp_path, script)).reviews == 1
+    (after,) = _cards(collection)
+    with collection.reading() as connection:
+        calendar = collection.calendar(connection)
+        settings = deck_settings(load_decks(connection), "法律::宪法")
+    assert after.schedule == Scheduler(settings, calendar).answer(before.schedule, Rating.AGAIN, later, before.id)
+    assert Health(collection).verify().ok
+    Journal(collection).undo()
+    assert _cards(collection) == [before]
+
+
+def test_a_guid_that_comes_twice_is_one_card(importing: AnkiImport, collection: Collection, tmp_path: Path) -> None:
+    script = (
+        "insert into notes select 11, guid, mid, mod, tags, flds from notes;"
+        "insert into cards select 21, 11, did, ord, type, queue, due, ivl, factor, reps, lapses, left, odue, odid, "
+        "flags, data from cards;"
+    )
+    assert importing.import_package(sound(tmp_path, script)).cards == 1
+    assert Health(collection).verify().ok
+
+
+def test_new_cards_keep_their_order(importing: AnkiImport, collection: Collection, tmp_path: Path) -> None:
+    script = "delete from cards; delete from revlog;" + "".join(
+        f"insert into notes values ({100 + n}, 'n{n}', 7, 1795400000, '', '第{n}个{{{{c1::词}}}}');"
+        f"insert into cards values ({100 + n}, {100 + n}, 2, 0, 0, 0, {50 - n}, 0, 0, 0, 0, 0, 0, 0, 0, '');"
+        for n in range(9)
+    )
+    importing.import_package(sound(tmp_path, script))
+    assert [card.sentence for card in _cards(collection)] == [f"第{n}个词" for n in reversed(range(9))]
+
+
+def _not_a_package(folder: Path) -> Path:
+    path = folder / "x.apkg"
+    path.write_bytes(b"PK\x03\x04 no zip at all")
+    return path
+
+
+def _leads_outside(folder: Path) -> Path:
+    return package(folder, {"collection.anki2": database(folder), "../outside.txt": b"x"})
+
+
+def _named_by_a_list(folder: Path) -> Path:
+    names = {"0": "../../outside.png", "1": "/etc/outside", "2": "C:\\outside", "3": "nul.png"}
+    return package(
+        folder,
+        {"collection.anki2": database(folder), "media": json.dumps(names).encode(), **dict.fromkeys("0123", b"x")},
+    )
+
+
+def _cut(folder: Path) -> Path:
+    path = sound(folder)
+    path.write_bytes(path.read_bytes()[:-200])
+    return path
+
+
+def _damaged_far_inside(folder: Path) -> Path:
+    """Its notes and cards are read before the damage shows."""
+    rows = "".join(f"insert into revlog values ({1795400000200 + n}, 20, 3, 9, 9, 2500, 4200, 1);" for n in range(9000))
+    content = database(folder, rows)
+    return package(folder, {"collection.anki2": content[:-4096] + b"\xff" * 4096})
+
+
+@pytest.mark.parametrize("hostile", [_not_a_package, _leads_outside, _cut, _damaged_far_inside])
+def test_hostile_packages_leave_nothing_behind(
+    importing: AnkiImport, collection: Collection, tmp_path: Path, hostile: Callable[[Path], Path]
+) -> None:
+    made = tmp_path / "made"
+    made.mkdir()
+    path = hostile(made)
+    before, around = _files(collection.home), set(tmp_path.iterdir())
+    with pytest.raises((DamagedFile, UnsupportedFormat)):
+        importing.import_package(path)
+    assert _files(collection.home) == before
+    assert set(tmp_path.iterdir()) == around
+    assert _cards(collection) == []
+    assert Journal(collection).undo() is None
+
+
+def test_media_get_no_names_that_lead_anywhere(importing: AnkiImport, collection: Collection, tmp_path: Path) -> None:
+    made = tmp_path / "made"
+    made.mkdir()
+    around = set(tmp_path.iterdir())
+    try:
+        done = importing.import_package(_named_by_a_list(made))
+    except AppError:
+        assert _cards(collection) == []
+    else:
+        assert done.media == 0
+    assert set(tmp_path.iterdir()) == around
+    assert not [name for name in _files(collection.home) if "outside" in name or "nul" in name]
+
+
+def test_it_can_be_stopped_at_any_moment(importing: AnkiImport, collection: Collection, tmp_path: Path) -> None:
+    path = package(tmp_path, {"collection.anki2": database(tmp_path), "media": b'{"0": "a.png"}', "0": b"a picture"})
+
+    class Stop:
+        def __init__(self, after: int) -> None:
+            self.left = after
+
+        def advance(self, done: int, total: int) -> None:
+            assert 0 <= done <= total
+            self.left -= 1
+            if self.left < 0:
+                raise OperationCancelled
+
+    for after in range(100):
+        try:
+            importing.import_package(path, Stop(after))
+            break
+        except OperationCancelled:
+            assert _cards(collection) == []
+            assert "media/a.png" not in _files(collection.home)
+    assert after > 0
+    assert "media/a.png" in _files(collection.home)
+
+
+def test_where_a_picture_cannot_be_written_nothing_comes(
+    importing: AnkiImport, collection: Collection, tmp_path: Path
+) -> None:
+    (collection.home / "media" / "b.png").mkdir(parents=True)
+    files = {"media": b'{"0": "a.png", "1": "b.png"}', "0": b"one", "1": b"two"}
+    with pytest.raises(FileUnwritable):
+        importing.import_package(package(tmp_path, {"collection.anki2": database(tmp_path), **files}))
+    assert _cards(collection) == []
+    assert "media/a.png" not in _files(collection.home)
+
+
+def test_buried_cards_are_asked_again_tomorrow(importing: AnkiImport, collection: Collection, tmp_path: Path) -> None:
+    importing.import_package(sound(tmp_path, "update cards set queue = -2;"))
+    (card,) = _cards(collection)
+    with collection.reading() as connection:
+        today = collection.calendar(connection).study_day(collection.now())
+    assert card.buried_until == today + 1
