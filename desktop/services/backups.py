@@ -13,7 +13,7 @@ from pathlib import Path
 
 from desktop.domain.errors import AppError, FileUnwritable
 from desktop.services.collection import Collection, lock_home
-from desktop.services.merging import copy_collection
+from desktop.services.merging import copy_collection, named
 
 FOLDER = "backups"
 _NAME = re.compile(r"wengu-(\d{8})-(\d{6})\.db")
@@ -102,8 +102,9 @@ def restore(home: Path, file: Path, now: datetime) -> Restored:
         with tempfile.TemporaryDirectory(dir=home, prefix=".restore-") as folder:
             copy = Path(folder) / FILE_NAME
             copy_collection(file, copy)
-            check(copy)
-            open_database(copy).close()
+            with named(file):
+                check(copy)
+                open_database(copy).close()
             kept = _put_aside(standing, home / f"collection-replaced-{now.astimezone():%Y%m%d-%H%M%S}.db")
             copy.replace(standing)
         return Restored(standing, kept)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import shutil
 import tempfile
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -13,6 +15,7 @@ from desktop.domain.anki_import import ImportedMedia, Skipped
 from desktop.domain.errors import AppError, FileUnwritable
 from desktop.formats.anki_package import AnkiPackage
 
+FOLDER = "media"
 _FORBIDDEN = set('<>:"/\\|?*\x00') | {chr(code) for code in range(32)}
 _DEVICES = re.compile(r"(?i)con|prn|aux|nul|(com|lpt)[0-9¹²³]")  # no names of files on Windows
 
@@ -21,7 +24,7 @@ class MediaFolder:
     """The folder ``media`` of a home."""
 
     def __init__(self, home: Path) -> None:
-        self._folder = home / "media"
+        self._folder = home / FOLDER
         self._written: list[Path] = []
 
     def take_back(self) -> None:
@@ -56,6 +59,18 @@ class MediaFolder:
             else:
                 added.append((media.name, media.size, written))
         return added
+
+    def copy_from(self, folder: Path, names: Iterable[str]) -> None:
+        """Copy those of the files ``names`` that are in ``folder`` and not here. Raises FileUnwritable."""
+        for name in names:
+            source, target = folder / name, self._folder / name
+            if not _is_safe(name) or target.exists() or source.is_symlink() or not source.is_file():
+                continue
+            try:
+                self._folder.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(source, target)
+            except OSError as error:
+                raise FileUnwritable(path=self._folder, reason=error.strerror or str(error)) from error
 
     def _write(self, package: AnkiPackage, media: ImportedMedia) -> bytes | None:
         """The SHA-1 of the new file; None where it is there already, empty where another file has its name."""

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from desktop.domain.changes import Changed
-from desktop.domain.errors import FileMissing, FileUnreadable, FileUnwritable
+from desktop.domain.errors import DatabaseDamaged, DatabaseNewer, FileMissing, FileUnreadable, FileUnwritable
 from desktop.services.collection import Collection
 from desktop.services.deck_options import deck_settings
+from desktop.services.media import FOLDER, MediaFolder
 from desktop.services.replay import replay
 from desktop.storage import reviews
 from desktop.storage.decks import load_decks
@@ -36,6 +39,8 @@ class Merging:
     def merge(self, other: Path) -> MergeReport:
         """Add what the collection file ``other``, or a backup, has beyond this one; it is left as it is.
 
+        Pictures and sounds come along from the folder ``media`` beside it.
+
         Answers of both sides count, and the schedule of a card answered on both is worked out from all of them by
         time. Twice changes nothing. Raises FileMissing, FileUnreadable, DatabaseNewer, DatabaseDamaged,
         FileUnwritable.
@@ -46,10 +51,12 @@ class Merging:
         with tempfile.TemporaryDirectory(prefix="wengu-") as folder:
             copy = Path(folder) / "theirs.db"
             copy_collection(other, copy)
-            open_database(copy).close()  # upgrades it where it is older
+            with named(other):
+                open_database(copy).close()  # upgrades it where it is older
             changed = Changed.ARTICLES | Changed.CARDS | Changed.SCHEDULE | Changed.SETTINGS
             with self._collection.merging(copy, changed) as connection:
                 merged = merge_from(connection)
+                MediaFolder(self._collection.home).copy_from(other.parent / FOLDER, merged.media)
                 calendar = self._collection.calendar(connection)
                 decks = load_decks(connection)
                 changes = []
@@ -64,6 +71,16 @@ class Merging:
                     edit = Edit(self._collection.new_id(), MERGE, other.name, (), None, self._collection.now())
                     save_edit(connection, edit, changes)
         return MergeReport(merged.articles, merged.cards, merged.reviews, merged.conflicts)
+
+
+@contextmanager
+def named(file: Path) -> Iterator[None]:
+    """Let errors about a copy of ``file`` tell of the file itself."""
+    try:
+        yield
+    except (DatabaseDamaged, DatabaseNewer) as error:
+        error.fields["path"] = file
+        raise
 
 
 def copy_collection(source: Path, target: Path) -> None:

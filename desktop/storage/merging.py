@@ -26,7 +26,7 @@ _SINGLE = ("suspended", "trashed", "buried_until", "flag", "mode")
 class Merged:
     """How many articles, cards and answers came in, and how often both sides had changed the same note or phrase.
 
-    ``touched`` are the keys of the cards whose answers are more than they were.
+    ``touched`` are the keys of the cards whose answers are more than they were, ``media`` the names of new files.
     """
 
     articles: int
@@ -34,6 +34,7 @@ class Merged:
     reviews: int
     conflicts: int
     touched: frozenset[int]
+    media: tuple[str, ...]
 
 
 def merge_from(connection: Connection) -> Merged:
@@ -72,9 +73,10 @@ class _Merge:
             self._add(table, {})
         self._add("readings", {}, by=("word",))
         self._add("media", {}, by=("name",))
+        media = tuple(row[0] for row in self._rows("SELECT name FROM theirs.media"))
         self._add_acts()
         touched = {row[0] for row in [*rows, *undone]} - new_cards
-        return Merged(articles, cards, sum(row[1] > 0 for row in rows), conflicts, frozenset(touched))
+        return Merged(articles, cards, sum(row[1] > 0 for row in rows), conflicts, frozenset(touched), media)
 
     def _add(
         self, table: str, references: Mapping[str, str], *, by: Sequence[str] = ("uuid",), order: str = "id"

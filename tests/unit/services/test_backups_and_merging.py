@@ -222,3 +222,19 @@ def test_an_earlier_answer_that_comes_after_a_merge_still_counts(
         assert [card.schedule for card in _cards(collection)] == [card.schedule for card in _cards(other)]
         assert max(card.schedule.lapses for card in _cards(collection)) == 1
         assert Health(collection).verify().ok
+
+
+def test_pictures_come_along_under_plain_names_only(collection: Collection, tmp_path: Path) -> None:
+    with _copy(collection, tmp_path / "other", 2) as other:
+        media = other.home / "media"
+        media.mkdir()
+        (media / "图.png").write_bytes(b"a picture")
+        (other.home / "outside.png").write_bytes(b"not to be copied")
+        with closing(sqlite3.connect(other.home / "collection.db")) as database:
+            database.executemany(
+                "INSERT INTO media (name, size, sha1) VALUES (?, 1, x'00')", [("图.png",), ("../outside.png",)]
+            )
+            database.commit()
+        Merging(collection).merge(other.home / "collection.db")
+        assert (collection.home / "media" / "图.png").read_bytes() == b"a picture"
+        assert not (collection.home / "outside.png").exists()
