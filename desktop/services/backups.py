@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import chain, count
 from pathlib import Path
 
 from desktop.domain.errors import AppError, FileUnwritable
@@ -105,13 +106,19 @@ def restore(home: Path, file: Path, now: datetime) -> Restored:
             with named(file):
                 check(copy)
                 open_database(copy).close()
-            kept = _put_aside(standing, home / f"collection-replaced-{now.astimezone():%Y%m%d-%H%M%S}.db")
+            kept = _put_aside(standing, _free(home / f"collection-replaced-{now.astimezone():%Y%m%d-%H%M%S}.db"))
             copy.replace(standing)
         return Restored(standing, kept)
     except OSError as error:
         raise FileUnwritable(path=str(home), reason=error.strerror or str(error)) from error
     finally:
         lock.close()
+
+
+def _free(path: Path) -> Path:
+    """That path, or where there is something the next one with a number."""
+    candidates = (path.with_stem(f"{path.stem}-{number}") for number in count(2))
+    return next(each for each in chain((path,), candidates) if not each.exists())
 
 
 def _put_aside(standing: Path, target: Path) -> Path | None:

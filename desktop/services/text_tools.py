@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from desktop.pipeline.repair import RepairTables, Script
 
 
+_CHARACTERS_AT_ONCE = 500_000
 _SENTENCES_AT_ONCE = 400  # a quarter of a second's work
 
 
@@ -118,10 +119,19 @@ class TextTools:
         return split_sentences(text)
 
     def phrases(self, text: str) -> list[PhraseOccurrence]:
-        """The key phrases of a repaired text, in text order."""
+        """The key phrases of a repaired text, in text order; of a long one, part by part, so that it fits in memory."""
         from desktop.pipeline.phrases import extract_phrases
 
-        return extract_phrases(text, self.lexicon)
+        if len(text) <= _CHARACTERS_AT_ONCE:
+            return extract_phrases(text, self.lexicon)
+        found: list[PhraseOccurrence] = []
+        start = 0
+        while start < len(text):
+            end = text.find("\n", start + _CHARACTERS_AT_ONCE) + 1 or len(text)
+            part = extract_phrases(text[start:end], self.lexicon)
+            found += [each._replace(start=each.start + start, end=each.end + start) for each in part]
+            start = end
+        return found
 
     def blanks(self, sentences: Sequence[str]) -> list[list[Blank]]:
         """What an examiner would blank in each sentence, best first."""

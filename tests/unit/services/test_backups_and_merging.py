@@ -75,6 +75,9 @@ def test_going_back_keeps_what_stood(home: Path) -> None:
     assert done.kept is not None
     with closing(sqlite3.connect(done.kept)) as kept:
         assert kept.execute("SELECT count(*) FROM cards WHERE trashed = 2").fetchone() == (4,)
+    again = restore(home, path, NOW)  # within the same second
+    assert again.kept != done.kept
+    assert done.kept.exists()
 
 
 def test_what_is_no_sound_collection_is_refused(home: Path, tmp_path: Path) -> None:
