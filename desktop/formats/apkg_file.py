@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 # The spare fields are there so that they never need to.
 CLOZE_MODEL_ID = 1_763_822_400_001
 TYPED_MODEL_ID = 1_763_822_400_002
+BASIC_MODEL_ID = 1_763_822_400_003
 FIELDS = (
     "句子",
     "答案",
@@ -54,7 +55,7 @@ FIELDS = (
 )
 # When the templates last changed, in seconds since 1970: Anki takes the later ones, and leaves the learner's
 # own changes alone as long as this stays.
-TEMPLATES_MODIFIED = 1_795_380_000
+TEMPLATES_MODIFIED = 1_795_531_743
 
 # Day 0 of the package's calendar, in days since 1970-01-01; reviews are due so many days later.
 _FIRST_DAY = 16_000
@@ -77,11 +78,12 @@ def write_apkg(
 ) -> int:
     """Write ``notes`` to ``path`` as a package that every Anki since 2.1 imports; the number written.
 
-    ``typed`` asks for the answer to be typed. Notes without a blank are left out. Anki takes a schedule only for
+    ``typed`` asks for the answer to be typed. A note without blanks is a question with its answer; one with neither
+    is left out. Anki takes a schedule only for
     cards that it does not have yet. The same notes give the same bytes. A file that stood there is replaced by a
     whole one or not at all. Raises NothingToExport, FileUnwritable and OperationCancelled.
     """
-    whole = [note for note in notes if any(start < end for start, end in note.blanks)]
+    whole = [note for note in notes if _is_cloze(note) or (note.sentence.strip() and note.answer.strip())]
     if not whole:
         raise NothingToExport
     try:
@@ -92,6 +94,10 @@ def write_apkg(
     except OSError as error:
         raise FileUnwritable(path=path, reason=error.strerror or str(error)) from error
     return len(whole)
+
+
+def _is_cloze(note: AnkiNote) -> bool:
+    return any(start < end for start, end in note.blanks)
 
 
 def deck_id(name: str) -> int:
@@ -127,7 +133,10 @@ def _write_collection(
         connection.execute("pragma journal_mode = off")
         connection.execute("pragma synchronous = off")
         model_id = TYPED_MODEL_ID if typed else CLOZE_MODEL_ID
-        indexes = _define_collection(connection, sorted({note.deck for note in notes}), typed)
+        models = [_model(typed)] if any(map(_is_cloze, notes)) else []
+        if not all(map(_is_cloze, notes)):
+            models.append(_basic_model())
+        indexes = _define_collection(connection, sorted({note.deck for note in notes}), models)
         connection.execute("begin")
         rows = _rows(notes, model_id, with_schedule)
         done = 0
@@ -145,14 +154,16 @@ def _write_collection(
         connection.close()
 
 
-def _define_collection(connection: sqlite3.Connection, deck_names: Sequence[str], typed: bool) -> list[str]:
+def _define_collection(
+    connection: sqlite3.Connection, deck_names: Sequence[str], models: Sequence[genanki.Model]
+) -> list[str]:
     """Let genanki make the tables, note types and decks; the indexes' SQL, dropped until the rows are in."""
     import genanki  # 145 ms, which only an export need pay
 
-    model = _model(typed)
     decks = [genanki.Deck(deck_id(name), name) for name in deck_names]
     for deck in decks:
-        deck.add_model(model)
+        for model in models:
+            deck.add_model(model)
     cursor = connection.cursor()
     # genanki gives each deck and note type by an update of one JSON text: together they are one.
     genanki.Package(decks[:1]).write_to_db(cursor, TEMPLATES_MODIFIED, count(1))
@@ -188,6 +199,21 @@ def _model(typed: bool) -> genanki.Model:
     )
 
 
+def _basic_model() -> genanki.Model:
+    import genanki
+
+    def template(side: str) -> str:
+        return resource("anki", f"basic_{side}.html").read_text(encoding="utf-8")
+
+    return genanki.Model(
+        BASIC_MODEL_ID,
+        "温故 问答",
+        fields=[{"name": name} for name in FIELDS],
+        templates=[{"name": "问答", "qfmt": template("front"), "afmt": template("back")}],
+        css=resource("anki", "style.css").read_text(encoding="utf-8"),
+    )
+
+
 def _insert(table: str, columns: int) -> str:
     return f"insert into {table} values ({','.join('?' * columns)})"
 
@@ -212,7 +238,8 @@ def _rows(notes: Iterable[AnkiNote], model_id: int, with_schedule: bool) -> Iter
         # id, guid, mid, mod, usn, tags, flds, sfld, csum, flags, data
         fields = "\x1f".join(_fields(note, sentence))
         tags = f" {' '.join(_WHITE.sub('_', tag.strip()) for tag in note.tags if tag.strip())} "
-        stored = (row_id, note.guid, model_id, modified, -1, tags, fields, sentence, 0, 0, "")
+        guid, kind = note.guid.replace("\x1f", "~"), model_id if _is_cloze(note) else BASIC_MODEL_ID
+        stored = (row_id, guid, kind, modified, -1, tags, fields, sentence, 0, 0, "")
         place = _new_place(position, note.suspended)
         entries: list[tuple[object, ...]] = []
         if with_schedule:

@@ -165,6 +165,10 @@ class _Import:
                 continue
             identity = note.guid if card.ordinal == 0 else f"{note.guid}\x1f{card.ordinal}"
             known = known_cards.get(identity)
+            if known is None and note.guid.count("~") and card.ordinal == 0:
+                # A later card of a note from Anki went back there as a note of its own (formats/apkg_file.py).
+                origin = "\x1f".join(note.guid.rsplit("~", 1))
+                known, identity = known_cards.get(origin), origin if origin in known_cards else identity
             if known is not None:
                 places.keys[card.id], places.decks[card.id], places.names[card.id] = known.key, known.deck, identity
                 if known.note_id not in tagged:

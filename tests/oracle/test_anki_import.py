@@ -199,3 +199,27 @@ def test_without_the_schedule_every_card_is_new(collection: Collection, tmp_path
     learnt = Schedule(CardState.REVIEW, due_day=20_600, scheduled_days=9, stability=9.0, difficulty=5.0, reps=3)
     take(collection, tmp_path, [note("做到“两个维护”", "两个维护", schedule=learnt)])
     assert list(collection.find_cards("is:new")) == list(collection.find_cards(""))
+
+
+def test_questions_with_answers_travel_beside_clozes(collection: Collection, tmp_path: Path) -> None:
+    basic = AnkiNote(
+        guid="basic\x1f1",
+        deck="温故",
+        sentence="若 a<b，谁大？\n再想想",
+        blanks=(),
+        answer="b & 其他",
+        created=MOMENT,
+        modified=MOMENT,
+        remark="自己的话",
+    )
+    log = take(collection, tmp_path, [note("深刻领悟“两个确立”的决定性意义", "两个确立"), basic])
+    assert len(log.new) == 2
+    assert_sound(collection)
+    (number,) = collection.find_cards('"note:温故 问答"')
+    shown = collection.get_card(number).render_output()
+    assert plain(sentence_shown(shown.question_text)) == "若 a<b，谁大？\n再想想"
+    assert "b & 其他" not in plain(shown.question_text)
+    assert "b & 其他" in plain(shown.answer_text)
+    assert "自己的话" in plain(shown.answer_text)
+    again = take(collection, tmp_path, [note("深刻领悟“两个确立”的决定性意义", "两个确立"), basic])
+    assert (len(again.new), len(again.updated)) == (0, 0)
