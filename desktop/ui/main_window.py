@@ -21,7 +21,9 @@ from desktop.ui.messages import words
 from desktop.ui.notices import Notice, NoticeBar
 from desktop.ui.page import Page
 from desktop.ui.pages.today_page import TodayPage
+from desktop.ui.rooms import ROOM_OF, make_page
 from desktop.ui.theme import ARTICLE_PX, Look
+from desktop.ui.undo_words import undo_words
 from desktop.ui.widgets.rail import Rail, seal_icon
 from desktop.ui.window_state import WindowState
 from desktop.ui.workspace import Workspace
@@ -35,17 +37,6 @@ if TYPE_CHECKING:
 _ROOM_ACTIONS = ("today", "articles", "review", "cards", "statistics", "settings")
 _OF_THE_WINDOW = (*_ROOM_ACTIONS, "import", "paste", "export", "quit", "keys", "larger", "smaller", "normal_size")
 NARROW = 1180  # below this many pixels the rail is narrow
-_ROOM_OF = {
-    "today": "today",
-    "articles_list": "articles",
-    "reader": "articles",
-    "review": "review",
-    "cards": "cards",
-    "statistics": "statistics",
-    "settings": "settings",
-    "repairs": "articles",
-    "changes": "articles",
-}
 
 
 class MainWindow(QMainWindow):
@@ -157,7 +148,7 @@ class MainWindow(QMainWindow):
     def page(self, name: str) -> Page:
         """The page of that name, made when it is first asked for."""
         if name not in self._pages:
-            page = self._make_page(name)
+            page = make_page(name, self._look, self._state)
             page.announced.connect(self.notices.show_notice)
             page.actions_changed.connect(self._update_actions)
             page.article_requested.connect(self.open_article)
@@ -166,6 +157,7 @@ class MainWindow(QMainWindow):
             page.room_requested.connect(self.go)
             page.page_requested.connect(self.show_target)
             page.undo_requested.connect(self._undo)
+            page.language_chosen.connect(self.language_chosen, Qt.ConnectionType.QueuedConnection)
             self._pages[name] = page
             self._stack.addWidget(page)
             if self.workspace is not None:
@@ -194,47 +186,12 @@ class MainWindow(QMainWindow):
         """Begin, or go on with, a session over everything."""
         self._show_page("review")
 
-    def _make_page(self, name: str) -> Page:
-        match name:
-            case "today":
-                return TodayPage(self._look, self._state)
-            case "articles_list":
-                from desktop.ui.pages.library_page import LibraryPage
-
-                return LibraryPage(self._look)
-            case "reader" | "review":
-                from desktop.ui.pages.reader_page import ReaderPage
-
-                return ReaderPage(self._look, self._state, "articles" if name == "reader" else "review")
-            case "cards":
-                from desktop.ui.pages.cards_page import CardsPage
-
-                return CardsPage(self._look)
-            case "statistics":
-                from desktop.ui.pages.statistics_page import StatisticsPage
-
-                return StatisticsPage(self._look)
-            case "repairs":
-                from desktop.ui.pages.repair_page import RepairPage
-
-                return RepairPage(self._look)
-            case "changes":
-                from desktop.ui.pages.changes_page import ChangesPage
-
-                return ChangesPage(self._look)
-            case _:
-                from desktop.ui.pages.settings_page import SettingsPage
-
-                settings = SettingsPage(self._look, self._state)
-                settings.language_chosen.connect(self.language_chosen, Qt.ConnectionType.QueuedConnection)
-                return settings
-
     def _show_page(self, name: str) -> None:
         page = self.page(name)
         if self.notices.notice is not None and self.notices.notice.kind == "info":
             self.notices.dismiss()
         self._stack.setCurrentWidget(page)
-        self.rail.show_room(_ROOM_OF[name])
+        self.rail.show_room(ROOM_OF[name])
         page.refresh()
         if name == "review" and (review := self._reader(name)):
             review.enter_review()
@@ -312,42 +269,14 @@ class MainWindow(QMainWindow):
             return
         if review := self._reader("review"):
             review.quiz.forget(entry.target)
-        names = {
-            "review": self.tr("复习“{subject}”"),
-            "import": self.tr("导入《{subject}》"),
-            "trash": self.tr("移到回收站：{subject}"),
-            "revise": self.tr("更新《{subject}》"),
-            "refuse_repairs": self.tr("更改《{subject}》的修复"),
-            "edit_text": self.tr("修改《{subject}》的文字"),
-            "suspend": self.tr("暂停“{subject}”"),
-            "unsuspend": self.tr("恢复“{subject}”"),
-            "bury": self.tr("推迟“{subject}”"),
-            "unbury": self.tr("取消推迟“{subject}”"),
-            "flag": self.tr("标记“{subject}”"),
-            "tag": self.tr("标签“{subject}”"),
-            "move": self.tr("移动“{subject}”"),
-            "mode": self.tr("题型“{subject}”"),
-            "trash_cards": self.tr("删除卡片“{subject}”"),
-            "restore_cards": self.tr("找回卡片“{subject}”"),
-            "edit_card": self.tr("修改卡片“{subject}”"),
-            "add_cards": self.tr("添加卡片“{subject}”"),
-            "forget": self.tr("重置“{subject}”"),
-            "set_due": self.tr("改期“{subject}”"),
-            "exam": self.tr("考试计划 {subject}"),
-            "exam_end": self.tr("结束考试计划 {subject}"),
-            "phrase": self.tr("短语“{subject}”"),
-            "merge": self.tr("合并“{subject}”"),
-            "import_anki": self.tr("导入 Anki 牌组“{subject}”"),
-            "catch_up": self.tr("用 {subject} 天补完积压"),
-            "catch_up_end": self.tr("结束补课计划"),
-        }
-        what = names.get(entry.kind, "{subject}").format(subject=entry.subject)
         journal = self.workspace.journal
 
         def do_again() -> None:
             journal.redo()
 
-        self.notices.show_notice(Notice(self.tr("已撤销：{what}").format(what=what), "done", self.tr("重做"), do_again))
+        self.notices.show_notice(
+            Notice(self.tr("已撤销：{what}").format(what=undo_words(entry)), "done", self.tr("重做"), do_again)
+        )
 
     # Bringing in
 

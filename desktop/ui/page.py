@@ -33,6 +33,7 @@ class Page(QWidget):
     room_requested = Signal(str)
     page_requested = Signal(str, str)  # a page by name, and the id of what it is to show
     undo_requested = Signal()
+    language_chosen = Signal(str)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -785,114 +785,6 @@
         <translation>There is nothing to undo.</translation>
     </message>
     <message>
-        <source>复习“{subject}”</source>
-        <translation>review of “{subject}”</translation>
-    </message>
-    <message>
-        <source>导入《{subject}》</source>
-        <translation>import of {subject}</translation>
-    </message>
-    <message>
-        <source>移到回收站：{subject}</source>
-        <translation>move to the trash of {subject}</translation>
-    </message>
-    <message>
-        <source>更新《{subject}》</source>
-        <translation>New version of {subject}</translation>
-    </message>
-    <message>
-        <source>更改《{subject}》的修复</source>
-        <translation>Repairs of {subject}</translation>
-    </message>
-    <message>
-        <source>修改《{subject}》的文字</source>
-        <translation>Edit of {subject}</translation>
-    </message>
-    <message>
-        <source>暂停“{subject}”</source>
-        <translation>Suspension of “{subject}”</translation>
-    </message>
-    <message>
-        <source>恢复“{subject}”</source>
-        <translation>Resumption of “{subject}”</translation>
-    </message>
-    <message>
-        <source>推迟“{subject}”</source>
-        <translation>Postponement of “{subject}”</translation>
-    </message>
-    <message>
-        <source>取消推迟“{subject}”</source>
-        <translation>End of postponement of “{subject}”</translation>
-    </message>
-    <message>
-        <source>标记“{subject}”</source>
-        <translation>Flag of “{subject}”</translation>
-    </message>
-    <message>
-        <source>标签“{subject}”</source>
-        <translation>Tags of “{subject}”</translation>
-    </message>
-    <message>
-        <source>移动“{subject}”</source>
-        <translation>Move of “{subject}”</translation>
-    </message>
-    <message>
-        <source>题型“{subject}”</source>
-        <translation>Kind of question of “{subject}”</translation>
-    </message>
-    <message>
-        <source>删除卡片“{subject}”</source>
-        <translation>Removal of the card “{subject}”</translation>
-    </message>
-    <message>
-        <source>找回卡片“{subject}”</source>
-        <translation>Return of the card “{subject}”</translation>
-    </message>
-    <message>
-        <source>修改卡片“{subject}”</source>
-        <translation>Edit of the card “{subject}”</translation>
-    </message>
-    <message>
-        <source>添加卡片“{subject}”</source>
-        <translation>New cards “{subject}”</translation>
-    </message>
-    <message>
-        <source>重置“{subject}”</source>
-        <translation>Reset of “{subject}”</translation>
-    </message>
-    <message>
-        <source>改期“{subject}”</source>
-        <translation>New due date of “{subject}”</translation>
-    </message>
-    <message>
-        <source>考试计划 {subject}</source>
-        <translation>Exam plan {subject}</translation>
-    </message>
-    <message>
-        <source>结束考试计划 {subject}</source>
-        <translation>End of the exam plan {subject}</translation>
-    </message>
-    <message>
-        <source>短语“{subject}”</source>
-        <translation>Phrase “{subject}”</translation>
-    </message>
-    <message>
-        <source>合并“{subject}”</source>
-        <translation>Merge of “{subject}”</translation>
-    </message>
-    <message>
-        <source>导入 Anki 牌组“{subject}”</source>
-        <translation>Import of the Anki package “{subject}”</translation>
-    </message>
-    <message>
-        <source>用 {subject} 天补完积压</source>
-        <translation>Catching up in {subject} days</translation>
-    </message>
-    <message>
-        <source>结束补课计划</source>
-        <translation>End of catching up</translation>
-    </message>
-    <message>
         <source>已撤销：{what}</source>
         <translation>Undone: {what}</translation>
     </message>
@@ -1282,7 +1174,7 @@
     </message>
     <message>
         <source>不知道</source>
-        <translation>I don't know</translation>
+        <translation>I don&apos;t know</translation>
     </message>
     <message>
         <source>看答案（Esc，或在空白处按空格）</source>
@@ -1395,7 +1287,7 @@
     </message>
 </context>
 <context>
-    <name>ReaderPage</name>
+    <name>ReaderBar</name>
     <message>
         <source>返回（Esc）</source>
         <translation>Back (Esc)</translation>
@@ -1416,6 +1308,16 @@
         <source>测验（F9）</source>
         <translation>Quiz (F9)</translation>
     </message>
+</context>
+<context>
+    <name>ReaderPage</name>
+    <message>
+        <source>作答后显示文章</source>
+        <translation>The article shows after your answer</translation>
+    </message>
+</context>
+<context>
+    <name>ReadingEdits</name>
     <message>
         <source>卡片会跟着没有改动的字句走；原来的文字可以用撤销找回。</source>
         <translation>Cards follow the words that stay; undo brings the old text back.</translation>
@@ -1440,10 +1342,6 @@
         </translation>
     </message>
     <message>
-        <source>撤销</source>
-        <translation>Undo</translation>
-    </message>
-    <message>
         <source>不再标出“{words}”。</source>
         <translation>“{words}” is marked no more.</translation>
     </message>
@@ -1464,8 +1362,8 @@
         <translation>Made a card that asks for “{words}”.</translation>
     </message>
     <message>
-        <source>作答后显示文章</source>
-        <translation>The article shows after your answer</translation>
+        <source>撤销</source>
+        <translation>Undo</translation>
     </message>
 </context>
 <context>
@@ -1623,8 +1521,8 @@
     <message numerus="yes">
         <source>%n 处拼音是文章自己的注音，保留。</source>
         <translation>
-            <numerusform>%n syllable is the article's own and stays. </numerusform>
-            <numerusform>%n syllables are the article's own and stay.</numerusform>
+            <numerusform>%n syllable is the article&apos;s own and stays. </numerusform>
+            <numerusform>%n syllables are the article&apos;s own and stay.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1871,8 +1769,8 @@
         <translation>Most easily forgotten</translation>
     </message>
     <message>
-        <source>{phrase}　预计记得 {share} %，忘过 {lapses} 次</source>
-        <translation>{phrase}　predicted recall {share} %, forgotten {lapses} times</translation>
+        <source>{phrase}&#x3000;预计记得 {share} %，忘过 {lapses} 次</source>
+        <translation>{phrase}&#x3000;predicted recall {share} %, forgotten {lapses} times</translation>
     </message>
     <message>
         <source>学过几天，这里就会列出来。</source>
@@ -2021,6 +1919,121 @@
     <message>
         <source>新学 {count}</source>
         <translation>new {count}</translation>
+    </message>
+</context>
+<context>
+    <name>Undo</name>
+    <message>
+        <source>复习“{subject}”</source>
+        <translation>review of “{subject}”</translation>
+    </message>
+    <message>
+        <source>导入《{subject}》</source>
+        <translation>import of {subject}</translation>
+    </message>
+    <message>
+        <source>移到回收站：{subject}</source>
+        <translation>move to the trash of {subject}</translation>
+    </message>
+    <message>
+        <source>更新《{subject}》</source>
+        <translation>New version of {subject}</translation>
+    </message>
+    <message>
+        <source>更改《{subject}》的修复</source>
+        <translation>Repairs of {subject}</translation>
+    </message>
+    <message>
+        <source>修改《{subject}》的文字</source>
+        <translation>Edit of {subject}</translation>
+    </message>
+    <message>
+        <source>暂停“{subject}”</source>
+        <translation>Suspension of “{subject}”</translation>
+    </message>
+    <message>
+        <source>恢复“{subject}”</source>
+        <translation>Resumption of “{subject}”</translation>
+    </message>
+    <message>
+        <source>推迟“{subject}”</source>
+        <translation>Postponement of “{subject}”</translation>
+    </message>
+    <message>
+        <source>取消推迟“{subject}”</source>
+        <translation>End of postponement of “{subject}”</translation>
+    </message>
+    <message>
+        <source>标记“{subject}”</source>
+        <translation>Flag of “{subject}”</translation>
+    </message>
+    <message>
+        <source>标签“{subject}”</source>
+        <translation>Tags of “{subject}”</translation>
+    </message>
+    <message>
+        <source>移动“{subject}”</source>
+        <translation>Move of “{subject}”</translation>
+    </message>
+    <message>
+        <source>题型“{subject}”</source>
+        <translation>Kind of question of “{subject}”</translation>
+    </message>
+    <message>
+        <source>删除卡片“{subject}”</source>
+        <translation>Removal of the card “{subject}”</translation>
+    </message>
+    <message>
+        <source>找回卡片“{subject}”</source>
+        <translation>Return of the card “{subject}”</translation>
+    </message>
+    <message>
+        <source>修改卡片“{subject}”</source>
+        <translation>Edit of the card “{subject}”</translation>
+    </message>
+    <message>
+        <source>添加卡片“{subject}”</source>
+        <translation>New cards “{subject}”</translation>
+    </message>
+    <message>
+        <source>重置“{subject}”</source>
+        <translation>Reset of “{subject}”</translation>
+    </message>
+    <message>
+        <source>改期“{subject}”</source>
+        <translation>New due date of “{subject}”</translation>
+    </message>
+    <message>
+        <source>考试计划 {subject}</source>
+        <translation>Exam plan {subject}</translation>
+    </message>
+    <message>
+        <source>结束考试计划 {subject}</source>
+        <translation>End of the exam plan {subject}</translation>
+    </message>
+    <message>
+        <source>短语“{subject}”</source>
+        <translation>Phrase “{subject}”</translation>
+    </message>
+    <message>
+        <source>“{subject}”的读音</source>
+        <translation>reading of “{subject}”</translation>
+    </message>
+    <message>
+        <source>合并“{subject}”</source>
+        <translation>Merge of “{subject}”</translation>
+    </message>
+    <message>
+        <source>导入 Anki 牌组“{subject}”</source>
+        <translation>Import of the Anki package “{subject}”</translation>
+    </message>
+    <message>
+        <source>用 {subject} 天补完积压</source>
+        <translation>Catching up in {subject} days</translation>
+    </message>
+    <message>
+        <source>结束补课计划</source>
+        <translation>End of catching up</translation>
     </message>
 </context>
 </TS>

@@ -5,18 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.domain.article import Article, Section, TextSpan
+from desktop.domain.article import Section, TextSpan
 from desktop.domain.card import Card, Rating
 from desktop.domain.changes import Changed
-from desktop.domain.errors import AppError, BadValue
+from desktop.domain.errors import AppError
 from desktop.domain.phrase import PhraseOccurrence
 from desktop.ui.card_editing import edit_card
-from desktop.ui.dialogs.edit_dialog import EditDialog
 from desktop.ui.messages import words
 from desktop.ui.notices import Notice
 from desktop.ui.page import Page
+from desktop.ui.reading_edits import ReadingEdits
 from desktop.ui.theme import Look
 from desktop.ui.widgets.article_view import ArticleView
 from desktop.ui.widgets.contents_panel import ContentsPanel
@@ -24,7 +24,8 @@ from desktop.ui.widgets.find_bar import FindBar
 from desktop.ui.widgets.phrase_legend import PhraseLegend, describe_mark
 from desktop.ui.widgets.phrase_marks import PhraseMark, memory_level
 from desktop.ui.widgets.quiz_panel import QuizPanel
-from desktop.ui.widgets.text_parts import icon_button, label, panel, restyle_icons
+from desktop.ui.widgets.reader_bar import ReaderBar
+from desktop.ui.widgets.text_parts import label, restyle_icons
 from desktop.ui.window_state import Reading, WindowState
 from desktop.ui.workspace import Workspace
 
@@ -55,7 +56,9 @@ class ReaderPage(Page):
         self.contents = ContentsPanel(look)
         self.quiz = QuizPanel(look)
         self.find_bar = FindBar(look, self.view)
+        self._bar = ReaderBar(look)
         self._legend = PhraseLegend(look)
+        self._edits = ReadingEdits(look, self.announced.emit, self.undo_requested.emit, self)
         self._cover = QFrame()
         self._cover.setProperty("ground", "paper")
         cover = QVBoxLayout(self._cover)
@@ -89,9 +92,12 @@ class ReaderPage(Page):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self._make_bar())
+        layout.addWidget(self._bar)
         layout.addWidget(self.splitter, 1)
 
+        self._bar.back_requested.connect(self.go_back)
+        self._bar.find_requested.connect(self.find_bar.open_bar)
+        self._bar.toggled.connect(self._toggle)
         self.contents.place_chosen.connect(self._on_place_chosen)
         self.contents.review_requested.connect(self._on_repairs_requested)
         self.view.place_changed.connect(self._on_place_changed)
@@ -112,34 +118,6 @@ class ReaderPage(Page):
         self._sync_toggles()
         if places := state.geometry(f"splitter_{room}"):
             self.splitter.restoreState(places)
-
-    def _make_bar(self) -> QFrame:
-        bar = panel("bar")
-        self._back = icon_button(self.look, "back", self.tr("返回（Esc）"))
-        self._back.clicked.connect(self.go_back)
-        self._title = label("", "strong")
-        self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._share = label("", "small")
-        self._find = icon_button(self.look, "search", self.tr("在文章中查找（Ctrl+F）"))
-        self._find.clicked.connect(self.find_bar.open_bar)
-        self._toggles = {
-            "contents": icon_button(self.look, "outline", self.tr("大纲与修复（F7）"), checkable=True),
-            "text": icon_button(self.look, "article", self.tr("文章（F8）"), checkable=True),
-            "quiz": icon_button(self.look, "quiz", self.tr("测验（F9）"), checkable=True),
-        }
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(12, 6, 16, 6)
-        row.setSpacing(4)
-        row.addWidget(self._back)
-        row.addWidget(self._title, 1)
-        row.addWidget(self._share)
-        row.addSpacing(12)
-        row.addWidget(self._find)
-        for name, made in self._toggles.items():
-            made.setObjectName(name)
-            made.clicked.connect(self._on_toggle)
-            row.addWidget(made)
-        return bar
 
     # What the window asks
 
@@ -284,8 +262,7 @@ class ReaderPage(Page):
         self._phrases = ()
         self.view.show_article(opened.article, opened.sections)
         self.contents.show_outline(opened.sections)
-        self._title.setText(opened.article.title)
-        self._title.setToolTip(opened.article.title)
+        self._bar.show_title(opened.article.title)
         self._later.start()  # what can wait until the first screen is painted
 
     def _show_rest(self) -> None:
@@ -328,71 +305,19 @@ class ReaderPage(Page):
         if self._quizzing and self.quiz.card is not None:
             edit_card(self.look, self.workspace, self.quiz.card, self, self.quiz.show_edited)
         elif self._open is not None:
-            self._edit_paragraph(self.workspace, self._open.article)
-
-    def _edit_paragraph(self, workspace: Workspace, article: Article) -> None:
-        selected = self.view.selection
-        at = selected.start if selected is not None else self.view.place
-        start = article.text.rfind("\n", 0, at) + 1
-        end = article.text.find("\n", at)
-        end = len(article.text) if end < 0 else end
-        hint = self.tr("卡片会跟着没有改动的字句走；原来的文字可以用撤销找回。")
-        dialog = EditDialog(self.look, self.tr("修改文字"), [(self.tr("段落"), article.text[start:end])], hint, self)
-
-        def save(texts: list[str]) -> None:
-            text = article.text[:start] + texts[0] + article.text[end:]
-            try:
-                revised = workspace.revisions.edit_text(article.id, text)
-            except AppError as error:
-                dialog.complain(words(error))
-                return
-            dialog.accept()
-            said = self.tr("文字已修改。")
-            if revised.lost:
-                said += self.tr("有 %n 张卡片找不到原来的字句，列在“待修复”里。", "", revised.lost)
-            self.announced.emit(Notice(said, "done", self.tr("撤销"), self.undo_requested.emit))
-
-        dialog.saved.connect(save)
-        dialog.open()
+            selected = self.view.selection
+            at = selected.start if selected is not None else self.view.place
+            self._edits.edit_paragraph(self.workspace, self._open.article, at)
 
     def _make_phrase(self) -> None:
-        """Mark the selected words everywhere; where they are marked already, mark them no more."""
         span = self.view.selection
-        if self.workspace is None or self._open is None or span is None:
-            return
-        text = self._open.article.text[span.start : span.end]
-        marked = any(phrase.start == span.start and phrase.end == span.end for phrase in self._phrases)
-        try:
-            if marked:
-                self.workspace.phrase_book.mute(text)
-                said = self.tr("不再标出“{words}”。")
-            else:
-                self.workspace.phrase_book.add(text)
-                said = self.tr("“{words}”成了你的短语，所有文章里都会标出。")
-        except BadValue:
-            self.announced.emit(Notice(self.tr("短语要有 2 到 100 个字，在同一行里。")))
-            return
-        self.announced.emit(Notice(said.format(words=text[:20]), "done", self.tr("撤销"), self.undo_requested.emit))
+        if self.workspace is not None and self._open is not None and span is not None:
+            self._edits.make_phrase(self.workspace, self._open.article, span, self._phrases)
 
     def _make_card(self) -> None:
-        """A card that asks for the words that are selected."""
         span = self.view.selection
-        if self.workspace is None or self._open is None or span is None:
-            return
-        try:
-            self.workspace.workshop.add_cloze(self._open.article.id, span)
-        except BadValue:
-            self.announced.emit(Notice(self.tr("请只选一句话里的字。一张卡片问的是一句话里的几个字。")))
-            return
-        words_chosen = self._open.article.text[span.start : span.end]
-        self.announced.emit(
-            Notice(
-                self.tr("做了一张卡片，问“{words}”。").format(words=words_chosen[:20]),
-                "done",
-                self.tr("撤销"),
-                self.undo_requested.emit,
-            )
-        )
+        if self.workspace is not None and self._open is not None and span is not None:
+            self._edits.make_card(self.workspace, self._open.article, span)
 
     def _on_place_chosen(self, start: int, end: int) -> None:
         self._set_shown(contents=True, text=True, quiz=self._quizzing)
@@ -406,7 +331,7 @@ class ReaderPage(Page):
     def _on_place_changed(self, offset: int, share: float) -> None:
         if self._open is None:
             return
-        self._share.setText(f"{round(share * 100)} %")
+        self._bar.show_share(share)
         self.contents.follow(offset)
         if self.room == "articles" and self.isVisible():
             self._state.set_reading(Reading(self._open.article.id, offset, share))
@@ -467,11 +392,6 @@ class ReaderPage(Page):
 
     # What stands beside what
 
-    def _on_toggle(self) -> None:
-        sender = self.sender()
-        if sender is not None:
-            self._toggle(sender.objectName())
-
     def _toggle(self, name: str) -> None:
         shown = {"contents": not self.contents.isHidden(), "text": not self.middle.isHidden(), "quiz": self._quizzing}
         shown[name] = not shown[name]
@@ -505,8 +425,8 @@ class ReaderPage(Page):
             self.focus_start()
 
     def _sync_toggles(self) -> None:
-        self._toggles["contents"].setChecked(not self.contents.isHidden())
-        self._toggles["text"].setChecked(not self.middle.isHidden())
-        self._toggles["quiz"].setChecked(self._quizzing)
+        self._bar.show_parts(
+            contents=not self.contents.isHidden(), text=not self.middle.isHidden(), quiz=self._quizzing
+        )
         self._cover_words.setText(self.tr("作答后显示文章"))
         self._legend.retranslate()

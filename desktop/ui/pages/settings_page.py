@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import ClassVar
 
-from PySide6.QtCore import QEvent, QObject, Qt, QUrl, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -39,8 +39,6 @@ class SettingsPage(Page):
     """Each setting has a sentence of explanation and takes effect at once."""
 
     shows: ClassVar[Changed] = Changed.SETTINGS
-
-    language_chosen = Signal(str)
 
     def __init__(self, look: Look, state: WindowState, parent: QWidget | None = None) -> None:
         super().__init__(look, parent)
