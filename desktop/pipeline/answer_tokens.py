@@ -5,15 +5,19 @@ from __future__ import annotations
 import re
 import unicodedata
 from enum import Enum
+from functools import cache
 from typing import NamedTuple
 
 from desktop.pipeline.numerals import Key, number_at
 
+_RANGE: Key = ("range",)
 _SEPARATORS = frozenset("、,;/|·・•\n")
 _SYMBOLS_THAT_COUNT = frozenset("%‰&#@*+")
 _DASHES = frozenset("-‐‑‒–—―−~～至到")
 _FOLDED_DECOMPOSITIONS = ("<wide>", "<narrow>", "<vertical>", "<small>")
 _OTHER_FORMS = str.maketrans({"○": "〇", "−": "-", "–": "-", "—": "-", "―": "-", "～": "~", "〜": "~"})
+_RANGE_UNITS = frozenset("年月日时岁万亿元人个名米级届次件项")
+_SPELLED_OUT = ("<compat>", "<circle>", "<square>", "<fraction>")
 _LETTER_FOR_NOUGHT = re.compile("(?<=[一二三四五六七八九〇])o(?=[一二三四五六七八九〇年])")
 
 
@@ -64,9 +68,44 @@ def tokens(text: str, *, twos: bool = True, relaxed: bool = False) -> list[Token
             found += _number_tokens(text, number.keys, at, number.end)
             at = number.end
             continue
+        if spelled := _spelled_out(text[at], relaxed):
+            found += [token._replace(start=at if n == 0 else at + 1, end=at + 1) for n, token in enumerate(spelled)]
+            at += 1
+            continue
         kind, key = _sign(text, at, found)
         found.append(Token(kind, key, at, at + 1))
         at += 1
+    return _without_repeated_units(found)
+
+
+@cache
+def _spelled_out(character: str, relaxed: bool) -> tuple[Token, ...]:
+    """The tokens of what one character stands for: ⅔, Ⅲ, ①, ℃, ㎞; none for another one.
+
+    ``relaxed`` takes a Roman numeral for the number that it is.
+    """
+    if character < "\x80":
+        return ()
+    tag, *codes = unicodedata.decomposition(character).split() or [""]
+    if tag not in _SPELLED_OUT:
+        return ()
+    if relaxed and "Ⅰ" <= character <= "ⅿ":
+        return tuple(tokens(str(int(unicodedata.numeric(character))), relaxed=True))
+    text = "".join(chr(int(code, 16)) for code in codes).replace("\u2044", "/")
+    return tuple(tokens(folded(text), relaxed=relaxed))
+
+
+def _without_repeated_units(found: list[Token]) -> list[Token]:
+    """What a range says before its last number need not count: 2020年至2035年 is 2020-2035年."""
+    words = [place for place, token in enumerate(found) if token.kind is TokenKind.WORD]
+    for unit, between, number, last in zip(words, words[1:], words[2:], words[3:], strict=False):
+        if (
+            found[between].key == _RANGE
+            and not isinstance(found[number].key, str)
+            and found[unit].key == found[last].key
+            and found[unit].key in _RANGE_UNITS
+        ):
+            found[unit] = found[unit]._replace(kind=TokenKind.MARK, key="")
     return found
 
 
@@ -80,9 +119,12 @@ def _number_tokens(text: str, keys: tuple[Key, ...], start: int, end: int) -> li
 def _sign(text: str, at: int, before: list[Token]) -> tuple[TokenKind, Key]:
     """What the character at ``at``, which begins no number, is and stands for."""
     character = text[at]
-    between_numbers = bool(before) and not isinstance(before[-1].key, str) and _number_follows(text, at + 1)
-    if between_numbers and character in _DASHES:
-        return TokenKind.WORD, ("range",)
+    between_numbers = _is_number(before[-1:]) and _number_follows(text, at + 1)
+    if character in _DASHES and (
+        between_numbers
+        or (before and before[-1].key in _RANGE_UNITS and _is_number(before[-2:-1]) and _number_follows(text, at + 1))
+    ):
+        return TokenKind.WORD, _RANGE
     if between_numbers and character in ":比":
         return TokenKind.WORD, (":",)
     if character == "号" and _is_day(before):
@@ -100,6 +142,10 @@ def _sign(text: str, at: int, before: list[Token]) -> tuple[TokenKind, Key]:
     return TokenKind.WORD, character
 
 
+def _is_number(tokens: list[Token]) -> bool:
+    return bool(tokens) and not isinstance(tokens[0].key, str)
+
+
 def _number_follows(text: str, at: int) -> bool:
     while text[at : at + 1].isspace():
         at += 1
@@ -108,4 +154,4 @@ def _number_follows(text: str, at: int) -> bool:
 
 def _is_day(before: list[Token]) -> bool:
     """Whether 号 stands for 日: after a month and a number."""
-    return len(before) >= 2 and before[-2].key == "月" and not isinstance(before[-1].key, str)
+    return len(before) >= 2 and before[-2].key == "月" and _is_number(before[-1:])

@@ -6,7 +6,7 @@ What counts as the same at each level, and what as a slip: docs/answers.md.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache
@@ -15,34 +15,31 @@ from typing import NamedTuple
 
 from desktop.domain.answer import AnswerLevel, DiffPiece, Verdict
 from desktop.domain.card import Rating
+from desktop.pipeline.answer_lists import Keys, connects, fits, items_of, without_labels
 from desktop.pipeline.answer_tokens import Token, TokenKind, folded, tokens
 from desktop.pipeline.numerals import Key
 from desktop.pipeline.pinyin import Readings, initials, spells
 
 _NEGATIONS = frozenset("不未无非没勿莫否毋")
 _PARTICLES = frozenset("的了之")
-_CONNECTIVES = frozenset("和与及暨")
-# Words in which these characters connect nothing.
-_WORDS_OF_CONNECTIVES = frozenset(
-    re.findall(
-        "..",
-        "和平和谐和解和睦和气和缓和约和会共和温和缓和总和饱和柔和祥和平和调和随和谐和议和与会与时与日与其参与给与赋与"
-        "及时及格及早以及普及涉及危及顾及遍及提及波及触及累及殃及",
-    )
-)
+_MEASURED_ALONE = frozenset("小星人省市县区村")  # 两个小时 is 两小时, but 两个确立 is not 两确立
 _UNITS = frozenset("元年岁人个项件条次天日月届名位里米吨亩公")
-_NUMERALS = re.compile(r"[\d两零〇一二三四五六七八九十百千万]")
+_NUMERALS = re.compile(r"[\dⅠ-Ⅻⅰ-ⅻ两零〇一二三四五六七八九十百千万]")
 _BRACKETED = re.compile(r"[(\[{〔【〖][^()\[\]{}〔〕【】〖〗]*[)\]}〕】〗]")
-_PARTY_BEFORE_CONGRESS = re.compile(r"^\W*(?:党的|中国共产党的?|中共)(?=第?[\d一二三四五六七八九十]+[大届次])")
+_PARTY_BEFORE_CONGRESS = re.compile(
+    r"^\W*(?:党的|中国共产党的?|中共)(?=第?[\d一二三四五六七八九十]+[大届次])|第(?=[\d一二三四五六七八九十]+届)"
+)
 _TRADITIONAL_IN_GB2312 = frozenset("乾菸薹拚捱摺吒後徵夥榘於袷麴醣麽")
-_ZHE_FOR_ZHU = re.compile("(?<![名显专编论昭土卓原巨译遗拙])著(?![名作述称者录])")
+# What the converter leaves, though traditional texts write it so.
+_LEFT_TRADITIONAL = (
+    (re.compile("(?<![名显专编论昭土卓原巨译遗拙])著(?![名作述称者录])"), "着"),
+    (re.compile("(?<![慰狼枕蕴])藉"), "借"),
+    (re.compile("祇"), "只"),
+    (re.compile("衞"), "卫"),
+)
 _QUOTES = re.compile("[\"'“”„‟‘’‚‛「」『』〝〞〟«»]")
 _RATINGS = {"exact": Rating.GOOD, "accepted": Rating.GOOD, "near": Rating.HARD, "wrong": Rating.AGAIN}
-_MOST_ITEMS = 400
-_MOST_TRIALS = 20_000
 _LARGEST_DIFF = 4_000_000
-
-Keys = tuple[Key, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +57,12 @@ class AnswerTables:
 
 def simplified(text: str) -> str:
     """``text`` in simplified characters, of the same length."""
-    if not _may_be_traditional(text):
-        return text
-    converted = _convert()(text)
-    if len(converted) != len(text):
-        converted = "".join(map(_convert(), text))
-    # The converter leaves 著, which traditional texts also write for 着.
-    return converted if converted == text else _ZHE_FOR_ZHU.sub("着", converted)
+    if _may_be_traditional(text):
+        converted = _convert()(text)
+        text = converted if len(converted) == len(text) else "".join(map(_convert(), text))
+    for pattern, replacement in _LEFT_TRADITIONAL:
+        text = pattern.sub(replacement, text)
+    return text
 
 
 def _may_be_traditional(text: str) -> bool:
@@ -103,9 +99,13 @@ def _read(raw: str, text: str, twos: bool) -> _Answer:
     return _Answer(raw, text, found, words, tuple(word.key for word in words))
 
 
-def _in_simplified(answer: _Answer, simplified: Callable[[str], str], twos: bool) -> _Answer:
-    text = simplified(answer.text)
+def _reread(answer: _Answer, text: str, twos: bool) -> _Answer:
     return answer if text == answer.text else _read(answer.raw, text, twos)
+
+
+def _grouped(text: str) -> str:
+    """The text with a comma of full width, folded to 、, as one that groups digits where it may be one."""
+    return re.sub(r"(?<=\d)、(?=\d{3}(?!\d))", ",", text)
 
 
 def check_answer(
@@ -125,7 +125,11 @@ def check_answer(
     twos = bool(set("两二兩") & set(expected)) and bool(set("两二兩") & set(given))
     wanted, typed = (_read(raw, folded(raw), twos) for raw in (expected, given))
     if wanted.keys != typed.keys:
-        wanted, typed = (_in_simplified(each, tables.simplified, twos) for each in (wanted, typed))
+        wanted, typed = (_reread(each, tables.simplified(each.text), twos) for each in (wanted, typed))
+    if wanted.keys != typed.keys:
+        bare = [_reread(each, _grouped(without_labels(each.text)), twos) for each in (wanted, typed)]
+        if bare[0].keys == bare[1].keys or fits(bare[1].keys, items_of(bare[0].tokens), any_order):
+            wanted, typed = bare
     verdict, reason = _judge(wanted, typed, tables.readings, level, any_order)
     if level is AnswerLevel.STRICT:
         verdict, reason = _strictly(expected, given, verdict, reason)
@@ -161,15 +165,15 @@ def _judge(wanted: _Answer, typed: _Answer, readings: Readings, level: AnswerLev
         return ("accepted", "form") if same else ("wrong", "")
     if wanted.keys == typed.keys:
         return "accepted", "form"
-    items = _items(wanted)
-    if len(items) > 1 and _tiles(typed.keys, items, any_order):
+    items = items_of(wanted.tokens)
+    if len(items) > 1 and fits(typed.keys, items, any_order):
         return "accepted", "order" if any_order else "form"
     if reason := _looser_form(wanted, typed):
         return "accepted" if lenient else "near", reason
     if reason := _slip(wanted, typed, items, readings, any_order):
         return "near", reason
     if lenient:
-        if len(items) > 1 and _tiles(typed.keys, items, any_order=True):
+        if len(items) > 1 and fits(typed.keys, items, any_order=True):
             return "near", "order"
         if _lies_within(wanted, typed):
             return "near", "within"
@@ -186,7 +190,7 @@ def _looser_form(wanted: _Answer, typed: _Answer) -> str:
     if len(other) == len(one) + 1 and len(one) > 0:
         place = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), len(one))
         if other[:place] + other[place + 1 :] == one:
-            if len(one) > 1 and place and (other[place] in _PARTICLES or _connects(other, place)):
+            if len(one) > 1 and place and _says_nothing(other, place):
                 return "particle"
             if place == len(one) and other[-1] in _UNITS and other[-2][:1] == ("=",):
                 return "unit"
@@ -198,6 +202,18 @@ def _looser_form(wanted: _Answer, typed: _Answer) -> str:
     return ""
 
 
+def _says_nothing(keys: Keys, place: int) -> bool:
+    """Whether the key at ``place`` could be left out without a change of meaning."""
+    key, before, last = keys[place], keys[place - 1], place == len(keys) - 1
+    return (
+        key in _PARTICLES
+        or connects(keys, place)
+        or (key == "者" and before == "或")
+        or (key == "等" and last)
+        or (key == "个" and not isinstance(before, str) and not last and keys[place + 1] in _MEASURED_ALONE)
+    )
+
+
 def _slip(wanted: _Answer, typed: _Answer, items: list[Keys], readings: Readings, any_order: bool) -> str:
     """The slip that turned the right answer into the given one; empty if it was none."""
     if len(wanted.keys) == len(typed.keys):
@@ -205,7 +221,7 @@ def _slip(wanted: _Answer, typed: _Answer, items: list[Keys], readings: Readings
         if all(_are_homophones(*pair, readings, alone=len(pairs) == 1) for pair in pairs):
             return "homophone"
     is_list = len(items) > 2 or (len(items) == 2 and "、" in wanted.text)
-    if is_list and _tiles(typed.keys, items, any_order, missing=1):
+    if is_list and fits(typed.keys, items, any_order, missing=1):
         return "item_missing"
     if spells(typed.text, _characters(wanted), readings):
         return "pinyin"
@@ -229,8 +245,8 @@ def _lies_within(wanted: _Answer, typed: _Answer) -> bool:
         return False
     for start in range(len(typed.keys) - size + 1):
         if typed.keys[start : start + size] == wanted.keys:
-            around = typed.keys[:start] + typed.keys[start + size :]
-            return _NEGATIONS.isdisjoint(around) and _CONNECTIVES.isdisjoint(around)
+            around = [*range(start), *range(start + size, len(typed.keys))]
+            return not any(typed.keys[at] in _NEGATIONS or connects(typed.keys, at) for at in around)
     return False
 
 
@@ -245,73 +261,6 @@ def _relaxed(text: str) -> Keys:
 def _characters(answer: _Answer) -> str:
     """What of the answer one would spell aloud."""
     return "".join(answer.text[word.start : word.end] for word in answer.words)
-
-
-# Lists
-
-
-def _items(answer: _Answer) -> list[Keys]:
-    """The items of a list: what stands between separators, or between spaces, or around one connective."""
-    kinds = {token.kind for token in answer.tokens}
-    divider = TokenKind.SEPARATOR if TokenKind.SEPARATOR in kinds else TokenKind.SPACE
-    items = [
-        tuple(token.key for token in group if token.kind is TokenKind.WORD)
-        for divides, group in groupby(answer.tokens, lambda token: token.kind is divider)
-        if not divides
-    ]
-    items = [item for item in items if item]
-    if not items or len(items) > _MOST_ITEMS:
-        return []
-    shortest = 1 if len(items) > 1 else 2
-    last = items[-1]
-    for place in range(shortest, len(last) - shortest):
-        if _connects(last, place):
-            return [*items[:-1], last[:place], last[place + 1 :]]
-    return items
-
-
-def _connects(keys: Keys, place: int) -> bool:
-    """Whether the key at ``place`` is an *and* between two things rather than part of a word."""
-    if keys[place] not in _CONNECTIVES or not 0 < place < len(keys) - 1:
-        return False
-    before, after = (f"{keys[n]}{keys[n + 1]}" for n in (place - 1, place))
-    return before not in _WORDS_OF_CONNECTIVES and after not in _WORDS_OF_CONNECTIVES
-
-
-def _tiles(keys: Keys, items: Sequence[Keys], any_order: bool = False, missing: int = 0) -> bool:
-    """Whether ``keys`` are the ``items`` one after the other, connectives between them aside.
-
-    At most ``missing`` items may be absent.
-    """
-    trials = 0
-
-    def fit(at: int, left: tuple[Keys, ...], missing: int) -> bool:
-        nonlocal trials
-        trials += 1
-        if at == len(keys):
-            return len(left) <= missing
-        if trials > _MOST_TRIALS:
-            return False
-        candidates = range(len(left)) if any_order else range(min(missing + 1, len(left)))
-        for start in _starts(keys, at):
-            for index in candidates:
-                item = left[index]
-                end = start + len(item)
-                if (any_order and item in left[:index]) or keys[start:end] != item:
-                    continue
-                rest, lost = (left[:index] + left[index + 1 :], 0) if any_order else (left[index + 1 :], index)
-                if fit(end, rest, missing - lost):
-                    return True
-        return False
-
-    return fit(0, tuple(items), missing)
-
-
-def _starts(keys: Keys, at: int) -> list[int]:
-    """Where the next item may start: here, or behind a connective."""
-    if at and keys[at : at + 2] == ("以", "及"):
-        return [at, at + 2]
-    return [at, at + 1] if at and _connects(keys, at) else [at]
 
 
 # The diff

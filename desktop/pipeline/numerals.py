@@ -26,11 +26,11 @@ _THOUSAND = re.compile(
     r"(?:([一二三四五六七八九])千)?(零?)(?:([一二三四五六七八九])百)?(零?)(?:([一二三四五六七八九])?(十))?(零?)([一二三四五六七八九])?"
 )
 _STARTS = frozenset(f"-−负{_DIGITS}两十拾廿卅百千万")
+_TENTHS = re.compile(r"成(?P<rest>[一二三四五六七八九])?(?![一-龥])")  # 三成 and 二成五 of something
 _FINENESS = 10**12  # amounts are kept as whole multiples of 1 / _FINENESS
 _LONGEST = 60  # more digits than this are no amount but a code
-# Words of measure before which one says 两 rather than 二, and before which one says 两 as well as 二.
-_ONLY_LIANG = frozenset("个件条项种次年天点方岁张本周步类家代党套支段场回样句遍小元层")
-_SAID_WITH_LIANG = _ONLY_LIANG | frozenset("倍名位人米吨里公斤亩")
+_BOTH_SAID = frozenset("倍名位人米吨里公斤亩")  # measures before which one says 两 as well as 二
+_ORDINAL = frozenset("等级月日号")  # before these 二 is the second, and 两 is two of them
 
 Value = tuple[str | int, ...]
 Key = str | Value
@@ -61,28 +61,27 @@ def number_at(text: str, at: int, *, twos: bool = True, relaxed: bool = False) -
             _number(at, at, _count(int(match[part])), relaxed).keys for part in ("year", "month", "day")
         )
         return Number(at, match.end(), (*year, "年", *month, "月", *day, "日"))
-    if match["parts"]:
-        share = _share(match["parts"], match["share"])
-        return _number(at, match.end(), share, relaxed) if share else None
-    if match["over"]:
-        over, under = int(match["over"][:_LONGEST]), int(match["under"][:_LONGEST])
-        return _number(at, match.end(), ("share", over, under), relaxed) if under else None
-    start, end = match.span("amount")
-    key = _amount_key(text, start, end, twos, relaxed)
-    if key is None and (point := text.find("点", start, end)) > 0:
-        # 三点五十分 is a time rather than a decimal.
-        end = point
+    key, end = _part_key(match), match.end()
+    if match["amount"]:
+        start, end = match.span("amount")
         key = _amount_key(text, start, end, twos, relaxed)
+        if key is None and (point := text.find("点", start, end)) > 0:
+            # 三点五十分 is a time rather than a decimal.
+            end = point
+            key = _amount_key(text, start, end, twos, relaxed)
     if key is None:
         return None
-    if match["sign"]:
-        # A dash behind a word or a number joins; only at the start of something it is a minus.
-        if match["sign"] != "负" and re.search(r"[\w%‰-]\s*$", text[max(0, at - 9) : at]):
-            return None
-        key = ("-", *key)
+    # A dash behind a word or a number joins; only at the start of something it is a minus.
+    if match["sign"] in ("-", "−") and re.search(r"[\w%‰-]\s*$", text[max(0, at - 9) : at]):
+        return None
     if match["per"] and end == match.end("amount"):
         end = match.end()
         key = ("per", 100 if match["per"] == "%" else 1_000, *key)
+    if relaxed and key[0] == "=" and (tenths := _TENTHS.match(text, end)):
+        end = tenths.end()
+        key = ("per", 100, "=", int(key[1]) * 10 + _digit(tenths["rest"]) * _FINENESS)
+    if match["sign"] or match["inner"]:
+        key = ("-", *key)
     return _number(at, end, key, relaxed)
 
 
@@ -91,10 +90,25 @@ def _token() -> re.Pattern[str]:
     """The pattern of everything that may be a number; costs 10 ms, which only those who check answers pay."""
     return re.compile(
         rf"(?P<date>(?<!\d)(?P<year>\d{{4}})(?P<mark>[-/.])(?P<month>\d{{1,2}})(?P=mark)(?P<day>\d{{1,2}})(?!\d))"
-        rf"|(?P<parts>百|千|万|{_AMOUNT})分之(?P<share>百|{_AMOUNT})"
+        rf"|(?P<sign>[-−负]|零下)?(?:(?P<whole>百分百)"
+        rf"|(?P<parts>百|千|万|{_AMOUNT})分之(?P<inner>负)?(?P<share>百|{_AMOUNT})"
         rf"|(?P<over>\d+)/(?P<under>\d+)(?![\d/])"
-        rf"|(?P<sign>[-−负])?(?P<amount>{_AMOUNT})(?: ?(?P<per>[%‰]))?"
+        rf"|(?P<half>一半)(?!个)"
+        rf"|(?P<amount>{_AMOUNT})(?: ?(?P<per>[%‰]))?)"
     )
+
+
+def _part_key(match: re.Match[str]) -> Value | None:
+    """The key of a share or a fraction; None where the match is none."""
+    if match["whole"]:
+        return ("per", 100, *_count(100))
+    if match["half"]:
+        return ("half",)
+    if match["parts"]:
+        return _share(match["parts"], match["share"])
+    if match["over"] and (under := int(match["under"][:_LONGEST])):
+        return ("share", int(match["over"][:_LONGEST]), under)
+    return None
 
 
 def _number(start: int, end: int, key: Value, relaxed: bool) -> Number:
@@ -110,7 +124,7 @@ def _reduced(key: Value) -> Value:
             sign = -sign
         else:
             under *= int(rest.pop(0))
-    kind, *values = rest
+    kind, *values = rest if rest != ["half"] else ("share", 1, 2)
     if kind not in ("=", "share"):
         return key
     over = sign * int(values[0])
@@ -125,12 +139,12 @@ def _count(value: int) -> Value:
 
 def _amount_key(text: str, start: int, end: int, twos: bool, relaxed: bool) -> Value | None:
     """The key of an amount, or None where its characters make no number and stand for themselves."""
-    amount, before, after = text[start:end], text[start - 1 : start] if start else "", text[end : end + 2]
+    amount, before, after = text[start:end], text[start - 1 : start] if start else "", text[end : end + 9].lstrip()[:1]
     if relaxed:
         amount = amount.replace("两", "二")
     elif amount == "两":
-        return _count(2) if before != "第" and after[:1] in _SAID_WITH_LIANG else None
-    elif amount == "二" and twos and before != "第" and after[:1] in _ONLY_LIANG and after not in ("年级", "年生"):
+        return _count(2) if before != "第" and after not in _ORDINAL else None
+    elif amount == "二" and twos and before != "第" and after not in _BOTH_SAID | _ORDINAL:
         return None
     amount = _spelled(amount)
     if len(amount) > _LONGEST or (amount.isdecimal() and amount[0] == "0" and len(amount) > 2):
@@ -138,7 +152,7 @@ def _amount_key(text: str, start: int, end: int, twos: bool, relaxed: bool) -> V
     if set(amount) <= set("零一二三四五六七八九") and len(amount) > 1:
         digits = "".join(str(_DIGIT_VALUES[digit]) for digit in amount)
         # 三五, 一五 and 五四 are two digits rather than a number, but 二〇 is 20 and 九七年 a year.
-        if len(digits) == 2 and "0" not in digits and after[:1] != "年":
+        if len(digits) == 2 and "0" not in digits and after != "年":
             return ("digits", digits)
         return _count(int(digits))
     value = _value(amount)

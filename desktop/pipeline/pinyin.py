@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Sequence
 from functools import cached_property
 
+_ARABIC = frozenset("0123456789")
+_DIGITS = "零一二三四五六七八九"
 _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz")
 
 
@@ -40,7 +42,8 @@ def spells(typed: str, characters: Sequence[str], readings: Readings) -> bool:
         return False
     ends = {0}
     for character in characters:
-        spellings = {character.lower(), *map(_toneless, readings.of(character))}
+        said = _DIGITS[int(character)] if character in _ARABIC else character
+        spellings = {character.lower(), *map(_toneless, readings.of(said))}
         spellings |= {spelling.replace("ve", "ue") for spelling in spellings}
         reached = {end + len(each) for end in ends for each in spellings if letters.startswith(each, end)}
         ends = reached | {end + 1 for end in reached if letters[end : end + 1] in tuple("12345")}
