@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop.domain.article import Article, ArticleSummary, RawText, Repair, Section, Sentence
+from desktop.domain.article import Article, ArticleSummary, RawText, Repair, Section, Sentence, TextSpan
 from desktop.domain.card import CardState
 from desktop.domain.changes import Changed
 from desktop.domain.cloze import Density
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from desktop.services.revisions import Revisions
     from desktop.services.text_tools import TextTools
     from desktop.storage.database import Connection
+
+_OVERHANG = 100  # characters that a phrase may reach out of a stretch of text
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,18 +173,29 @@ class ArticleLibrary:
             return find_article(connection, article_id)
 
     def open(self, article_id: str, *, phrases: bool = True) -> OpenArticle:
-        """An article with its structure and, unless they are to come later, its phrases. Raises NotFound."""
+        """An article with its structure and, unless not wanted, its sentences and phrases. Raises NotFound."""
         with self._collection.reading() as connection:
             stored = articles.load_article(connection, article_id, phrases=phrases)
             if phrases:
                 stored = replace(stored, phrases=_with_own(connection, stored.article.text, stored.phrases))
         return OpenArticle(stored.article, stored.sections, stored.flags, stored.sentences, stored.phrases)
 
-    def phrases(self, article_id: str) -> tuple[PhraseOccurrence, ...]:
-        """The phrases of an article, in text order. Raises NotFound."""
+    def phrases(self, article_id: str, within: TextSpan | None = None) -> tuple[PhraseOccurrence, ...]:
+        """The phrases of an article that begin in ``within``, or all, in text order. Raises NotFound."""
         with self._collection.reading() as connection:
             key = article_key(connection, article_id)
-            return _with_own(connection, articles.load_text(connection, key), articles.load_phrases(connection, key))
+            found = articles.load_phrases(connection, key, within)
+            if not load_own_phrases(connection):
+                return found
+            text, shift = articles.load_text(connection, key), within.start if within else 0
+            if within is not None:
+                text = text[within.start : within.end + _OVERHANG]
+            moved = [each._replace(start=each.start - shift, end=each.end - shift) for each in found]
+            mixed = _with_own(connection, text, moved)
+        end = within.end - shift if within else len(text)
+        return tuple(
+            each._replace(start=each.start + shift, end=each.end + shift) for each in mixed if each.start < end
+        )
 
     def repairs(self, article_id: str) -> tuple[str, tuple[Repair, ...], set[tuple[int, int]]]:
         """The article as it came in, what can be repaired in it, and the spans where that is refused.

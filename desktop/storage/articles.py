@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, insert, select, update
 
-from desktop.domain.article import Article, ArticleSummary, RawText, Repair, Section, Sentence
+from desktop.domain.article import Article, ArticleSummary, RawText, Repair, Section, Sentence, TextSpan
 from desktop.domain.errors import NotFound
 from desktop.domain.phrase import PhraseKind, PhraseOccurrence
 from desktop.domain.reading import ReadArticle
@@ -64,10 +65,13 @@ def content_patches(connection: Connection, article_id: str, read: ReadArticle, 
     return [Patch("articles", article_id, columns), Patch("phrases", article_id, {"rows": phrases})]
 
 
-def load_phrases(connection: Connection, key: int) -> tuple[PhraseOccurrence, ...]:
+def load_phrases(connection: Connection, key: int, within: TextSpan | None = None) -> tuple[PhraseOccurrence, ...]:
     """The phrases of the article with that key, in text order, the longer first where two begin together."""
+    start, end = within or (0, sys.maxsize)
     rows = connection.exec_driver_sql(
-        'SELECT start, "end", text, kind, score FROM phrases WHERE article_id = ? ORDER BY start, "end" DESC', (key,)
+        'SELECT start, "end", text, kind, score FROM phrases WHERE article_id = ? AND start >= ? AND start < ? '
+        'ORDER BY start, "end" DESC',
+        (key, start, end),
     ).fetchall()
     return tuple(PhraseOccurrence(row[0], row[1], row[2], _KINDS[row[3]], row[4]) for row in rows)
 
@@ -115,7 +119,7 @@ def load_sketches(connection: Connection) -> list[tuple[str, str, bytes | None]]
 
 
 def load_article(connection: Connection, article_id: str, *, phrases: bool = True) -> StoredArticle:
-    """An article as it is read, without its ``phrases`` where they are not wanted yet. Raises NotFound."""
+    """An article as it is read, without sentences and ``phrases`` where they are not wanted. Raises NotFound."""
     row = connection.execute(
         select(
             articles.c.id,
@@ -137,7 +141,7 @@ def load_article(connection: Connection, article_id: str, *, phrases: bool = Tru
         article=Article(article_id, row.title, row.text, row.number, row.issuer, _date(row.date), row.name),
         sections=tuple(_section(item) for item in json.loads(row.sections)),
         flags=tuple(json.loads(row.flags)),
-        sentences=tuple(Sentence(*item) for item in json.loads(row.sentences)),
+        sentences=tuple(Sentence(*item) for item in json.loads(row.sentences)) if phrases else (),
         phrases=load_phrases(connection, row.id) if phrases else (),
     )
 

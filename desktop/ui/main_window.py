@@ -411,7 +411,7 @@ class MainWindow(QMainWindow):
     def _on_changed(self, changed: Changed) -> None:
         for page in self._pages.values():
             if page.shows & changed:
-                page.mark_stale()
+                page.mark_stale(changed)
 
     def _on_look_changed(self) -> None:
         self.setWindowIcon(seal_icon(self._look.theme))

@@ -40,6 +40,7 @@ class Page(QWidget):
         self.look = look
         self.workspace: Workspace | None = None
         self._stale = True
+        self.stale_by = Changed.NOTHING  # what changed since it was loaded
         self.setProperty("ground", "paper")
         look.changed.connect(self._on_look_changed)
 
@@ -48,9 +49,10 @@ class Page(QWidget):
         self.workspace = workspace
         self.mark_stale()
 
-    def mark_stale(self) -> None:
-        """What is shown is out of date."""
+    def mark_stale(self, changed: Changed = ~Changed.NOTHING) -> None:
+        """What is shown is out of date by what ``changed``."""
         self._stale = True
+        self.stale_by |= changed
         if self.isVisible():
             self.refresh()
 
@@ -62,6 +64,7 @@ class Page(QWidget):
                 self.load(self.workspace)
             except AppError as error:
                 self.announced.emit(Notice(words(error), "error"))
+            self.stale_by = Changed.NOTHING
 
     def open_target(self, target: str) -> None:
         """Show what has that id; only pages that are asked for with one."""

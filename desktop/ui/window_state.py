@@ -74,6 +74,15 @@ class WindowState:
         self._file.setValue("quiz/cover_article", "true" if cover else "false")
 
     @property
+    def marks(self) -> str:
+        """How much of an article is marked; empty by default."""
+        return self._text("reading/marks")
+
+    @marks.setter
+    def marks(self, density: str) -> None:
+        self._file.setValue("reading/marks", density)
+
+    @property
     def quiz_mode(self) -> str:
         """The kind of question that all cards are asked in; empty for the one that fits each."""
         return self._text("quiz/mode")

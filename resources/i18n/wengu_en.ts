@@ -541,6 +541,17 @@
         <source>修复 {count} 处</source>
         <translation>{count} repairs</translation>
     </message>
+    <message numerus="yes">
+        <source>，%n 处存疑，排在最前，请看一眼。</source>
+        <translation>
+            <numerusform>, %n of them doubtful: it comes first, please have a look.</numerusform>
+            <numerusform>, %n of them doubtful: they come first, please have a look.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>，每一处都确定。</source>
+        <translation>, all of them certain.</translation>
+    </message>
     <message>
         <source>修复</source>
         <translation>Repairs</translation>
@@ -548,17 +559,6 @@
     <message>
         <source>这篇文章没有需要修复的地方。</source>
         <translation>Nothing in this article needed repair.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n 处存疑，排在最前，请看一眼。</source>
-        <translation>
-            <numerusform>%n is uncertain and stands first. Please look at it.</numerusform>
-            <numerusform>%n are uncertain and stand first. Please look at them.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>每一处都确定。</source>
-        <translation>All of them are certain.</translation>
     </message>
     <message>
         <source>全部</source>
@@ -1043,6 +1043,26 @@
 <context>
     <name>PhraseLegend</name>
     <message>
+        <source>标出卡片</source>
+        <translation>Mark cards</translation>
+    </message>
+    <message>
+        <source>标出卡片和重点</source>
+        <translation>Mark cards and key phrases</translation>
+    </message>
+    <message>
+        <source>标出全部短语</source>
+        <translation>Mark every phrase</translation>
+    </message>
+    <message>
+        <source>标出多少</source>
+        <translation>How much is marked</translation>
+    </message>
+    <message>
+        <source>没有标出的短语，指针移上去就会显示（M）</source>
+        <translation>Phrases without a mark show themselves under the pointer (M)</translation>
+    </message>
+    <message>
         <source>、</source>
         <translation>, </translation>
     </message>
@@ -1051,24 +1071,12 @@
         <translation>Legend</translation>
     </message>
     <message>
-        <source>底色是记忆：{levels}。下划线是种类：{kinds}。</source>
-        <translation>The tint is memory: {levels}. The line is the kind: {kinds}.</translation>
+        <source>底色和横线的长短是记忆：{levels}。线的样子是种类：{kinds}。</source>
+        <translation>The ground and the length of the bar tell memory: {levels}. The kind of line tells what it is: {kinds}.</translation>
     </message>
 </context>
 <context>
     <name>Phrases</name>
-    <message>
-        <source>记忆：{level}{recall}</source>
-        <translation>Memory: {level}{recall}</translation>
-    </message>
-    <message>
-        <source>下次：{when}</source>
-        <translation>Next: {when}</translation>
-    </message>
-    <message>
-        <source>没有卡片</source>
-        <translation>No card</translation>
-    </message>
     <message>
         <source>提法</source>
         <translation>slogan</translation>

@@ -11,18 +11,18 @@ from desktop.domain.article import Section, TextSpan
 from desktop.domain.card import Card, Rating
 from desktop.domain.changes import Changed
 from desktop.domain.errors import AppError
-from desktop.domain.phrase import PhraseOccurrence
 from desktop.ui.card_editing import edit_card
 from desktop.ui.messages import words
 from desktop.ui.notices import Notice
 from desktop.ui.page import Page
 from desktop.ui.reading_edits import ReadingEdits
+from desktop.ui.reading_marks import ReadingMarks
 from desktop.ui.theme import Look
 from desktop.ui.widgets.article_view import ArticleView
 from desktop.ui.widgets.contents_panel import ContentsPanel
 from desktop.ui.widgets.find_bar import FindBar
-from desktop.ui.widgets.phrase_legend import PhraseLegend, describe_mark
-from desktop.ui.widgets.phrase_marks import PhraseMark, memory_level
+from desktop.ui.widgets.phrase_legend import PhraseLegend
+from desktop.ui.widgets.phrase_marks import Density
 from desktop.ui.widgets.quiz_panel import QuizPanel
 from desktop.ui.widgets.reader_bar import ReaderBar
 from desktop.ui.widgets.text_parts import label, restyle_icons
@@ -32,6 +32,7 @@ from desktop.ui.workspace import Workspace
 if TYPE_CHECKING:
     from desktop.services.article_library import OpenArticle
 
+_CALM_MS = 200  # after an answer, before marks are painted anew
 NARROW = 1000  # below this many pixels the outline makes room
 
 
@@ -46,18 +47,18 @@ class ReaderPage(Page):
         self._state = state
         self._open: OpenArticle | None = None
         self._sections: tuple[Section, ...] = ()
-        self._phrases: tuple[PhraseOccurrence, ...] = ()
+        self._marks: ReadingMarks | None = None
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.timeout.connect(self._show_rest)
 
         self.view = ArticleView(look)
-        self.view.describe = self._describe  # type: ignore[method-assign]
         self.contents = ContentsPanel(look)
         self.quiz = QuizPanel(look)
         self.find_bar = FindBar(look, self.view)
         self._bar = ReaderBar(look)
-        self._legend = PhraseLegend(look)
+        self._legend = PhraseLegend(look, state.marks)
+        self._legend.density_chosen.connect(self._on_density)
         self._edits = ReadingEdits(look, self.announced.emit, self.undo_requested.emit, self)
         self._cover = QFrame()
         self._cover.setProperty("ground", "paper")
@@ -99,6 +100,7 @@ class ReaderPage(Page):
         self._bar.find_requested.connect(self.find_bar.open_bar)
         self._bar.toggled.connect(self._toggle)
         self.contents.place_chosen.connect(self._on_place_chosen)
+        self.contents.repairs_opened.connect(self._on_repairs_opened)
         self.contents.review_requested.connect(self._on_repairs_requested)
         self.view.place_changed.connect(self._on_place_changed)
         self.view.selectionChanged.connect(self.actions_changed)
@@ -167,19 +169,23 @@ class ReaderPage(Page):
     def load(self, workspace: Workspace) -> None:
         if self._open is None:
             return
+        if not self.stale_by & Changed.ARTICLES:
+            self._later.start(_CALM_MS)
+            return
         article_id, place = self._open.article.id, self.view.place
         now = workspace.library.open(article_id, phrases=False)
         if now.article != self._open.article or now.sections != self._sections:
             self._show_article(workspace, article_id)
             self.view.scroll_to(place, animated=False, share=0.02)
         else:
-            self._later.start()
+            self._marks = ReadingMarks(workspace, now.article, self._legend.density)
+            self._later.start(0)
 
     def restyle(self) -> None:
         restyle_icons(self.look, self)
         self.quiz.restyle()
         if self._open is not None:
-            self.view.restyle(self._open.article, self._sections)
+            self.view.restyle()
             if self.quiz.asking and self.quiz.card is not None:
                 self.view.hide_answers(self.quiz.hidden_words)
 
@@ -259,44 +265,38 @@ class ReaderPage(Page):
         """Raises NotFound."""
         opened = workspace.library.open(article_id, phrases=False)
         self._open, self._sections = opened, opened.sections
-        self._phrases = ()
+        self._marks = ReadingMarks(workspace, opened.article, self._legend.density)
         self.view.show_article(opened.article, opened.sections)
         self.contents.show_outline(opened.sections)
         self._bar.show_title(opened.article.title)
-        self._later.start()  # what can wait until the first screen is painted
+        self._later.start(0)  # what can wait until the first screen is painted
 
     def _show_rest(self) -> None:
-        """The marks of the phrases and the list of repairs."""
+        """What the cards of the article are known by now, in its marks and its outline."""
+        if self.workspace is None or self._open is None or self._marks is None:
+            return
+        try:
+            self._marks.remember(self.workspace.library.memory(self._open.article.id))
+        except AppError as error:
+            self.announced.emit(Notice(words(error), "error"))
+            return
+        self.view.set_marks(self._marks)
+
+    def _on_density(self, density: str) -> None:
+        self._state.marks = density
+        if self._marks is not None:
+            self._marks.show(Density(density))
+            self.view.set_marks(self._marks)
+
+    def _on_repairs_opened(self) -> None:
         if self.workspace is None or self._open is None:
             return
-        article_id = self._open.article.id
         try:
-            self._phrases = self.workspace.library.phrases(article_id)
-            self._mark_phrases(self.workspace)
-            _, repairs, refused = self.workspace.library.repairs(article_id)
+            _, repairs, refused = self.workspace.library.repairs(self._open.article.id)
         except AppError as error:
             self.announced.emit(Notice(words(error), "error"))
             return
         self.contents.list_repairs([each for each in repairs if each[1:3] not in refused])
-
-    def _mark_phrases(self, workspace: Workspace) -> None:
-        if self._open is None:
-            return
-        known = {(m.start, m.end): m for m in workspace.library.memory(self._open.article.id)}
-        marks = []
-        for phrase in self._phrases:
-            memory = known.pop((phrase.start, phrase.end), None)
-            if memory is None:
-                marks.append(PhraseMark(phrase.start, phrase.end, phrase.kind))
-            else:
-                level = memory_level(memory.state, memory.retrievability)
-                marks.append(
-                    PhraseMark(phrase.start, phrase.end, phrase.kind, level, memory.retrievability, memory.due)
-                )
-        self.view.set_marks(marks)
-
-    def _describe(self, mark: PhraseMark) -> str:
-        return describe_mark(mark, self.workspace.collection.now()) if self.workspace else ""
 
     def _edit(self) -> None:
         """The card that is asked, or the paragraph where the cursor stands."""
@@ -312,7 +312,8 @@ class ReaderPage(Page):
     def _make_phrase(self) -> None:
         span = self.view.selection
         if self.workspace is not None and self._open is not None and span is not None:
-            self._edits.make_phrase(self.workspace, self._open.article, span, self._phrases)
+            phrases = self.workspace.library.phrases(self._open.article.id, TextSpan(span.start, span.end))
+            self._edits.make_phrase(self.workspace, self._open.article, span, phrases)
 
     def _make_card(self) -> None:
         span = self.view.selection
@@ -365,8 +366,8 @@ class ReaderPage(Page):
         self.view.scroll_to(card.article_span.start)
 
     def _on_rated(self, card: Card, rating: Rating) -> None:
-        if self.workspace is not None and card.article_id == self.article_id:
-            self._mark_phrases(self.workspace)
+        if card.article_id == self.article_id:
+            self._later.start(_CALM_MS)
 
     def _on_finished(self) -> None:
         if self._open is None:

@@ -2,55 +2,65 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Sequence
+from weakref import ref
 
 from PySide6.QtCore import QEasingCurve, QEvent, QPointF, QRect, QRectF, Qt, QVariantAnimation, Signal
 from PySide6.QtGui import (
-    QFont,
     QHelpEvent,
+    QMouseEvent,
     QPainter,
     QPaintEvent,
     QResizeEvent,
     QTextBlock,
-    QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
-    QTextOption,
+    QTextDocument,
 )
-from PySide6.QtWidgets import QFrame, QTextEdit, QToolTip, QWidget
+from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from desktop.domain.article import Article, Section, TextSpan
 from desktop.domain.question import MASK
 from desktop.ui.theme import Look, serif_font
 from desktop.ui.utf16 import Utf16Map
-from desktop.ui.widgets.phrase_marks import PhraseMark, draw_tint, draw_underline
+from desktop.ui.widgets.article_layout import ArticleLayout, Ruby
+from desktop.ui.widgets.article_type import block_styles, body_style
+from desktop.ui.widgets.phrase_marks import NoMarks, PhraseMark, PhraseMarks, draw_mark
 
 MEASURE = 36  # characters a line at most
-LINE_HEIGHT = 1.8
-HEAD_BLOCKS = 12  # where the title is looked for
 
 
 class ArticleView(QTextEdit):
     """Read-only. All offsets of its methods and signals are code points of the article's text.
 
-    ``place_changed`` gives the offset at the top of what is seen, and the share of the article above it.
+    ``place_changed`` gives the offset at the top of what is seen, and the share of the article above it;
+    ``phrase_pointed`` the phrase under the pointer, or None; ``phrase_chosen`` one that was clicked.
     """
 
     place_changed = Signal(int, float)
-    phrase_pointed = Signal(object, QPointF)
+    phrase_pointed = Signal(object)
+    phrase_chosen = Signal(object)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
         self._map = Utf16Map("")
-        self._text = ""
-        self._marks: list[PhraseMark] = []
-        self._mark_starts: list[int] = []
+        self._text = self._shown = ""
+        self._marks: PhraseMarks = NoMarks()
+        self._pointed: PhraseMark | None = None
+        self._found: list[int] = []
+        self._found_length = 0
         self._masked: list[tuple[int, str]] = []
         self._current: tuple[int, int] | None = None
         self._point: tuple[int, int] | None = None
         self._anchor = 0
+        self._article: Article | None = None
+        self._sections: Sequence[Section] = ()
+        self._rubies: Callable[[int, str], Sequence[Ruby]] | None = None
+        self._tall = False
+        self._document: QTextDocument | None = None
         self.setProperty("part", "article")
         self.setReadOnly(True)
         self.setUndoRedoEnabled(False)
@@ -59,10 +69,10 @@ class ArticleView(QTextEdit):
         )
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
         self.setCursorWidth(0)
-        self.document().setDocumentMargin(0)
+        self.viewport().setMouseTracking(True)
+        self._set_text("")
         self._motion = QVariantAnimation(self)
         self._motion.setEasingCurve(QEasingCurve.Type.OutCubic)
         self._motion.valueChanged.connect(self._on_moved)
@@ -76,37 +86,56 @@ class ArticleView(QTextEdit):
 
     def show_article(self, article: Article, sections: Sequence[Section]) -> None:
         """Set ``article`` anew, from its beginning."""
-        self._text, self._map = article.text, Utf16Map(article.text)
-        self._marks, self._mark_starts, self._masked = [], [], []
+        self._article, self._sections = article, sections
+        self._text = self._shown = article.text
+        self._map = Utf16Map(article.text)
+        self._marks, self._pointed, self._masked, self._found = NoMarks(), None, [], []
         self._current = self._point = None
         self._anchor = 0
         self._motion.stop()
-        self.setPlainText(article.text)
-        self._set_type(article, sections)
+        self._set_text(article.text)
+        self._set_type()
         self.verticalScrollBar().setValue(0)
         self.setAccessibleDescription(article.title)
 
-    def restyle(self, article: Article, sections: Sequence[Section]) -> None:
+    def _set_text(self, text: str) -> None:
+        old, document = self._document, QTextDocument(self)
+        document.setUndoRedoEnabled(False)
+        document.setDocumentMargin(0)
+        document.setPlainText(text)
+        self._layout = ArticleLayout(document, self._look.theme.color)
+        myself = ref(self)  # a cycle through the layout would be collected in an order that Qt does not survive
+        self._layout.rubies = lambda block: view._block_rubies(block) if (view := myself()) is not None else ()
+        document.setDocumentLayout(self._layout)
+        self.setDocument(document)  # deletes Qt's own first document, but not ours
+        self._document = document
+        if old is not None:
+            old.deleteLater()
+
+    def restyle(self) -> None:
         """Take up a new text size or theme and stay at the same place."""
         anchor = self._anchor
-        self._set_type(article, sections)
+        self._layout.color = self._look.theme.color
+        self._set_type()
         self.scroll_to(anchor, animated=False, share=0.02)
 
-    def set_marks(self, marks: Sequence[PhraseMark]) -> None:
-        """Mark phrases; spans in code points, sorted, not overlapping."""
-        to_qt = self._map.to_qt
-        self._marks = (
-            [PhraseMark(to_qt(m.start), to_qt(m.end), m.kind, m.level, m.retrievability, m.due) for m in marks]
-            if self._map.shifts
-            else list(marks)
-        )
-        self._mark_starts = [mark.start for mark in self._marks]
+    def set_marks(self, marks: PhraseMarks) -> None:
+        """Mark phrases; those that are seen are asked for when they are painted."""
+        self._marks, self._pointed = marks, None
         self.viewport().update()
+
+    def set_rubies(self, rubies: Callable[[int, str], Sequence[Ruby]] | None, tall: bool = False) -> None:
+        """Show what ``rubies`` gives for the offset and the text of a paragraph; ``tall`` lines have room for all."""
+        if rubies is None and self._rubies is None:
+            return
+        self._rubies, self._tall = rubies, tall
+        self.restyle()
 
     def hide_answers(self, answers: Iterable[str]) -> None:
         """Hide every occurrence of the ``answers``, until ``show_answers``; the longest first where they overlap."""
         self.show_answers()
         taken: list[tuple[int, int]] = []
+        shown = list(self._text)
         for answer in sorted(filter(None, answers), key=len, reverse=True):
             at = self._text.find(answer)
             while at >= 0:
@@ -114,15 +143,18 @@ class ArticleView(QTextEdit):
                 if not any(at < last and first < end for first, last in taken):
                     taken.append((at, end))
                     unit = self._map.to_qt(at)
-                    self._replace(unit, MASK * (self._map.to_qt(end) - unit))
+                    units = self._map.to_qt(end) - unit
                     self._masked.append((unit, answer))
+                    self._replace(unit, MASK * units)
+                    shown[at:end] = MASK * len(answer)
                 at = self._text.find(answer, end)
+        self._shown = "".join(shown) if taken else self._text
 
     def show_answers(self) -> None:
         """Show what was masked."""
-        for unit, answer in self._masked:
+        masked, self._masked, self._shown = self._masked, [], self._text
+        for unit, answer in masked:
             self._replace(unit, answer)
-        self._masked = []
 
     def set_current(self, span: TextSpan | None, point: TextSpan | None = None) -> None:
         """Mark the sentence that is spoken of, and in it the ``point``."""
@@ -134,16 +166,18 @@ class ArticleView(QTextEdit):
 
     def scroll_to(self, offset: int, *, animated: bool = True, share: float = 0.33) -> None:
         """Bring ``offset`` to ``share`` of the height."""
-        block = self.document().findBlock(min(self._map.to_qt(offset), self.document().characterCount() - 1))
-        layout = self.document().documentLayout()
-        top = layout.blockBoundingRect(block).top()  # lays out all above it
-        line = block.layout().lineForTextPosition(self._map.to_qt(offset) - block.position())
-        if line.isValid():
-            top = block.layout().position().y() + line.y()
+        unit = min(self._map.to_qt(offset), self.document().characterCount() - 1)
+        block, height = self.document().findBlock(unit), self.viewport().height()
+        self._layout.settle(self._layout.top_of(block) - height, self._layout.top_of(block) + 2 * height, 0)
+        top = self._layout.top_of(block)
+        line = self._layout.line_of(block, unit)
+        if line.isValid() and unit > block.position():
+            top += line.y()
         bar = self.verticalScrollBar()
-        target = max(bar.minimum(), min(round(top - self.viewport().height() * share), bar.maximum()))
+        target = max(bar.minimum(), min(round(top - height * share), bar.maximum()))
         self._motion.stop()
-        duration = self._look.motion(150) if animated and abs(target - bar.value()) > 4 else 0
+        near = abs(target - bar.value()) < 20 * height  # further, lines on the way would have to be made
+        duration = self._look.motion(150) if animated and near and abs(target - bar.value()) > 4 else 0
         if not duration:
             bar.setValue(target)
             return
@@ -152,31 +186,27 @@ class ArticleView(QTextEdit):
         self._motion.setEndValue(target)
         self._motion.start()
 
-    def find_all(self, needle: str) -> list[TextSpan]:
-        """Where ``needle`` stands in what is shown now, masks included."""
-        shown = self.toPlainText()
-        spans, at = [], shown.find(needle) if needle else -1
-        while at >= 0:
-            spans.append(TextSpan(at, at + len(needle)))
-            at = shown.find(needle, at + len(needle))
-        return spans
+    def find_all(self, needle: str) -> list[int]:
+        """Where ``needle`` begins in what is shown now, masks included."""
+        return [found.start() for found in re.finditer(re.escape(needle), self._shown)] if needle else []
 
-    def set_found(self, spans: Sequence[TextSpan], current: int) -> None:
+    def set_found(self, starts: Sequence[int], length: int, current: int) -> None:
         """Highlight what was found, ``current`` most."""
+        self._found, self._found_length = list(starts), length
         selections = []
-        for number, span in enumerate(spans):
+        if starts:
             selection = QTextEdit.ExtraSelection()
             cursor = QTextCursor(self.document())
-            cursor.setPosition(self._map.to_qt(span.start))
-            cursor.setPosition(self._map.to_qt(span.end), QTextCursor.MoveMode.KeepAnchor)
-            role = ("accent", "on_accent") if number == current else ("selection", "ink")
+            cursor.setPosition(self._map.to_qt(starts[current]))
+            cursor.setPosition(self._map.to_qt(starts[current] + length), QTextCursor.MoveMode.KeepAnchor)
             style = QTextCharFormat()
-            style.setBackground(self._look.theme.color(role[0]))
-            style.setForeground(self._look.theme.color(role[1]))
+            style.setBackground(self._look.theme.color("accent"))
+            style.setForeground(self._look.theme.color("on_accent"))
             # The stubs do not know the fields of this plain struct.
             selection.cursor, selection.format = cursor, style
             selections.append(selection)
         self.setExtraSelections(selections)
+        self.viewport().update()
 
     @property
     def selection(self) -> TextSpan | None:
@@ -194,144 +224,128 @@ class ArticleView(QTextEdit):
         """The offset at the top of what is seen."""
         return self._anchor
 
+    @property
+    def pointed(self) -> PhraseMark | None:
+        """The phrase under the pointer, or the one that was stepped to."""
+        return self._pointed
+
+    def point_at(self, mark: PhraseMark | None) -> None:
+        """Mark a phrase as the one that is spoken of, and bring it into sight."""
+        self._pointed = mark
+        if mark is not None:
+            box = self.box_of(mark)
+            if box.top() < 0 or box.bottom() > self.viewport().height():
+                self.scroll_to(mark.start)
+        self.viewport().update()
+
+    def step_mark(self, step: int) -> PhraseMark | None:
+        """The next (1) or previous (-1) phrase after the one pointed at, or on the screen; it is pointed at."""
+        if self._pointed is not None:
+            found = self._marks.next(self._pointed.end if step > 0 else self._pointed.start, step)
+        else:
+            found = self._marks.next(self._anchor, 1)
+        while found is not None and self._is_masked(found):
+            found = self._marks.next(found.end if step > 0 else found.start, step)
+        if found is not None:
+            self.point_at(found)
+        return found
+
+    def box_of(self, mark: PhraseMark) -> QRectF:
+        """Where the first line of a phrase stands in the viewport."""
+        block = self.document().findBlock(self._map.to_qt(mark.start))
+        boxes = self._layout.boxes(block, self._map.to_qt(mark.start), self._map.to_qt(mark.end))
+        return boxes[0].translated(0, -self.verticalScrollBar().value()) if boxes else QRectF()
+
     def mark_at(self, position: QPointF) -> PhraseMark | None:
         """The phrase under a point of the viewport."""
-        unit = (
-            self.document()
-            .documentLayout()
-            .hitTest(position + QPointF(0, self.verticalScrollBar().value()), Qt.HitTestAccuracy.ExactHit)
-        )
-        index = bisect_right(self._mark_starts, unit) - 1
-        if unit < 0 or index < 0 or unit >= self._marks[index].end:
+        point = position + QPointF(0, self.verticalScrollBar().value())
+        unit = self._layout.hitTest(point, Qt.HitTestAccuracy.ExactHit)
+        if unit < 0:
             return None
-        return None if self._is_masked(self._marks[index]) else self._marks[index]
+        found = self._marks.at(self._map.to_text(unit))
+        return None if found is None or self._is_masked(found) else found
 
     # Type
 
-    def _set_type(self, article: Article, sections: Sequence[Section]) -> None:
+    def _set_type(self) -> None:
         """Body text everywhere, then the title and the headings."""
         px = self._look.article_px
         document = self.document()
         document.setDefaultFont(serif_font(px))
-        cursor = QTextCursor(document)
-        cursor.beginEditBlock()
-        cursor.select(QTextCursor.SelectionType.Document)
-        cursor.setCharFormat(QTextCharFormat())
-        cursor.setBlockFormat(_block(px, indent=2 * px, after=round(0.35 * px)))
-        self._set_title(cursor, article.title, sections[0].start if sections else len(article.text))
-        stack = list(reversed(sections))
-        while stack:
-            section = stack.pop()
-            self._set_heading(cursor, section)
-            stack.extend(reversed(section.children))
-        cursor.endEditBlock()
+        self.setFont(serif_font(px))
+        body = body_style(px, self._tall)
+        styles = block_styles(document, self._map, self._article, self._sections, body) if self._article else {}
         self._set_measure()
-
-    def _set_title(self, cursor: QTextCursor, title: str, before: int) -> None:
-        px, plain_title = self._look.article_px, "".join(title.split())
-        block = self.document().begin()
-        head: list[QTextBlock] = []
-        while block.isValid() and len(head) < HEAD_BLOCKS and block.position() < self._map.to_qt(before):
-            head.append(block)
-            block = block.next()
-        found = [n for n, b in enumerate(head) if (plain := "".join(b.text().split())) and plain in plain_title]
-        for number in found:
-            cursor.setPosition(head[number].position())
-            cursor.setBlockFormat(
-                _block(round(px * 1.5), center=True, before=px if number == found[0] else 0, after=px // 2)
-            )
-            self._set_char(cursor, head[number].length() - 1, round(px * 1.45), QFont.Weight.Bold)
-        for number, block in enumerate(head):
-            short = len(block.text()) <= 40 and not block.text().rstrip().endswith("。")
-            if found and number not in found and short:
-                cursor.setPosition(block.position())
-                last = number > found[-1]
-                cursor.setBlockFormat(_block(px, center=True, after=round(px * 1.2) if last else px // 3))
-                self._set_char(cursor, block.length() - 1, round(px * 0.85), QFont.Weight.Normal, soft=True)
-
-    def _set_heading(self, cursor: QTextCursor, section: Section) -> None:
-        px, start = self._look.article_px, self._map.to_qt(section.start)
-        block = self.document().findBlock(start)
-        label_end = section.start + len(section.label)
-        title_at = self._text.find(section.title, label_end, label_end + len(section.title) + 8)
-        end = self._map.to_qt(title_at + len(section.title) if title_at >= 0 else label_end)
-        alone = end >= block.position() + block.length() - 2
-        cursor.setPosition(start)
-        if alone and section.level == 1:
-            cursor.setBlockFormat(_block(px, before=round(px * 1.5), after=round(px * 0.6)))
-            self._set_char(cursor, end - start, round(px * 1.15), QFont.Weight.Bold)
-        else:
-            cursor.setBlockFormat(_block(px, indent=2 * px, before=round(px * 0.5), after=round(0.35 * px)))
-            self._set_char(cursor, end - start, px, QFont.Weight.Bold)
-
-    def _set_char(self, cursor: QTextCursor, length: int, px: int, weight: QFont.Weight, soft: bool = False) -> None:
-        style = QTextCharFormat()
-        style.setFont(serif_font(px, weight))
-        if soft:
-            style.setForeground(self._look.theme.color("ink_soft"))
-        start = cursor.position()
-        cursor.setPosition(start + length, QTextCursor.MoveMode.KeepAnchor)
-        cursor.mergeCharFormat(style)
-        cursor.setPosition(start)
+        self._layout.set_type(body, styles)
 
     def _set_measure(self) -> None:
         """A column of at most MEASURE characters in the middle."""
         px = self._look.article_px
         room = self.contentsRect().width() - self.verticalScrollBar().sizeHint().width()
         column = max(min(MEASURE * px, room - 2 * max(20, min(32, room // 16))), 8 * px)
+        column -= column % px  # whole characters
         side = max((room - column) // 2, 0)
         self.setViewportMargins(side, 0, max(side - 12, 0), 0)
         self.setLineWrapColumnOrWidth(column)
-        frame = self.document().rootFrame().frameFormat()
-        frame.setTopMargin(24)
-        frame.setBottomMargin(max(self.height() // 3, 24))
-        self.document().rootFrame().setFrameFormat(frame)
+        self._layout.set_column(column, 24, max(self.height() // 3, 24))
+
+    def _block_rubies(self, block: QTextBlock) -> Sequence[Ruby]:
+        if self._rubies is None:
+            return ()
+        return self._rubies(self._map.to_text(block.position()), block.text())
 
     # Events
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         anchor, moved = self._anchor, event.size().width() != event.oldSize().width()
         super().resizeEvent(event)
+        self._set_measure()
         if moved and self._text:
-            self._set_measure()
             self.scroll_to(anchor, animated=False, share=0.02)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.translate(0, -self.verticalScrollBar().value())
-        blocks = self._visible_blocks(event.rect())
-        for block in blocks:
+        for block in self._visible_blocks(event.rect()):
             self._paint_current(painter, block)
             self._paint_marks(painter, block)
+            self._paint_found(painter, block)
             self._paint_point(painter, block)
         painter.end()
         super().paintEvent(event)
 
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            position = QPointF(self.viewport().mapFrom(self, event.pos()))
-            mark = self.mark_at(position)
-            QToolTip.showText(event.globalPos(), self.describe(mark) if mark else "", self)
-            return True
-        return super().event(event)
-
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            mark = self.mark_at(QPointF(event.pos()))
-            QToolTip.showText(event.globalPos(), self.describe(mark) if mark else "", self)
-            return True
+            return True  # phrases have a card of their own
+        if event.type() == QEvent.Type.Leave:
+            self._point_to(None)
         return super().viewportEvent(event)
 
-    def describe(self, mark: PhraseMark) -> str:
-        """What the tooltip of a phrase says; the page that knows more replaces it."""
-        return mark.kind
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        self._point_to(None if event.buttons() else self.mark_at(event.position()))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        if not self.textCursor().hasSelection() and (mark := self.mark_at(event.position())) is not None:
+            self.phrase_chosen.emit(mark)
+
+    def _point_to(self, mark: PhraseMark | None) -> None:
+        if mark != self._pointed:
+            self._pointed = mark
+            self.viewport().update()
+            self.phrase_pointed.emit(mark)
 
     def _on_moved(self, value: int) -> None:
         self.verticalScrollBar().setValue(value)
 
     def _on_scrolled(self, value: int) -> None:
-        unit = self.document().documentLayout().hitTest(QPointF(4, value + 8), Qt.HitTestAccuracy.FuzzyHit)
+        height = self.viewport().height()
+        if grown := self._layout.settle(value - height // 2, value + 1.5 * height, value):
+            self.verticalScrollBar().setValue(round(value + grown))
+            return
+        unit = self._layout.hitTest(QPointF(4, value + 8), Qt.HitTestAccuracy.FuzzyHit)
         self._anchor = self._map.to_text(max(unit, 0))
         bar = self.verticalScrollBar()
         self.place_changed.emit(self._anchor, value / bar.maximum() if bar.maximum() else 1.0)
@@ -340,34 +354,17 @@ class ArticleView(QTextEdit):
 
     def _visible_blocks(self, area: QRect) -> list[QTextBlock]:
         top = self.verticalScrollBar().value() + area.top()
-        unit = self.document().documentLayout().hitTest(QPointF(0, top), Qt.HitTestAccuracy.FuzzyHit)
-        block = self.document().findBlock(max(unit, 0))
-        blocks = []
-        while block.isValid() and block.layout().position().y() <= top + area.height():
+        self._layout.settle(top, top + area.height(), top)
+        block, blocks = self._layout.block_at(top), []
+        while block.isValid() and self._layout.top_of(block) <= top + area.height():
             blocks.append(block)
             block = block.next()
         return blocks
 
-    def _boxes(self, block: QTextBlock, start: int, end: int) -> list[QRectF]:
-        """The boxes of ``[start, end)`` on the lines of ``block``, from the top of the type to its baseline."""
-        layout, boxes = block.layout(), list[QRectF]()
-        origin = layout.position()
-        first, last = max(start - block.position(), 0), min(end - block.position(), block.length() - 1)
-        if first >= last:
-            return boxes
-        for number in range(layout.lineForTextPosition(first).lineNumber(), layout.lineCount()):
-            line = layout.lineAt(number)
-            begin, stop = line.textStart(), line.textStart() + line.textLength()
-            if begin >= last:
-                break
-            left, right = _x(line, max(first, begin)), _x(line, min(last, stop))
-            boxes.append(QRectF(origin.x() + left, origin.y() + line.y(), right - left, line.ascent()))
-        return boxes
-
     def _paint_current(self, painter: QPainter, block: QTextBlock) -> None:
         if self._current is None:
             return
-        boxes = self._boxes(block, *self._current)
+        boxes = self._layout.boxes(block, *self._current)
         if not boxes:
             return
         px = self._look.article_px
@@ -382,55 +379,40 @@ class ArticleView(QTextEdit):
         px = self._look.article_px
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._look.theme.color("accent"))
-        for box in self._boxes(block, *self._point):
+        for box in self._layout.boxes(block, *self._point):
             painter.drawRect(QRectF(box.left(), box.bottom() + 0.24 * px, box.width(), 2.5))
 
     def _paint_marks(self, painter: QPainter, block: QTextBlock) -> None:
-        px, theme = self._look.article_px, self._look.theme
-        asked, other = theme.color("ink_soft", 0.8), theme.color("ink_soft", 0.5)
-        index = max(bisect_right(self._mark_starts, block.position()) - 1, 0)
-        end = block.position() + block.length()
-        for mark in self._marks[index:]:
-            if mark.start >= end:
-                break
-            if mark.end <= block.position() or self._is_masked(mark):
+        px, theme, to_qt = self._look.article_px, self._look.theme, self._map.to_qt
+        start, end = self._map.to_text(block.position()), self._map.to_text(block.position() + block.length())
+        for mark in self._marks.between(start, end):
+            pointed = self._pointed is not None and mark.start == self._pointed.start
+            if (not mark.seen and not pointed) or self._is_masked(mark):
                 continue
-            for box in self._boxes(block, mark.start, mark.end):
-                if mark.level:
-                    ground = QRectF(box.left() - 1, box.bottom() - 0.98 * px, box.width() + 2, 1.3 * px)
-                    draw_tint(painter, ground, theme.color(f"memory_{mark.level}"))
-                draw_underline(
-                    painter,
-                    mark.kind,
-                    QPointF(box.left() + 1, box.bottom() + 0.3 * px),
-                    box.width() - 2,
-                    asked if mark.level else other,
-                )
+            for box in self._layout.boxes(block, to_qt(mark.start), to_qt(mark.end)):
+                draw_mark(painter, box, mark, theme, px, pointed=pointed)
+
+    def _paint_found(self, painter: QPainter, block: QTextBlock) -> None:
+        if not self._found:
+            return
+        start, end = self._map.to_text(block.position()), self._map.to_text(block.position() + block.length())
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._look.theme.color("selection"))
+        first = bisect_left(self._found, start - self._found_length)
+        for at in self._found[first : bisect_left(self._found, end)]:
+            for box in self._layout.boxes(block, self._map.to_qt(at), self._map.to_qt(at + self._found_length)):
+                px = self._look.article_px
+                painter.drawRoundedRect(QRectF(box.left(), box.bottom() - 0.98 * px, box.width(), 1.3 * px), 3, 3)
 
     def _is_masked(self, mark: PhraseMark) -> bool:
-        return any(unit < mark.end and mark.start < unit + 2 * len(answer) for unit, answer in self._masked)
+        if not self._masked:
+            return False
+        start, end = self._map.to_qt(mark.start), self._map.to_qt(mark.end)
+        return any(unit < end and start < unit + 2 * len(answer) for unit, answer in self._masked)
 
     def _replace(self, unit: int, text: str) -> None:
-        """Put ``text`` over as many units, in the type that stands there."""
+        """Put ``text`` over as many units."""
         cursor = QTextCursor(self.document())
         cursor.setPosition(unit)
-        cursor.setPosition(unit + 1, QTextCursor.MoveMode.KeepAnchor)
-        style = cursor.charFormat()
-        cursor.setPosition(unit)
         cursor.setPosition(unit + len(text.encode("utf-16-le")) // 2, QTextCursor.MoveMode.KeepAnchor)
-        cursor.insertText(text, style)
-
-
-def _x(line: object, position: int) -> float:
-    found = line.cursorToX(position)  # type: ignore[attr-defined]
-    return float(found[0] if isinstance(found, tuple) else found)
-
-
-def _block(px: int, *, indent: int = 0, before: int = 0, after: int = 0, center: bool = False) -> QTextBlockFormat:
-    style = QTextBlockFormat()
-    style.setLineHeight(px * LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
-    style.setTextIndent(indent)
-    style.setTopMargin(before)
-    style.setBottomMargin(after)
-    style.setAlignment(Qt.AlignmentFlag.AlignHCenter if center else Qt.AlignmentFlag.AlignLeft)
-    return style
+        cursor.insertText(text)

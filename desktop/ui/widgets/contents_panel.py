@@ -32,6 +32,7 @@ class ContentsPanel(QFrame):
     """Offsets are code points of the repaired text; ``place_chosen`` gives start and end of what was chosen."""
 
     place_chosen = Signal(int, int)
+    repairs_opened = Signal()  # the list of repairs is looked at and wants to be filled
     review_requested = Signal()  # of the repairs, one by one
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
@@ -130,14 +131,15 @@ class ContentsPanel(QFrame):
 
     def _name_repairs(self) -> None:
         count = self._repairs.rowCount()
-        self._repairs_tab.setText(self.tr("修复 {count} 处").format(count=f"{count:,}") if count else self.tr("修复"))
+        self._repairs_tab.setText(self.tr("修复"))
         uncertain = self._repairs.uncertain()
         if not count:
             words = self.tr("这篇文章没有需要修复的地方。")
         elif uncertain:
-            words = self.tr("%n 处存疑，排在最前，请看一眼。", "", uncertain)
+            words = self.tr("修复 {count} 处").format(count=f"{count:,}")
+            words += self.tr("，%n 处存疑，排在最前，请看一眼。", "", uncertain)
         else:
-            words = self.tr("每一处都确定。")
+            words = self.tr("修复 {count} 处").format(count=f"{count:,}") + self.tr("，每一处都确定。")
         self._summary.setText(words)
         self._kinds.blockSignals(True)
         self._kinds.clear()
@@ -150,6 +152,8 @@ class ContentsPanel(QFrame):
 
     def _on_tab(self, number: int) -> None:
         self._stack.setCurrentIndex(number)
+        if number == 1:
+            self.repairs_opened.emit()
 
     def _on_heading(self, index: QModelIndex) -> None:
         offset = int(index.data(OFFSET_ROLE))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
-from desktop.domain.article import TextSpan
 from desktop.ui.theme import Look
 from desktop.ui.widgets.article_view import ArticleView
 from desktop.ui.widgets.composing_field import ComposingField
@@ -22,7 +23,7 @@ class FindBar(QFrame):
         super().__init__(parent)
         self.setProperty("panel", "bar")
         self._view = view
-        self._spans: list[TextSpan] = []
+        self._starts: list[int] = []
         self._current = 0
         self._field = ComposingField()
         self._field.setPlaceholderText(self.tr("在文章中查找"))
@@ -64,7 +65,7 @@ class FindBar(QFrame):
     def close_bar(self) -> None:
         """Hide the field and what it marked."""
         self._wait.stop()
-        self._view.set_found([], 0)
+        self._view.set_found([], 0, 0)
         self.hide()
         self.closed.emit()
 
@@ -99,23 +100,23 @@ class FindBar(QFrame):
         self._wait.start()
 
     def _search(self) -> None:
-        self._spans = self._view.find_all(self._field.text())
-        after = [number for number, span in enumerate(self._spans) if span.start >= self._view.place]
-        self._current = after[0] if after else 0
+        self._starts = self._view.find_all(self._field.text())
+        after = bisect_left(self._starts, self._view.place)
+        self._current = after if after < len(self._starts) else 0
         self._show()
 
     def _step(self, step: int) -> None:
         if self._wait.isActive():
             self._wait.stop()
             self._search()
-        elif self._spans:
-            self._current = (self._current + step) % len(self._spans)
+        elif self._starts:
+            self._current = (self._current + step) % len(self._starts)
             self._show()
 
     def _show(self) -> None:
-        self._view.set_found(self._spans, self._current)
-        if self._spans:
-            self._count.setText(f"{self._current + 1} / {len(self._spans)}")
-            self._view.scroll_to(self._spans[self._current].start)
+        self._view.set_found(self._starts, len(self._field.text()), self._current)
+        if self._starts:
+            self._count.setText(f"{self._current + 1:,} / {len(self._starts):,}")
+            self._view.scroll_to(self._starts[self._current])
         else:
             self._count.setText(self.tr("没有找到") if self._field.text() else "")

@@ -1,59 +1,85 @@
-"""What the marks in an article mean."""
+"""What the marks in an article mean, and how much of it is marked."""
 
 from __future__ import annotations
 
-from datetime import datetime
-from html import escape
-
-from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize
+from PySide6.QtCore import QPointF, QRectF, QSize, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QSizePolicy, QWidget
 
-from desktop.ui.due_words import DueWords
 from desktop.ui.theme import MEMORY_LEVELS, Look, sans_font
-from desktop.ui.widgets.phrase_marks import KIND_NAMES, PhraseMark, draw_tint, draw_underline, kind_name, level_name
+from desktop.ui.widgets.phrase_marks import KIND_NAMES, Density, draw_tint, draw_underline, kind_name, level_name
 
 # One of each line that is drawn; kinds that share a line are named together.
 _TOGETHER = (("shorthand", "quoted"), ("title",), ("name",), ("formula",), ("term",), ("date", "number"))
 
 
-def describe_mark(mark: PhraseMark, now: datetime) -> str:
-    """The tooltip of a phrase: its kind, how well it is known, when it comes again."""
-    lines = [kind_name(mark.kind)]
-    if mark.level:
-        recall = "" if mark.retrievability is None else f" {round(mark.retrievability * 100)} %"
-        memory = QCoreApplication.translate("Phrases", "记忆：{level}{recall}")
-        lines.append(memory.format(level=level_name(mark.level), recall=recall))
-        if mark.due is not None:
-            lines.append(
-                QCoreApplication.translate("Phrases", "下次：{when}").format(when=DueWords().away(mark.due, now))
-            )
-    else:
-        lines.append(QCoreApplication.translate("Phrases", "没有卡片"))
-    return "<br>".join(escape(line) for line in lines)
-
-
 class PhraseLegend(QFrame):
-    """A quiet line under the article: the five tints of memory, the lines of the kinds as far as there is room."""
+    """A quiet line under the article. ``density_chosen`` with a name of Density."""
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+    density_chosen = Signal(str)
+
+    def __init__(self, look: Look, density: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._look = look
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setProperty("panel", "legend")
+        self._choice = QComboBox()
+        self._choice.setProperty("kind", "quiet")
+        for each in Density:
+            self._choice.addItem("", each.value)
+        self._choice.setCurrentIndex(max(self._choice.findData(density or Density.IMPORTANT.value), 0))
+        self._choice.currentIndexChanged.connect(self._on_chosen)
+        self._strip = _Strip(look)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 2, 12, 2)
+        row.setSpacing(8)
+        row.addWidget(self._choice)
+        row.addWidget(self._strip, 1)
         self.retranslate()
 
+    @property
+    def density(self) -> Density:
+        """How much is to be marked."""
+        return Density(str(self._choice.currentData()))
+
+    def step_density(self) -> None:
+        """Choose the next density; after the last the first."""
+        self._choice.setCurrentIndex((self._choice.currentIndex() + 1) % self._choice.count())
+
     def retranslate(self) -> None:
+        names = (self.tr("标出卡片"), self.tr("标出卡片和重点"), self.tr("标出全部短语"))
+        for number, name in enumerate(names):
+            self._choice.setItemText(number, name)
+        self._choice.setAccessibleName(self.tr("标出多少"))
+        self._choice.setToolTip(self.tr("没有标出的短语，指针移上去就会显示（M）"))
         levels = self.tr("、").join(level_name(level) for level in MEMORY_LEVELS)
         kinds = self.tr("、").join(kind_name(kind) for kind in KIND_NAMES)
-        self.setAccessibleName(self.tr("图例"))
-        self.setAccessibleDescription(
-            self.tr("底色是记忆：{levels}。下划线是种类：{kinds}。").format(levels=levels, kinds=kinds)
+        self._strip.setAccessibleName(self.tr("图例"))
+        self._strip.setAccessibleDescription(
+            self.tr("底色和横线的长短是记忆：{levels}。线的样子是种类：{kinds}。").format(levels=levels, kinds=kinds)
         )
-        self.setToolTip(self.accessibleDescription())
-        self.update()
+        self._strip.setToolTip(self._strip.accessibleDescription())
+        self._strip.lines = self.density is Density.ALL
+        self._strip.update()
+
+    def _on_chosen(self) -> None:
+        self._strip.lines = self.density is Density.ALL
+        self._strip.update()
+        self.density_chosen.emit(self.density.value)
+
+
+class _Strip(QWidget):
+    """The five tints of memory; the lines of the kinds as far as there is room and they are drawn."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self.lines = False
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        return QSize(300, 36)
+        return QSize(120, 32)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(40, 32)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = self._look.theme
@@ -61,27 +87,25 @@ class PhraseLegend(QFrame):
         metrics = QFontMetrics(font)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(QRectF(0, 0, self.width(), 1), theme.color("hairline"))
         painter.setFont(font)
-        x, base = 24.0, self.height() / 2 + metrics.ascent() / 2 - 2
-        for level in MEMORY_LEVELS:
-            word = level_name(level)
-            width = metrics.horizontalAdvance(word)
-            if x + width > self.width() - 16:
+        names = [level_name(level) for level in MEMORY_LEVELS]
+        if sum(metrics.horizontalAdvance(name) + 14 for name in names) + 8 > self.width():
+            names = [names[0], "", "", "", names[-1]]  # the scale from one end to the other
+        x, base = 8.0, self.height() / 2 + metrics.ascent() / 2 - 2
+        for level, word in zip(MEMORY_LEVELS, names, strict=True):
+            width = metrics.horizontalAdvance(word) if word else 12
+            if x + width > self.width():
                 return
-            draw_tint(
-                painter,
-                QRectF(x - 4, base - metrics.ascent(), width + 8, metrics.height() + 2),
-                theme.color(f"memory_{level}"),
-            )
+            box = QRectF(x - 4, base - metrics.ascent(), width + 8, metrics.height() + 2)
+            draw_tint(painter, box, theme.color(f"memory_{level}"))
             painter.setPen(theme.color("ink"))
             painter.drawText(QPointF(x, base), word)
             x += width + 14
         x += 10
-        for kinds in _TOGETHER:
+        for kinds in _TOGETHER if self.lines else ():
             word = " ".join(kind_name(kind) for kind in kinds)
             width = metrics.horizontalAdvance(word)
-            if x + width > self.width() - 16:
+            if x + width > self.width():
                 return
             painter.setPen(theme.color("ink_soft"))
             painter.drawText(QPointF(x, base), word)

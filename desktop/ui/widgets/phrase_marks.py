@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
@@ -13,6 +15,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 from desktop.domain.card import CardState
 from desktop.domain.phrase import PhraseKind
 from desktop.ui.language import QT_TRANSLATE_NOOP
+from desktop.ui.theme import Theme
 
 KIND_NAMES = {
     PhraseKind.SHORTHAND: QT_TRANSLATE_NOOP("Phrases", "提法"),
@@ -58,7 +61,10 @@ def memory_level(state: CardState, retrievability: float | None) -> str:
 
 @dataclass(frozen=True, slots=True)
 class PhraseMark:
-    """A phrase at ``[start, end)`` in UTF-16 units of the shown text. ``level`` is empty if no card asks for it."""
+    """A phrase at ``[start, end)`` of the article. ``level`` is empty if no card asks for it.
+
+    One that is not ``seen`` shows itself only under the pointer.
+    """
 
     start: int
     end: int
@@ -66,6 +72,70 @@ class PhraseMark:
     level: str = ""
     retrievability: float | None = None
     due: datetime | None = None
+    seen: bool = True
+    lined: bool = True
+
+
+class Density(StrEnum):
+    """How much of an article is marked: what cards ask for, important phrases too, or every phrase."""
+
+    CARDS = "cards"
+    IMPORTANT = "important"
+    ALL = "all"
+
+
+class PhraseMarks(Protocol):
+    """The phrases of an article, in text order and not overlapping."""
+
+    def between(self, start: int, end: int) -> Sequence[PhraseMark]:
+        """Those that touch ``[start, end)``."""
+        ...
+
+    def at(self, offset: int) -> PhraseMark | None:
+        """The one that ``offset`` stands in."""
+        ...
+
+    def next(self, offset: int, step: int) -> PhraseMark | None:
+        """The first that is seen at or after ``offset`` (step 1), the last that ends at or before it (-1)."""
+        ...
+
+
+class NoMarks:
+    """Marks of an article without phrases, or before they are known."""
+
+    def between(self, start: int, end: int) -> Sequence[PhraseMark]:
+        """None."""
+        return ()
+
+    def at(self, offset: int) -> PhraseMark | None:
+        """None."""
+        return None
+
+    def next(self, offset: int, step: int) -> PhraseMark | None:
+        """None."""
+        return None
+
+
+def draw_mark(painter: QPainter, box: QRectF, mark: PhraseMark, theme: Theme, px: int, *, pointed: bool) -> None:
+    """A mark on one line, ``box`` from the top of the type to its baseline.
+
+    The tint says how well it is known, and so does the length of the bar under it; the line says what it is.
+    """
+    if mark.level:
+        ground = QRectF(box.left() - 1, box.bottom() - 0.98 * px, box.width() + 2, 1.3 * px)
+        draw_tint(painter, ground, theme.color(f"memory_{mark.level}"))
+        if mark.retrievability is not None and not mark.lined and not pointed:
+            share = min(max(mark.retrievability, 0.0), 1.0)
+            painter.fillRect(
+                QRectF(box.left(), box.bottom() + 0.26 * px, box.width() * share, 1.5), theme.color("ink_soft", 0.75)
+            )
+    if pointed:
+        painter.setPen(QPen(theme.color("focus"), 1.2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(QRectF(box.left() - 2, box.bottom() - 1.02 * px, box.width() + 4, 1.4 * px), 4, 4)
+    elif mark.lined:
+        color = theme.color("ink_soft", 0.8 if mark.level else 0.5)
+        draw_underline(painter, mark.kind, QPointF(box.left() + 1, box.bottom() + 0.3 * px), box.width() - 2, color)
 
 
 def draw_tint(painter: QPainter, box: QRectF, color: QColor) -> None:
