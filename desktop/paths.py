@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 
 def _shipped(folder: str) -> Path:
@@ -38,12 +41,19 @@ def atomic_write(path: Path, data: bytes) -> None:
 
     Raises OSError where the folder cannot be written.
     """
+    with atomic_file(path) as file:
+        file.write(data)
+
+
+@contextmanager
+def atomic_file(path: Path) -> Iterator[IO[bytes]]:
+    """As ``atomic_write``, for what is written piece by piece; an exception leaves the old file."""
     import tempfile  # 5 ms, which only writing need pay
 
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            yield file
             file.flush()
             os.fsync(file.fileno())
         publish(Path(temporary), path)

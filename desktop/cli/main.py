@@ -168,10 +168,7 @@ def _parser(words: Words) -> argparse.ArgumentParser:
     config.add_argument("value", nargs="?", metavar="VALUE")
     config.add_argument("--deck", metavar="NAME")
     command("stats", "upkeep.stats")
-    export = command("export", "upkeep.export")
-    export.add_argument("out", type=Path, metavar="OUT.(apkg|csv|md|json|pdf|docx)")
-    export.add_argument("--deck", metavar="NAME")
-    export.add_argument("--with-schedule", action="store_true")
+    _add_export(command("export", "export.export"), say)
     exam = commands.add_parser("exam", help=say("help.exam"), description=say("help.exam"))
     exam_commands = exam.add_subparsers(dest="exam", required=True)
     for name, writes in (("set", True), ("show", False), ("clear", True)):
@@ -193,6 +190,26 @@ def _parser(words: Words) -> argparse.ArgumentParser:
         "--repair", action="store_true", help=say("help.repair")
     )
     return parser
+
+
+def _add_export(export: argparse.ArgumentParser, say: Callable[[str], str]) -> None:
+    export.add_argument("out", type=Path, metavar="OUT.(apkg|csv|tsv|md|json|pdf|docx)")
+    export.add_argument("--deck", metavar="NAME")
+    export.add_argument("--article", metavar="ID")
+    export.add_argument("--with-schedule", action="store_true")
+    export.add_argument("--for", choices=("anki", "excel"), dest="table_for", help=say("help.export.for"))
+    export.add_argument("--no-bom", action="store_true", help=say("help.export.no_bom"))
+    kinds = [*map(str, PhraseKind), "word"]
+    export.add_argument("--kind", action="append", choices=kinds, default=[], help=say("help.export.kind"))
+    densities = [str(density) for density in Density if density is not Density.NONE]
+    export.add_argument("--density", choices=densities, default=str(Density.ALL), help=say("help.export.density"))
+    export.add_argument("--marked", action="store_true", help=say("help.export.marked"))
+    export.add_argument("--paper", action="store_true", help=say("help.export.paper"))
+    export.add_argument("--papers", type=_count, default=2, metavar="N", help=say("help.export.papers"))
+    export.add_argument("--questions", type=_count, default=25, metavar="N", help=say("help.export.questions"))
+    export.add_argument("--seed", type=_count, default=1, metavar="N", help=say("help.export.seed"))
+    modes = ("choice", "truefalse", "typed", "list")
+    export.add_argument("--ask", action="append", choices=modes, default=[], help=say("help.export.ask"))
 
 
 def _count(text: str) -> int:

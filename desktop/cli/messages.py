@@ -150,6 +150,11 @@ _WORDS: dict[str, tuple[str, str]] = {
         "{cards} cards ({new} new, {young} young, {mature} mature), {reviews} reviews, true retention {retention}.",
     ),
     "exported": ("已导出 {cards} 张卡片到 {path}。", "Exported {cards} cards to {path}."),
+    "exported.paper": ("已出卷，共 {cards} 题：{path}。", "Papers with {cards} questions written to {path}."),
+    "exported.marked": (
+        "文章已写到 {path}，标出短语 {notes} 处。",
+        "Article written to {path}, {notes} phrases marked.",
+    ),
     "import_anki.done": (
         "已导入 {notes} 条笔记、{cards} 张卡片、{reviews} 次复习、{media} 个媒体文件。",
         "Imported {notes} notes, {cards} cards, {reviews} reviews, {media} media files.",
@@ -264,9 +269,19 @@ _WORDS: dict[str, tuple[str, str]] = {
     "help.config": ("查看或修改选项", "show or change options"),
     "help.stats": ("统计", "statistics"),
     "help.export": (
-        "导出（.apkg、.csv、.md、.json、.pdf、.docx）",
-        "export (.apkg, .csv, .md, .json, .pdf, .docx)",
+        "导出（.apkg、.csv、.tsv、.md、.json、.pdf、.docx）",
+        "export (.apkg, .csv, .tsv, .md, .json, .pdf, .docx)",
     ),
+    "help.export.for": ("表格给谁用；.csv 默认 excel，.tsv 默认 anki", "whom a table is for; .csv excel, .tsv anki"),
+    "help.export.no_bom": ("表格开头不加 UTF-8 标记", "no UTF-8 mark at the head of a table"),
+    "help.export.kind": ("练习只考这类短语（可多次）", "let an exercise ask only for this kind of phrase (repeatable)"),
+    "help.export.density": ("练习里每句挖多少空", "how many words of a sentence an exercise asks for"),
+    "help.export.marked": ("文章原文，标出短语（.pdf）", "the article itself, its phrases marked (.pdf)"),
+    "help.export.paper": ("模拟卷，题型混合，答案另页", "a mock paper of several kinds of questions with a key"),
+    "help.export.papers": ("几套卷子（A、B……）", "how many versions (A, B, …)"),
+    "help.export.questions": ("每套多少题", "how many questions in each"),
+    "help.export.seed": ("随机种子：同样的种子出同样的卷子", "the seed: the same one gives the same papers"),
+    "help.export.ask": ("只出这种题（可多次）", "only this kind of question (repeatable)"),
     "help.import-anki": ("导入 Anki 牌组（.apkg、.colpkg）", "import an Anki package (.apkg, .colpkg)"),
     "help.exam": ("考试计划", "plan for an exam"),
     "help.exam.set": ("按考试日期和目标安排学习", "learn towards an exam's date and goal"),
@@ -290,6 +305,7 @@ class Words:
     """Messages in one language."""
 
     def __init__(self, language: str) -> None:
+        self.language = "en" if language == "en" else "zh"
         self._column = 1 if language == "en" else 0
 
     def say(self, key: str, **fields: object) -> str:

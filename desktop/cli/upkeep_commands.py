@@ -38,24 +38,6 @@ def stats(context: Context) -> int:
     return 0
 
 
-def export(context: Context) -> int:
-    """Write the cards to a file."""
-    from desktop.services.anki_exchange import AnkiExchange
-
-    arguments = context.arguments
-    exported = AnkiExchange(context.collection).export(
-        arguments.out, deck=arguments.deck, with_schedule=arguments.with_schedule
-    )
-    value = {
-        "path": str(exported.path),
-        "notes": exported.notes,
-        "cards": exported.cards,
-        "bytes": exported.bytes,
-    }
-    context.output.result(value, context.say("exported", cards=exported.cards, path=exported.path))
-    return 0
-
-
 def verify(context: Context) -> int:
     """Check the collection."""
     from desktop.services.health import Health

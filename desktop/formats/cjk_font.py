@@ -26,6 +26,25 @@ _NAMES = (
 )
 
 
+# The bold companion of a file stands beside it under a name that differs in this.
+_BOLD = (
+    ("-Regular", "-Bold"),
+    ("msyh.ttc", "msyhbd.ttc"),
+    ("STHeiti Light", "STHeiti Medium"),
+    ("simsun.ttc", "simhei.ttf"),
+)
+
+
+def find_bold_of(font: tuple[Path, int]) -> tuple[Path, int]:
+    """The bold face that goes with ``font``; the same where this computer has none."""
+    path, face = font
+    for regular, bold in _BOLD:
+        other = path.with_name(path.name.replace(regular, bold))
+        if other != path and other.is_file():
+            return other, face if other.suffix == path.suffix else 0
+    return font
+
+
 def find_cjk_font() -> tuple[Path, int]:
     """The file of a Chinese font and the number of the face in it. Raises FontMissing."""
     wanted = {name.lower(): (order, face) for order, (name, face) in enumerate(_NAMES)}

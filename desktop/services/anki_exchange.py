@@ -5,26 +5,34 @@ from __future__ import annotations
 import json
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING, Literal
 
 from desktop.domain.anki import AnkiNote
 from desktop.domain.article import Section
 from desktop.domain.card import Card
+from desktop.domain.cloze import Density
 from desktop.domain.errors import FileUnwritable, NothingToExport, UnknownExport
+from desktop.domain.printed import PrintWords
 from desktop.domain.progress import Progress
 from desktop.domain.review import Review
-from desktop.paths import atomic_write
+from desktop.paths import atomic_file
 from desktop.services.collection import Collection
+from desktop.services.print_words import PRINT_WORDS
+from desktop.services.printing import write_sheets
 from desktop.storage import articles, cards, decks, reviews
 from desktop.storage.articles import StoredArticle
-from desktop.storage.dump import dump_collection
+from desktop.storage.dump import VERSION, dump_collection
 
-EXPORT_SUFFIXES = (".apkg", ".csv", ".md", ".json", ".pdf", ".docx")
-# What stands on a worksheet: its title, the line of the name, the key.
-WORKSHEET_WORDS = ("练习", "姓名", "日期", "得分", "答案")
+EXPORT_SUFFIXES = (".apkg", ".csv", ".tsv", ".md", ".json", ".pdf", ".docx")
+_SHEETS = (".md", ".pdf", ".docx")
+_TABLES = (".csv", ".tsv")
+
+if TYPE_CHECKING:
+    from desktop.storage.database import Connection
 
 _Times = Mapping[str, tuple[datetime, datetime]]
 
@@ -53,50 +61,59 @@ class AnkiExchange:
         article_id: str | None = None,
         with_schedule: bool = False,
         progress: Progress | None = None,
-        words: Sequence[str] = WORKSHEET_WORDS,
+        words: PrintWords = PRINT_WORDS["zh"],
+        kinds: Container[str] = (),
+        density: Density = Density.ALL,
+        table_for: Literal["anki", "excel"] | None = None,
+        bom: bool = True,
     ) -> Exported:
         """Write the cards of a deck (with the decks below it) or of an article, or all of them.
 
         The name's ending chooses the format; a schedule goes only into ``.apkg``, and always into ``.json``, which
-        holds everything. ``words`` are those on a worksheet. Raises UnknownExport, NotFound, NothingToExport,
-        FontMissing (a PDF only) and FileUnwritable; a file that was there before is kept then.
+        holds everything. ``words`` are those on a worksheet, which asks only for answers of ``kinds`` (of all, where
+        there are none) and for as many as ``density`` says. A table is made for spreadsheets, with or without the
+        mark ``bom``, or for Anki, as a ``.tsv`` is unless ``table_for`` says otherwise. Raises UnknownExport,
+        NotFound, NothingToExport, FontMissing (a PDF only) and FileUnwritable; a file that was there before is kept
+        then.
         """
         suffix = path.suffix.lower()
         if suffix not in EXPORT_SUFFIXES:
             raise UnknownExport(path=str(path), allowed=" ".join(EXPORT_SUFFIXES))
+        narrowed = deck is not None or article_id is not None
         with self._collection.reading() as connection:
             if deck is not None:
                 decks.load_decks(connection, deck)  # raises NotFound
+            if suffix == ".json" and not narrowed:
+                return _write_json(path, connection)
             _, found = cards.find_cards(connection, cards.CardFilter(article=article_id, deck=deck), None)
+            if suffix == ".json":
+                return _write_json(path, connection, {card.id for card in found})
             sources = {
                 each: _Source(articles.load_article(connection, each))
                 for each in {card.article_id for card in found if card.article_id is not None}
             }
             times = cards.note_times(connection)
-            narrowed = deck is not None or article_id is not None
-            everything = (
-                dump_collection(connection, {card.id for card in found} if narrowed else None)
-                if suffix == ".json"
-                else {}
-            )
             log: dict[str, list[Review]] = defaultdict(list)
             if with_schedule:
                 for review in reviews.load_log(connection):
                     log[review.card_id].append(review)
-        if suffix == ".json":
-            write_json(path, everything)
-            return Exported(path, len(everything["notes"]), len(everything["cards"]), path.stat().st_size)
         if not found:
             raise NothingToExport
         notes = [_note(card, sources, times, tuple(log[card.id]) if with_schedule else ()) for card in found]
-        if suffix == ".csv":
-            from desktop.formats.csv_file import write_csv
+        if suffix in _TABLES:
+            from desktop.formats.csv_file import write_anki_table, write_table
 
-            number = write_csv(path, notes)
-        elif suffix in (".md", ".pdf", ".docx"):
-            titles = {note.article for note in notes}
-            title = f"{next(iter(titles))} {words[0]}".strip() if len(titles) == 1 else words[0]
-            number = _write_worksheet(path, notes, title, words)
+            tabs = suffix == ".tsv"
+            for_anki = tabs if table_for is None else table_for == "anki"
+            number = (
+                write_anki_table(path, notes, tabs=tabs) if for_anki else write_table(path, notes, tabs=tabs, bom=bom)
+            )
+        elif suffix in _SHEETS:
+            from desktop.formats.worksheet import make_worksheet
+
+            sheet = make_worksheet(notes, words, kinds=kinds, density=density)
+            number = sum(not kinds or note.kind in kinds for note in notes)
+            write_sheets(path, [sheet])
         else:
             from desktop.formats.apkg_file import write_apkg
 
@@ -104,26 +121,25 @@ class AnkiExchange:
         return Exported(path, number, number, path.stat().st_size)
 
 
-def write_json(path: Path, value: Mapping[str, object]) -> None:
-    """Write a value as JSON, readable. Raises FileUnwritable."""
+def _write_json(path: Path, connection: Connection, cards: set[str] | None = None) -> Exported:
+    """Write everything, or what belongs to ``cards``, a row a line. Raises FileUnwritable."""
+    written: dict[str, int] = {}
     try:
-        atomic_write(path, (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace"))
+        with atomic_file(path) as file:
+            file.write(f'{{"format": "wengu", "version": {VERSION}'.encode())
+            for table, rows in dump_collection(connection, cards):
+                file.write(f',\n"{table}": ['.encode())
+                count = 0
+                for row in rows:
+                    line = json.dumps(row, ensure_ascii=False)
+                    file.write(f"{',' if count else ''}\n{line}".encode("utf-8", "replace"))
+                    count += 1
+                file.write(b"\n]" if count else b"]")
+                written[table] = count
+            file.write(b"}\n")
     except OSError as error:
         raise FileUnwritable(path=path, reason=error.strerror or str(error)) from error
-
-
-def _write_worksheet(path: Path, notes: Sequence[AnkiNote], title: str, words: Sequence[str]) -> int:
-    if path.suffix.lower() == ".md":
-        from desktop.formats.markdown_export import write_markdown
-
-        return write_markdown(path, notes, title, words[-1])
-    if path.suffix.lower() == ".pdf":
-        from desktop.formats.worksheet_pdf import write_worksheet_pdf
-
-        return write_worksheet_pdf(path, notes, title, words[1:])
-    from desktop.formats.worksheet_docx import write_worksheet_docx
-
-    return write_worksheet_docx(path, notes, title, words[1:])
+    return Exported(path, written["notes"], written["cards"], path.stat().st_size)
 
 
 class _Source:

@@ -53,12 +53,13 @@ class QuestionDesk:
             assert index.bank is not None
             assert index.expansions is not None
 
-    def question(self, card: Card, mode: QuestionMode | None = None) -> Question:
+    def question(self, card: Card, mode: QuestionMode | None = None, seed: str = "") -> Question:
         """The question that asks a card now: in ``mode``, or the one the learner fixed, or the one that fits.
 
-        The same until the card is answered. Raises ValueError for a mode that is not about one card.
+        The same until the card is answered, or for ever with a ``seed``. Raises ValueError for a mode that is not
+        about one card.
         """
-        return self._question(card, mode or fitting_mode(card), f"{card.id}:{card.schedule.reps}")
+        return self._question(card, mode or fitting_mode(card), seed or f"{card.id}:{card.schedule.reps}")
 
     def mark(self, question: Question, reply: Reply, level: str = AnswerLevel.NORMAL) -> Marking:
         """Mark a reply; its forms are those of ``pipeline.marking.mark``."""

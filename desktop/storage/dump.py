@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import zlib
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -18,28 +19,33 @@ _LINKS = {"article_id": "articles", "note_id": "notes", "deck_id": "decks", "car
 _TABLES = ("decks", "articles", "phrases", "notes", "cards", "reviews", "own_phrases", "readings", "plans", "media")
 
 
-def dump_collection(connection: Connection, cards: set[str] | None = None) -> dict[str, Any]:
-    """Every table as a list of objects, rows as they were made, links as UUIDs; docs/export.md tells the fields.
+def dump_collection(
+    connection: Connection, cards: set[str] | None = None
+) -> Iterator[tuple[str, Iterator[dict[str, Any]]]]:
+    """Each table by name with its rows as objects, in the order they were made, links as UUIDs; docs/json.md tells
+    the fields.
 
-    Of ``cards`` (UUIDs), where given, only with what belongs to them.
+    Of ``cards`` (UUIDs), where given, only with what belongs to them. Rows are read as they are taken, so that a
+    large collection need not fit in memory.
     """
     uuids: dict[str, dict[int, str]] = {
         table: dict(connection.exec_driver_sql(f"SELECT id, uuid FROM {table}").tuples().all())
         for table in ("articles", "notes", "decks", "cards")
     }
     wanted = None if cards is None else _belonging(connection, cards)
-    dumped: dict[str, Any] = {"format": "wengu", "version": VERSION}
     for table in _TABLES:
-        rows = connection.exec_driver_sql(f"SELECT * FROM {table} ORDER BY id")
-        names = list(rows.keys())
-        objects = []
-        for row in rows:
-            value = dict(zip(names, row, strict=True))
-            if wanted is not None and not _is_wanted(table, value, wanted):
-                continue
-            objects.append({name: _plain(name, each, uuids) for name, each in value.items() if name not in _LEFT_OUT})
-        dumped[table] = [{_named(name): each for name, each in value.items()} for value in objects]
-    return dumped
+        yield table, _rows(connection, table, uuids, wanted)
+
+
+def _rows(
+    connection: Connection, table: str, uuids: dict[str, dict[int, str]], wanted: dict[str, set[int]] | None
+) -> Iterator[dict[str, Any]]:
+    rows = connection.exec_driver_sql(f"SELECT * FROM {table} ORDER BY id")
+    names = list(rows.keys())
+    for row in rows:
+        value = dict(zip(names, row, strict=True))
+        if wanted is None or _is_wanted(table, value, wanted):
+            yield {_named(name): _plain(name, each, uuids) for name, each in value.items() if name not in _LEFT_OUT}
 
 
 def _belonging(connection: Connection, cards: set[str]) -> dict[str, set[int]]:

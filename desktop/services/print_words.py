@@ -1,0 +1,56 @@
+"""The words on paper that are nobody's own, in Chinese and in English."""
+
+from __future__ import annotations
+
+from desktop.domain.printed import PrintWords
+
+PRINT_WORDS = {
+    "zh": PrintWords(
+        exercise="填空练习",
+        paper="模拟卷（{label} 卷）",
+        version="{label} 卷",
+        name="姓名",
+        day="日期",
+        points="得分",
+        key="参考答案",
+        page="第 {page} 页　共 {pages} 页",
+        full_marks="满分 {sum} 分　时间 {minutes} 分钟",
+        part="{number}、{name}（本题共 {count} 小题，每小题 {points} 分，共 {sum} 分）",
+        numerals="一二三四五",
+        number="题号",
+        total="总分",
+        fill="填空题",
+        choice="选择题",
+        true_false="判断题",
+        recite="简答题",
+        bracket="（　　）",
+        right="对",
+        wrong="错",
+        legend="图例",
+        kinds=("提法", "引语", "文件名", "固定表述", "名称", "日期", "数字", "术语", "我加的"),
+    ),
+    "en": PrintWords(
+        exercise="Exercise",
+        paper="Mock paper {label}",
+        version="Paper {label}",
+        name="Name",
+        day="Date",
+        points="Points",
+        key="Key",
+        page="Page {page} of {pages}",
+        full_marks="{sum} points, {minutes} minutes",
+        part="{number}. {name} ({count} questions, {points} points each, {sum} in all)",
+        numerals="12345",
+        number="Part",
+        total="Sum",
+        fill="Fill in",
+        choice="Choose",
+        true_false="True or false",
+        recite="Short answers",
+        bracket="(    )",
+        right="true",
+        wrong="false",
+        legend="Legend",
+        kinds=("Shorthand", "Quotation", "Document", "Set phrase", "Name", "Date", "Number", "Term", "My own"),
+    ),
+}
