@@ -49,6 +49,18 @@ _WORDS: dict[str, tuple[str, str]] = {
     "not_found": ("找不到{what}：{name}。", "There is no {what} {name}."),
     "ambiguous": ("{name} 对应多个{what}，请多写几位。", "{name} fits more than one {what}; write more of it."),
     "bad_value": ("{name} 不能是“{value}”，可用：{allowed}。", "{name} cannot be “{value}”; allowed: {allowed}."),
+    "query_unknown_key": (
+        "查询第 {at} 个字：没有“{name}:”。可用：{allowed}。要找这些字本身，请加引号。",
+        "Query, character {at}: there is no “{name}:”; there are {allowed}. Quote it to search for the words.",
+    ),
+    "query_bad_value": (
+        "查询第 {at} 个字：{name} 后面不能是“{value}”，可用：{allowed}。",
+        "Query, character {at}: {name} cannot be followed by “{value}”; possible: {allowed}.",
+    ),
+    "query_unfinished": (
+        "查询第 {at} 个字：“{name}”没有写完。括号要成对，OR 和 - 后面要有内容。",
+        "Query, character {at}: “{name}” is not complete. Close every bracket, and write something after OR and -.",
+    ),
     "bad_line": ("第 {line} 行不是所要求的 JSON。", "Line {line} is not the JSON that is asked for."),
     "nothing_to_import": ("{path} 里没有文件。", "There are no files in {path}."),
     "unknown_export": (

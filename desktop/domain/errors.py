@@ -163,3 +163,21 @@ class FontMissing(AppError):
     """No Chinese font on this computer to print with. No fields."""
 
     kind = "font_missing"
+
+
+class QueryUnknownKey(AppError):
+    """A search asks by something that is not known. Fields: at (place from 1), name, allowed."""
+
+    kind = "query_unknown_key"
+
+
+class QueryBadValue(AppError):
+    """A search asks for something impossible. Fields: at (place from 1), name, value, allowed."""
+
+    kind = "query_bad_value"
+
+
+class QueryUnfinished(AppError):
+    """Something in a search is opened but not closed, or joins nothing. Fields: at (place from 1), name."""
+
+    kind = "query_unfinished"

@@ -30,6 +30,17 @@ class Readings:
         """Its syllables with tone numbers, the commonest first (``zuo4``); none for a character not in the table."""
         return self._syllables.get(character, ())
 
+    @cached_property
+    def syllables(self) -> frozenset[str]:
+        """Every syllable with a vowel, without tones."""
+        every = {_toneless(each) for heard in self._syllables.values() for each in heard}
+        return frozenset(each for each in every if not set(each).isdisjoint("aeiouv"))
+
+    @cached_property
+    def beginnings(self) -> frozenset[str]:
+        """Those syllables and what they begin with."""
+        return frozenset(each[:end] for each in self.syllables for end in range(1, len(each) + 1))
+
     def are_homophones(self, one: str, other: str, common: int = 2) -> bool:
         """Whether two characters share one of their ``common`` commonest readings, tone included."""
         return not set(self.of(one)[:common]).isdisjoint(self.of(other)[:common])
@@ -37,7 +48,7 @@ class Readings:
 
 def spells(typed: str, characters: Sequence[str], readings: Readings) -> bool:
     """Whether ``typed`` is ``characters``, some of them in pinyin, with or without tones, spaces and apostrophes."""
-    letters = _plain_letters(typed)
+    letters = plain_letters(typed)
     if _LETTERS.isdisjoint(letters):
         return False
     ends = {0}
@@ -52,14 +63,14 @@ def spells(typed: str, characters: Sequence[str], readings: Readings) -> bool:
 
 def initials(typed: str, characters: Sequence[str], readings: Readings) -> bool:
     """Whether ``typed`` is the first letters of three characters or more."""
-    letters = _plain_letters(typed)
+    letters = plain_letters(typed)
     return len(letters) == len(characters) >= 3 and all(
         any(syllable.startswith(letter) for syllable in readings.of(character))
         for letter, character in zip(letters, characters, strict=True)
     )
 
 
-def _plain_letters(typed: str) -> str:
+def plain_letters(typed: str) -> str:
     """Lower case, ü as v, without tone marks and everything between syllables."""
     decomposed = unicodedata.normalize("NFKD", typed.lower()).replace("u\u0308", "v").replace("u:", "v")
     return re.sub(r"[\W_]", "", "".join(mark for mark in decomposed if not unicodedata.combining(mark)))

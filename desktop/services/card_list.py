@@ -2,25 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from desktop.domain.card import Card, CardState
+from desktop.domain.card import Card
 from desktop.domain.changes import Changed
-from desktop.domain.errors import BadValue
+from desktop.pipeline.query import parse_query
+from desktop.services.card_query import KINDS, QueryReader, asks_for_trash, has_words
 from desktop.services.collection import Collection
-from desktop.services.leeches import LEECH_TAG
-from desktop.storage import cards
-from desktop.storage.identity import find_article, find_card
+from desktop.services.search import ensure_read
+from desktop.storage.card_conditions import ORDERS, CardCondition, card_tags, find_keys, load_ids, load_page
+from desktop.storage.decks import load_decks
+from desktop.storage.identity import find_card
+
+__all__ = ["ORDERS", "CardList", "CardNames"]
 
 if TYPE_CHECKING:
+    from array import array
+
+    from desktop.domain.query import Query
     from desktop.pipeline.study_days import StudyCalendar
     from desktop.storage.database import Connection
 
-_STATES = {state.word: state for state in CardState}
-_IS = (*_STATES, "due", "suspended", "buried", "flagged", "leech", "mending")
-_KEYS = ("article", "deck", "is", "kind", "tag", "flag")
-_FLAGS = tuple(str(number) for number in range(1, 8))
+
+@dataclass(frozen=True, slots=True)
+class CardNames:
+    """Decks, tags and kinds of answers, as a query can name them."""
+
+    decks: tuple[str, ...]
+    tags: tuple[str, ...]
+    kinds: tuple[str, ...]
 
 
 class CardList:
@@ -39,21 +52,43 @@ class CardList:
     def search(self, query: str, limit: int | None = None) -> tuple[int, list[Card]]:
         """How many cards ``query`` finds, and the first ``limit`` in article order.
 
-        Words must stand in the sentence or the answer. ``article:ID``, ``deck:NAME``, ``kind:``, ``tag:``, ``flag:``
-        with 1 to 7 and ``is:`` with new, learning, review, relearning, due, suspended, buried, flagged, leech or
-        mending narrow it. Raises BadValue and NotFound.
+        docs/cli.md tells what can be asked. Raises QueryUnknownKey, QueryBadValue, QueryUnfinished and NotFound.
         """
-        with self._collection.reading() as connection:
-            return cards.find_cards(connection, self._filter(connection, query), limit)
+        keys = self.keys(query, "position")
+        return len(keys), self.at(keys[:limit])
 
-    def count(self, query: str) -> int:
-        """How many cards ``query`` finds. Raises BadValue and NotFound."""
-        return self.search(query, 0)[0]
+    def keys(self, query: str, order: str = "", *, descending: bool = False, limit: int | None = None) -> array[int]:
+        """The keys of the cards that ``query`` finds, sorted by an order of ``ORDERS`` or (empty) as they came in.
 
-    def page(self, query: str, offset: int, limit: int) -> list[Card]:
-        """Some of the cards that ``query`` finds, from the one at ``offset`` on. Raises BadValue and NotFound."""
+        Raises as ``search``.
+        """
+        asked = parse_query(query)
+        if has_words(asked):
+            ensure_read(self._collection)
         with self._collection.reading() as connection:
-            return cards.find_cards(connection, self._filter(connection, query), limit, offset)[1]
+            return find_keys(
+                connection,
+                self._condition(connection, asked),
+                order,
+                descending=descending,
+                limit=limit,
+                trashed=asks_for_trash(asked),
+            )
+
+    def at(self, keys: Sequence[int]) -> list[Card]:
+        """The cards with those keys, in their order."""
+        with self._collection.reading() as connection:
+            return load_page(connection, keys)
+
+    def ids(self, keys: Sequence[int]) -> list[str]:
+        """The ids of the cards with those keys."""
+        with self._collection.reading() as connection:
+            return load_ids(connection, keys)
+
+    def names(self) -> CardNames:
+        """What queries can name."""
+        with self._collection.reading() as connection:
+            return CardNames(tuple(deck.name for deck in load_decks(connection)), tuple(card_tags(connection)), KINDS)
 
     def due(self, card: Card) -> datetime | None:
         """When a card comes again; None while it is new."""
@@ -65,47 +100,9 @@ class CardList:
                 self._calendar = self._collection.calendar(connection)
         return self._calendar.start_of(schedule.due_day)
 
-    def _filter(self, connection: Connection, query: str) -> cards.CardFilter:
-        words: list[str] = []
-        states: list[int] = []
-        article = deck = suspended = due = kind = tag = flag = buried = None
-        mending = False
-        for term in query.split():
-            key, colon, value = term.partition(":")
-            if not colon or key not in _KEYS:
-                words.append(term)
-            elif key == "article":
-                article = find_article(connection, value)
-            elif key == "deck":
-                deck = value
-            elif key == "kind":
-                kind = value
-            elif key == "tag":
-                tag = value
-            elif key == "flag":
-                if value not in _FLAGS:
-                    raise BadValue(name="flag:", value=value, allowed=", ".join(_FLAGS))
-                flag = int(value)
-            elif value == "mending":
-                mending = True
-            elif value == "flagged":
-                flag = 0
-            elif value == "leech":
-                tag = LEECH_TAG
-            elif value == "buried":
-                buried = self._collection.calendar(connection).study_day(self._collection.now())
-            elif value in _STATES:
-                states.append(_STATES[value])
-            elif value == "suspended":
-                suspended = True
-            elif value == "due":
-                now = self._collection.now()
-                due = (now, self._collection.calendar(connection).study_day(now))
-            else:
-                raise BadValue(name="is:", value=value, allowed=", ".join(_IS))
-        return cards.CardFilter(
-            tuple(words), article, deck, tuple(states), suspended, due, kind, tag, flag, mending, buried
-        )
+    def _condition(self, connection: Connection, asked: Query) -> CardCondition:
+        reader = QueryReader(connection, lambda: self._collection.calendar(connection), self._collection.now())
+        return reader.condition(asked)
 
     def _on_changed(self, changed: Changed) -> None:
         if Changed.SETTINGS in changed:

@@ -94,6 +94,7 @@ class Collection:
         """A transaction; once it is on disk the listeners hear what ``changed``."""
         with self._database.writing() as connection:
             yield connection
+            _keep_index(connection, changed)
         for listener in self._listeners:
             listener(changed)
 
@@ -102,6 +103,7 @@ class Collection:
         """As ``writing``, with the collection file ``other`` to be read under the name ``theirs``."""
         with self._database.merging(other) as connection:
             yield connection
+            _keep_index(connection, changed)
         for listener in self._listeners:
             listener(changed)
 
@@ -118,6 +120,13 @@ class Collection:
     def calendar(self, connection: Connection) -> StudyCalendar:
         """The learner's study days: those of the default deck."""
         return study_calendar(deck_settings(load_decks(connection), DEFAULT_DECK))
+
+
+def _keep_index(connection: Connection, changed: Changed) -> None:
+    if changed & (Changed.ARTICLES | Changed.CARDS):
+        from desktop.services.search_index import keep_up  # what an answer has no need of
+
+        keep_up(connection)
 
 
 def lock_home(home: Path) -> IO[bytes]:

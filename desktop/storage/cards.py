@@ -126,6 +126,16 @@ def load_card(connection: Connection, card_id: str) -> Card:
     return _card(row)
 
 
+def load_cards(connection: Connection, keys: Sequence[int]) -> dict[int, Card]:
+    """The cards with those keys, by key; those in the trash too."""
+    found: dict[int, Card] = {}
+    for at in range(0, len(keys), 500):
+        some = ", ".join(str(int(key)) for key in keys[at : at + 500])
+        rows = connection.exec_driver_sql(f"SELECT {_COLUMNS}, c.id {_FROM} WHERE c.id IN ({some})")
+        found.update((row[-1], _card(row[:-1])) for row in rows)
+    return found
+
+
 def find_cards(
     connection: Connection, wanted: CardFilter, limit: int | None, offset: int = 0
 ) -> tuple[int, list[Card]]:

@@ -268,3 +268,40 @@ facts = Table(
     Column("name", Text, primary_key=True),
     Column("value", Text, nullable=False),
 )
+
+# What a search reads. The words themselves are in three full-text tables that hold no text (migration 0003); all of
+# it can be made anew from the tables above. storage/search_index.py tells how it is kept.
+search_notes = Table(
+    "search_notes",
+    metadata,
+    Column("note_id", Integer, primary_key=True),
+    Column("generation", Integer, nullable=False, server_default="0"),  # how often its words have changed
+)
+
+search_parts = Table(
+    "search_parts",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("article_id", Integer, nullable=False, index=True),
+    Column("start", Integer, nullable=False),  # in the article's text; start = end is its title
+    Column("end", Integer, nullable=False),
+)
+
+search_terms = Table(
+    "search_terms",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("folded", Text, nullable=False),
+    Column("initials", Text, nullable=False),
+    Column("syllables", Text, nullable=False),
+    Column("term", Text, nullable=False),
+    Index("ix_search_terms_folded", "folded", "syllables", unique=True),
+    Index("ix_search_terms_initials", "initials"),
+)
+
+search_pending = Table(
+    "search_pending",
+    metadata,
+    Column("kind", Text, primary_key=True),  # note or article
+    Column("key", Integer, primary_key=True),
+)

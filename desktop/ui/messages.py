@@ -25,6 +25,13 @@ _WORDS = {
     "not_found": QT_TRANSLATE_NOOP("Messages", "找不到“{name}”，它可能已被删除。"),
     "ambiguous": QT_TRANSLATE_NOOP("Messages", "“{name}”不止一个，请写得更完整。"),
     "bad_value": QT_TRANSLATE_NOOP("Messages", "“{value}”不行，可以填：{allowed}。"),
+    "query_unknown_key": QT_TRANSLATE_NOOP(
+        "Messages", "第 {at} 个字：没有“{name}:”这个条件。可以用：{allowed}。要找这些字本身，请加引号。"
+    ),
+    "query_bad_value": QT_TRANSLATE_NOOP("Messages", "第 {at} 个字：{name} 后面不能是“{value}”，可以写：{allowed}。"),
+    "query_unfinished": QT_TRANSLATE_NOOP(
+        "Messages", "第 {at} 个字：“{name}”没有写完。括号要成对，OR 和 - 后面要有内容。"
+    ),
     "nothing_to_export": QT_TRANSLATE_NOOP("Messages", "还没有卡片可以导出。请先导入一篇文章。"),
     "database_newer": QT_TRANSLATE_NOOP("Messages", "这些资料是更新版本的温故写的。请先升级温故，再打开它们。"),
     "database_damaged": QT_TRANSLATE_NOOP(

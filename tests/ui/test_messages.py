@@ -21,6 +21,7 @@ FIELDS = {
     "allowed": "0.7..0.99",
     "what": "article",
     "card": "1",
+    "at": 3,
 }
 
 

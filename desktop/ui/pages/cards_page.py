@@ -169,7 +169,7 @@ class CardsPage(Page):
         if workspace is None:
             return
         try:
-            total = workspace.cards.count(query)
+            keys = workspace.cards.keys(query)
         except AppError as error:
             self._complaint.setText(words(error))
             self._complaint.show()
@@ -178,13 +178,13 @@ class CardsPage(Page):
         now, due_words = workspace.collection.now(), DueWords()
 
         def fetch(offset: int, limit: int) -> Sequence[Card]:
-            return workspace.cards.page(query, offset, limit)
+            return workspace.cards.at(keys[offset : offset + limit])
 
         def spell(due: datetime) -> str:
             return due_words.away(due, now)
 
-        self.model.show_cards(total, fetch, workspace.cards.due, spell, kind_name)
-        self._count.setText(self.tr("%n 张", "", total))
+        self.model.show_cards(len(keys), fetch, workspace.cards.due, spell, kind_name)
+        self._count.setText(self.tr("%n 张", "", len(keys)))
         self._sync()
 
     def _chosen(self) -> list[Card]:

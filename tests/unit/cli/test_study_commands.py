@@ -168,7 +168,7 @@ def test_what_cannot_be_read_is_refused_and_the_rest_goes_on(run: Run, seed: Pat
         (("answer", "nonsense", "3"), "not_found"),
         (("due", "--deck", "没有"), "not_found"),
         (("due", "--at", "yesterday"), "bad_value"),
-        (("cards", "is:blue"), "bad_value"),
+        (("cards", "is:blue"), "query_bad_value"),
         (("config", "desired_retention", "2"), "bad_value"),
         (("config", "nonsense"), "not_found"),
         (("export", "cards.xyz"), "unknown_export"),

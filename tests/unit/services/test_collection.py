@@ -92,7 +92,7 @@ def test_a_file_whose_making_was_cut_short_is_made_anew(home: Path) -> None:
     Collection.open(home).close()
     with closing(sqlite3.connect(home / "collection.db")) as database:
         for (table,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
-            database.execute(f'DROP TABLE "{table}"')
+            database.execute(f'DROP TABLE IF EXISTS "{table}"')
     with Collection.open(home) as opened:
         assert Statistics(opened).summary().cards == 0
     assert [path.name for path in home.iterdir() if path.suffix == ".new"] == []

@@ -21,6 +21,15 @@ from desktop.storage.rows import metadata
 _KEPT = ("decks", "articles", "phrases", "notes", "cards", "reviews", "acts")
 
 
+# The full-text tables and those that SQLite keeps behind them are not described by rows.py.
+_FULL_TEXT = ("search_note_text", "search_part_text", "search_term_sounds")
+_COMPARED = {
+    "compare_type": True,
+    "compare_server_default": True,
+    "include_name": lambda name, kind, _: not (kind == "table" and name.startswith(_FULL_TEXT)),
+}
+
+
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     return tmp_path / "collection.db"
@@ -29,7 +38,7 @@ def path(tmp_path: Path) -> Path:
 def test_the_migrations_make_the_tables_of_rows(path: Path) -> None:
     collection = open_database(path)
     with collection.reading() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
+        context = MigrationContext.configure(connection, opts=_COMPARED)
         assert compare_metadata(context, metadata) == []
     collection.close()
 
@@ -112,7 +121,7 @@ def test_a_collection_of_a_released_version_is_upgraded_and_kept(released: Path,
     collection = open_database(path)
     with collection.reading() as connection:
         after = [tuple(connection.exec_driver_sql(f"SELECT count(*) FROM {table}").one()) for table in _KEPT]
-        context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
+        context = MigrationContext.configure(connection, opts=_COMPARED)
         assert compare_metadata(context, metadata) == []
         assert find_problems(connection) == {}
     collection.close()

@@ -1,0 +1,147 @@
+"""Finding articles, terms and cards by words, however they are spelt; and the index behind that."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from desktop.domain.article import TextSpan
+from desktop.domain.changes import Changed
+from desktop.domain.errors import AppError
+from desktop.domain.progress import Progress, SilentProgress
+from desktop.pipeline.search_sounds import is_sound
+from desktop.services.card_query import QueryReader
+from desktop.services.collection import Collection
+from desktop.services.search_index import folding, read_some
+from desktop.storage import search, search_index
+
+if TYPE_CHECKING:
+    from desktop.storage.database import Connection
+
+_AT_ONCE_UNASKED = 3_000  # what is read before a search without a word about it
+_AROUND = 24  # characters of an excerpt before what was found, and twice as many after it
+
+_QUOTED_OR_WORD = re.compile(r"[\"“「『]([^\"”」』]+)[\"”」』]?|(\S+)")
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleHit:
+    """An article that holds what was searched. ``start`` is its place in the text, None where its title does.
+
+    ``excerpt`` are the words around it, ``[mark.start, mark.end)`` of them what was found.
+    """
+
+    article_id: str
+    title: str
+    start: int | None
+    excerpt: str
+    mark: TextSpan
+
+
+class Search:
+    """Searches a collection."""
+
+    def __init__(self, collection: Collection) -> None:
+        self._collection = collection
+
+    def unread(self) -> int:
+        """How many notes and articles the index does not know yet: an import or an upgrade left them."""
+        with self._collection.reading() as connection:
+            return search_index.count_unread(connection)
+
+    def catch_up(self, progress: Progress | None = None) -> int:
+        """Read them, a step a transaction; how many there were."""
+        told, done = progress or SilentProgress(), 0
+        total = self.unread()
+        while total:
+            with self._collection.writing(Changed.NOTHING) as connection:
+                some = read_some(connection)
+            if not some:
+                break
+            done += some
+            told.advance(min(done, total), total)
+        return done
+
+    def rebuild(self, progress: Progress | None = None) -> int:
+        """Make the index anew; how many notes and articles it holds."""
+        with self._collection.writing(Changed.NOTHING) as connection:
+            search_index.clear(connection)
+        return self.catch_up(progress)
+
+    def articles(self, text: str, limit: int = 500) -> list[ArticleHit]:
+        """Articles whose title or text holds every word of ``text``, at most ``limit``, latest first.
+
+        Excerpts are made by ``excerpt`` for those that are looked at.
+        """
+        ensure_read(self._collection)
+        with self._collection.reading() as connection:
+            reader = self._reader(connection)
+            matches = [f"({found})" for word in _words(text) if (found := reader.expression_of_words(word))]
+            if not matches:
+                return []
+            parts = search.find_parts(connection, matches, limit)
+        return [
+            ArticleHit(
+                part.article_id, part.title, part.start if part.end else None, "", TextSpan(part.start, part.end)
+            )
+            for part in parts
+        ]
+
+    def excerpt(self, hit: ArticleHit, text: str) -> ArticleHit:
+        """The hit with its place and the words around it."""
+        with self._collection.reading() as connection:
+            part = search.load_span(connection, hit.article_id, hit.mark.start, hit.mark.end)
+            reader = self._reader(connection)
+            wanted = [each for word in _words(text) for each in reader.written(word)]
+        spans = sorted(span for each in wanted for span in folding().find(part or hit.title, each, 1))
+        if not spans:
+            return hit
+        found = spans[0]
+        if hit.start is None:
+            return ArticleHit(hit.article_id, hit.title, None, "", found)
+        start, end = max(0, found.start - _AROUND), min(len(part), found.end + 2 * _AROUND)
+        mark = TextSpan(found.start - start, found.end - start)
+        words = part[start:end].replace("\n", " ")
+        return ArticleHit(hit.article_id, hit.title, hit.mark.start + found.start, words, mark)
+
+    def terms(self, text: str, limit: int = 8) -> list[str]:
+        """Phrases and answers that begin with the words, or sound so, the nearest first."""
+        ensure_read(self._collection)
+        folded = folding().fold(text)
+        if not folded:
+            return []
+        with self._collection.reading() as connection:
+            found = search.find_terms(connection, folded, limit)
+            if len(found) < limit:
+                found += self._reader(connection).sounding(text, limit)
+        return [term.term for term in dict.fromkeys(found)][:limit]
+
+    def _reader(self, connection: Connection) -> QueryReader:
+        return QueryReader(connection, lambda: self._collection.calendar(connection), self._collection.now())
+
+
+def ensure_read(collection: Collection) -> None:
+    """Let the index know what changed last, where that is soon done; the rest comes when it is read step by step."""
+    with collection.reading() as connection:
+        if not search_index.has_unread(connection) or search_index.count_unread(connection) > _AT_ONCE_UNASKED:
+            return
+    try:
+        with collection.writing(Changed.NOTHING) as connection:
+            while read_some(connection):
+                pass
+    except AppError:  # nothing can be written here: what is known is searched
+        return
+
+
+def _words(text: str) -> list[str]:
+    """Words that must each be found; those in Latin letters beside one another, and what is quoted, stay together."""
+    found: list[str] = []
+    for quoted, word in _QUOTED_OR_WORD.findall(text):
+        if quoted:
+            found.append(quoted)
+        elif found and is_sound(word) and all(map(is_sound, found[-1].split())):
+            found[-1] += f" {word}"
+        else:
+            found.append(word)
+    return found
