@@ -1002,15 +1002,15 @@
         </message>
         <message>
             <source>第 {at} 个字：没有“{name}:”这个条件。可以用：{allowed}。要找这些字本身，请加引号。</source>
-            <translation type="unfinished" />
+            <translation>Character {at}: there is no “{name}:”. There are {allowed}. To search for the words themselves, quote them.</translation>
         </message>
         <message>
             <source>第 {at} 个字：{name} 后面不能是“{value}”，可以写：{allowed}。</source>
-            <translation type="unfinished" />
+            <translation>Character {at}: {name} cannot be followed by “{value}”. Possible: {allowed}.</translation>
         </message>
         <message>
             <source>第 {at} 个字：“{name}”没有写完。括号要成对，OR 和 - 后面要有内容。</source>
-            <translation type="unfinished" />
+            <translation>Character {at}: “{name}” is not complete. Close every bracket, and write something after OR and -.</translation>
         </message>
     </context>
     <context>
