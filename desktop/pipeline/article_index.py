@@ -11,6 +11,7 @@ from desktop.domain.article import Section, Sentence
 from desktop.domain.card import Card
 from desktop.domain.phrase import PhraseOccurrence
 from desktop.pipeline.distractors import Bank
+from desktop.pipeline.giveaways import Readable
 from desktop.pipeline.glossary import find_expansions
 
 _NEAR = 1_500  # characters to either side that count as near
@@ -49,6 +50,11 @@ class ArticleIndex:
         self._sections = sections
         self._sentences = sentences
         self.phrases = phrases
+
+    @cached_property
+    def readable(self) -> Readable:
+        """Its text, for finding answers in it."""
+        return Readable(self.text)
 
     @cached_property
     def bank(self) -> Bank:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 
 from desktop.domain.article import TextSpan
 from desktop.domain.question import MASK, MaskedText
@@ -68,6 +69,70 @@ def hide(
     return tuple(found)
 
 
+class Readable:
+    """A long text in which answers are found over and over: it is folded once."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._plain = plain(text)
+        self._places = [match.start() for match in _COUNTS.finditer(self._plain)]
+        self._read = "".join(map(self._plain.__getitem__, self._places))
+
+    @cached_property
+    def _numbered(self) -> list[tuple[int, list[Token]]]:
+        """The clauses that have a number, each with its place and what is read in it."""
+        return [
+            (clause.start(), _read(clause[0])) for clause in _CLAUSE.finditer(self._plain) if _NUMERAL.search(clause[0])
+        ]
+
+    def spans(self, answers: Iterable[str]) -> tuple[TextSpan, ...]:
+        """Where one of the ``answers`` can be read, in whatever form, also across what is hidden then."""
+        hidden = bytearray(len(self.text))
+        for answer in dict.fromkeys(answers):
+            sought = essence(answer)
+            if len(sought) < 2:
+                for clause in _CLAUSE.finditer(self._plain) if sought and sought in self._read else ():
+                    for start, end in _words(clause[0], sought):
+                        hidden[clause.start() + start : clause.start() + end] = b"\x01" * (end - start)
+                continue
+            at = self._read.find(sought)
+            while at >= 0:
+                self._hide(hidden, range(at, at + len(sought)))
+                self._hide_around(hidden, at, sought)
+                at = self._read.find(sought, at + 1)
+            if _says_a_number(sought, self._read):
+                for place, words in self._numbered:
+                    for start, end in _equal_words(words, answer):
+                        hidden[place + start : place + end] = b"\x01" * (end - start)
+        return tuple(_runs(hidden))
+
+    def _hide(self, hidden: bytearray, places: Sequence[int]) -> None:
+        for first, last in zip(places, [*places[1:], None], strict=True):
+            start = self._places[first]
+            end = start + 1 if last is None or last != first + 1 else self._places[last]
+            hidden[start:end] = b"\x01" * (end - start)
+
+    def _hide_around(self, hidden: bytearray, at: int, sought: str) -> None:
+        """Hide ``sought`` where it can be read across what was hidden at ``at``."""
+        size, places = len(sought), self._places
+        while True:
+            left = self._shown_from(hidden, at - 1, -1, size - 1)[::-1]
+            beside = left + self._shown_from(hidden, at + size, 1, size - 1)
+            found = "".join(self._read[n] for n in beside).find(sought)
+            if found < 0:
+                return
+            for n in beside[found : found + size]:
+                hidden[places[n]] = 1
+
+    def _shown_from(self, hidden: bytearray, at: int, step: int, number: int) -> list[int]:
+        found: list[int] = []
+        while len(found) < number and 0 <= at < len(self._places):
+            if not hidden[self._places[at]]:
+                found.append(at)
+            at += step
+        return found
+
+
 def _runs(flags: bytes | bytearray) -> Iterator[TextSpan]:
     for match in re.finditer(b"\x01+", flags):
         yield TextSpan(match.start(), match.end())
@@ -85,8 +150,15 @@ def _occurrences(rest: str, answer: str) -> Iterator[TextSpan]:
     while at >= 0:
         yield TextSpan(places[at], places[at + len(sought) - 1] + 1)
         at = read.find(sought, at + 1)
-    if _NUMERAL.search(sought) and set(_NUMERAL.sub("", sought)) - _SAID_WITH_NUMBERS <= set(rest):
+    if _says_a_number(sought, rest):
         yield from _numbers(rest, answer)
+
+
+def _says_a_number(sought: str, rest: str) -> bool:
+    """Whether the answer has a number, and ``rest`` all that goes with it."""
+    return bool(_NUMERAL.search(sought)) and all(
+        sign in rest for sign in set(_NUMERAL.sub("", sought)) - _SAID_WITH_NUMBERS
+    )
 
 
 def _words(rest: str, sought: str) -> Iterator[TextSpan]:
@@ -101,14 +173,17 @@ def _words(rest: str, sought: str) -> Iterator[TextSpan]:
 
 def _numbers(rest: str, answer: str) -> Iterator[TextSpan]:
     """Where ``rest`` has the answer with its numbers written in another way (2035, 二〇三五)."""
-    sought = [token.key for token in _read(plain(answer))]
     for clause in _CLAUSE.finditer(rest):
-        if not _NUMERAL.search(clause[0]):
-            continue
-        words = _read(clause[0])
-        for at in range(len(words) - len(sought) + 1):
-            if all(words[at + n].key == key for n, key in enumerate(sought)):
-                yield TextSpan(clause.start() + words[at].start, clause.start() + words[at + len(sought) - 1].end)
+        if _NUMERAL.search(clause[0]):
+            for start, end in _equal_words(_read(clause[0]), answer):
+                yield TextSpan(clause.start() + start, clause.start() + end)
+
+
+def _equal_words(words: Sequence[Token], answer: str) -> Iterator[TextSpan]:
+    sought = [token.key for token in _read(plain(answer))]
+    for at in range(len(words) - len(sought) + 1):
+        if all(words[at + n].key == key for n, key in enumerate(sought)):
+            yield TextSpan(words[at].start, words[at + len(sought) - 1].end)
 
 
 def _read(text: str) -> list[Token]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Sequence
 from functools import cached_property
 from random import Random
 
@@ -51,6 +52,7 @@ class QuestionDesk:
         assert self._sources
         if article_id is not None and (index := self._index(article_id)):
             assert index.bank is not None
+            assert index.readable is not None
             assert index.expansions is not None
 
     def question(self, card: Card, mode: QuestionMode | None = None, seed: str = "") -> Question:
@@ -78,10 +80,14 @@ class QuestionDesk:
         ]
         return Recitation(article_id, start, MaskedText(page, tuple(spans)))
 
-    def hidden_in(self, card: Card, text: str) -> tuple[TextSpan, ...]:
-        """What of ``text``, the part of an article that is shown beside the quiz, would give a card's answer away."""
-        blanks = (card.sentence[start:end] for start, end in card.blanks)
-        return hide([text], [card.answer, *blanks])[0].hidden
+    def hidden_in(self, article_id: str, answers: Sequence[str]) -> tuple[TextSpan, ...]:
+        """What of an article that is shown beside the quiz would give the answers away; nothing where it is gone."""
+        index = self._index(article_id)
+        return index.readable.spans(answers) if index else ()
+
+    def masked(self, text: str, answers: Sequence[str]) -> str:
+        """A line, such as a title, without the answers."""
+        return hide([text], answers)[0].shown()
 
     def paper(self, plan: PaperPlan) -> Paper:
         """Draw the paper of a plan; without articles, from all cards. Raises NotFound for an article."""

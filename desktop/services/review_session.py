@@ -164,6 +164,15 @@ class CramSession:
         self._collection = collection
         self._waiting = deque(card_ids)
 
+    def card(self, card_id: str) -> Card:
+        """A card as it is now. Raises NotFound."""
+        with self._collection.reading() as connection:
+            return cards.load_card(connection, card_id)
+
+    def intervals(self, card_id: str) -> dict[Rating, Interval]:
+        """Nothing, for no rating changes when a card comes again."""
+        return {}
+
     def counts(self) -> DueCounts:
         """How many cards are left, all as ``review``."""
         return DueCounts(new=0, learning=0, review=len(self._waiting))

@@ -70,6 +70,7 @@ ACTIONS = (
         in_menu=False,
     ),
     ActionSpec("reveal", "review", QT_TRANSLATE_NOOP("Actions", "不知道，看答案"), ("Esc",), in_menu=False),
+    ActionSpec("fix_mode", "review", QT_TRANSLATE_NOOP("Actions", "固定这张或这类卡片的题型"), ("M",), "quiz"),
     ActionSpec("rate_1", "review", QT_TRANSLATE_NOOP("Actions", "重来"), ("1",), in_menu=False),
     ActionSpec("rate_2", "review", QT_TRANSLATE_NOOP("Actions", "困难"), ("2",), in_menu=False),
     ActionSpec("rate_3", "review", QT_TRANSLATE_NOOP("Actions", "良好"), ("3",), in_menu=False),

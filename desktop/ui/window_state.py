@@ -91,6 +91,16 @@ class WindowState:
     def quiz_mode(self, mode: str) -> None:
         self._file.setValue("quiz/mode", mode)
 
+    @property
+    def kind_modes(self) -> dict[str, str]:
+        """The modes chosen for kinds of answers."""
+        pairs = (pair.partition("=") for pair in self._text("quiz/kind_modes").split(",") if pair)
+        return {kind: mode for kind, _, mode in pairs if mode}
+
+    @kind_modes.setter
+    def kind_modes(self, modes: dict[str, str]) -> None:
+        self._file.setValue("quiz/kind_modes", ",".join(f"{kind}={mode}" for kind, mode in modes.items()))
+
     def geometry(self, name: str) -> QByteArray:
         """A saved window geometry or splitter state; empty if none."""
         found = self._file.value(f"places/{name}")

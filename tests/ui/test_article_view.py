@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QTextCursor
 
-from desktop.domain.article import Article, Section
+from desktop.domain.article import Article, Section, TextSpan
 from desktop.domain.card import CardState
 from desktop.domain.question import MASK
 from desktop.ui.theme import Look
@@ -37,12 +39,35 @@ def view(look: Look) -> ArticleView:
     return made
 
 
+def spans(view: ArticleView, words: str) -> list[TextSpan]:
+    """Where ``words`` stand in the article."""
+    return [TextSpan(match.start(), match.end()) for match in re.finditer(words, TEXT)]
+
+
+def test_some_of_what_is_hidden_is_shown(view: ArticleView) -> None:
+    first, *others = spans(view, "两个确立")
+    view.hide_spans([first, *others])
+    view.show_answers([first])
+    assert view.toPlainText().count("两个确立") == 1
+    assert view.toPlainText().index("两个确立") == TEXT.index("两个确立")
+    view.show_answers()
+    assert view.toPlainText() == TEXT
+
+
+def test_what_is_hidden_across_lines_leaves_the_lines(view: ArticleView) -> None:
+    at = TEXT.index("意见")
+    view.hide_spans([TextSpan(at, at + 5)])
+    assert view.toPlainText().count("\n") == TEXT.count("\n")
+    view.show_answers()
+    assert view.toPlainText() == TEXT
+
+
 def test_the_text_is_shown_as_it_is(view: ArticleView) -> None:
     assert view.toPlainText() == TEXT
 
 
 def test_an_answer_is_nowhere_while_it_is_asked(view: ArticleView) -> None:
-    view.hide_answers(["两个确立"])
+    view.hide_spans(spans(view, "两个确立"))
     shown = view.toPlainText()
     assert "两个确立" not in shown
     assert shown.count(MASK * 4) == 3
@@ -55,8 +80,8 @@ def test_an_answer_is_nowhere_while_it_is_asked(view: ArticleView) -> None:
 
 
 def test_hiding_another_answer_shows_the_first(view: ArticleView) -> None:
-    view.hide_answers(["两个确立"])
-    view.hide_answers(["𠮷"])
+    view.hide_spans(spans(view, "两个确立"))
+    view.hide_spans(spans(view, "𠮷"))
     assert view.toPlainText().count("两个确立") == 3
     assert "𠮷" not in view.toPlainText()
     view.show_answers()
@@ -71,7 +96,7 @@ def test_hidden_words_keep_their_type(view: ArticleView) -> None:
 
     before = title()
     assert before > 1.3 * view._layout.line_of(view.document().findBlockByNumber(1), 0).ascent() > 10
-    view.hide_answers(["𠮷事"])
+    view.hide_spans(spans(view, "𠮷事"))
     view.show_answers()
     assert title() == before
 
@@ -96,7 +121,7 @@ def test_a_phrase_answers_to_the_pointer_unless_it_is_hidden(view: ArticleView) 
     assert found is not None
     assert found.kind == "shorthand"
     assert view.mark_at(QPointF(2, 2)) is None
-    view.hide_answers(["两个确立"])
+    view.hide_spans(spans(view, "两个确立"))
     assert view.mark_at(point) is None
 
 

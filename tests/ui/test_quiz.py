@@ -13,6 +13,7 @@ from desktop.domain.card import CardState, Rating
 from desktop.domain.question import MASK
 from desktop.ui.main_window import MainWindow
 from desktop.ui.pages.reader_page import ReaderPage
+from desktop.ui.widgets.answer_clock import IDLE_MS, AnswerClock
 from tests.ui.conftest import compose
 
 KEY = Qt.Key
@@ -153,10 +154,10 @@ def test_the_article_gives_nothing_away(review: ReaderPage) -> None:
         wanted = answer(review)
         assert wanted not in review.view.toPlainText()
         assert MASK * len(wanted) in review.view.toPlainText()
-        assert wanted not in review.quiz._cloze.toPlainText().replace("\u2060", "") or len(wanted) == 1
+        assert wanted not in review.quiz.view.cloze.toPlainText().replace("\u2060", "") or len(wanted) == 1
         review.quiz.reveal()
         assert wanted in review.view.toPlainText()
-        assert wanted in review.quiz._cloze.toPlainText().replace("\u2060", "")
+        assert wanted in review.quiz.view.cloze.toPlainText().replace("\u2060", "")
         review.quiz.rate(Rating.EASY)
 
 
@@ -181,8 +182,8 @@ def test_the_article_can_be_covered(window: MainWindow, review: ReaderPage) -> N
 def test_a_wrong_answer_shows_the_slip(review: ReaderPage) -> None:
     compose(review.quiz.field, "", answer(review)[:-1] + "错")
     press(KEY.Key_Return)
-    assert "错" in review.quiz._given.text()
-    assert "<s" in review.quiz._given.text()
+    assert "错" in review.quiz.answer.given.text()
+    assert "<s" in review.quiz.answer.given.text()
     assert review.quiz.ratings.suggested in (Rating.AGAIN, Rating.HARD)
 
 
@@ -193,12 +194,67 @@ def test_the_end_tells_what_was_missed(window: MainWindow, review: ReaderPage) -
     while review.quiz.card is not None:
         review.quiz.reveal()
         review.quiz.rate(Rating.EASY)
-    assert missed in review.quiz._missed.text()
-    assert review.quiz._end_title.text() == "这一轮学完了"
+    assert missed in review.quiz.summary.missed.text()
+    assert review.quiz.summary.title.text() == "这一轮学完了"
     assert not review.can("continue")
-    press(KEY.Key_Return)
+    press(KEY.Key_Tab)
     press(KEY.Key_Space)
     assert window.current == "today"
+
+
+def test_what_was_missed_is_gone_through_again(window: MainWindow, review: ReaderPage) -> None:
+    """Enter at the end asks the missed cards until each was known; that leaves the schedule alone, and is undone."""
+    assert window.workspace is not None
+    missed = review.quiz.card
+    assert missed is not None
+    review.quiz.reveal()
+    review.quiz.rate(Rating.AGAIN)
+    while review.quiz.card is not None:
+        review.quiz.reveal()
+        review.quiz.rate(Rating.EASY)
+    before = window.workspace.review(None).card(missed.id).schedule
+    press(KEY.Key_Return)
+    assert review.quiz.card is not None
+    assert review.quiz.card.id == missed.id
+    press(KEY.Key_Escape)
+    press(KEY.Key_1)
+    assert review.quiz.card is not None
+    assert review.quiz.card.id == missed.id
+    press(KEY.Key_Escape)
+    press(KEY.Key_3)
+    assert review.quiz.card is None
+    assert window.workspace.review(None).card(missed.id).schedule == before
+    press(KEY.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert review.quiz.asking
+
+
+def test_idle_time_does_not_count(review: ReaderPage) -> None:
+    """A minute of thinking counts whole, an hour of absence as a minute, time in another window not at all."""
+    moment = 0.0
+    review.quiz.clock = AnswerClock(lambda: moment)
+    review.quiz.clock.start()
+    moment = 20_000
+    compose(review.quiz.field, "", "两")
+    moment += 3_600_000
+    compose(review.quiz.field, "", "个")
+    review.quiz.clock.pause()
+    moment += 600_000
+    review.quiz.clock.resume()
+    moment += 5_000
+    press(KEY.Key_Return)
+    assert review.quiz.clock.elapsed() == 20_000 + IDLE_MS + 5_000
+
+
+def test_the_time_is_kept_with_the_answer(window: MainWindow, review: ReaderPage) -> None:
+    moment = 0.0
+    review.quiz.clock = AnswerClock(lambda: moment)
+    review.quiz.clock.start()
+    moment = 12_345
+    press(KEY.Key_Escape)
+    press(KEY.Key_3)
+    assert window.workspace is not None
+    with window.workspace.collection.reading() as connection:
+        assert connection.exec_driver_sql("SELECT duration_ms FROM reviews").scalar_one() == 12_345
 
 
 def test_focus_goes_round_without_a_trap(review: ReaderPage) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 
 from desktop.domain.card import Rating
 from desktop.domain.question import MASK
@@ -57,7 +58,7 @@ def test_a_wrong_choice_is_told_and_suggests_again(window: MainWindow, review: R
     wrong = (question.right_option + 1) % 4
     press(Qt.Key(KEY.Key_1 + wrong))
     assert review.quiz.ratings.suggested is Rating.AGAIN
-    assert question.options[wrong] in review.quiz._solution.text()
+    assert question.options[wrong] in review.quiz.answer.solution.text()
 
 
 def test_a_statement_is_judged(window: MainWindow, review: ReaderPage) -> None:
@@ -67,7 +68,7 @@ def test_a_statement_is_judged(window: MainWindow, review: ReaderPage) -> None:
     press(KEY.Key_1 if question.change is None else KEY.Key_2)
     assert review.quiz.ratings.suggested is Rating.GOOD
     if question.change is not None:
-        assert question.change.original in review.quiz._solution.text()
+        assert question.change.original in review.quiz.answer.solution.text()
 
 
 def test_the_article_hides_what_is_asked_for(window: MainWindow, review: ReaderPage) -> None:
@@ -84,7 +85,7 @@ def test_the_first_character_is_given(window: MainWindow, review: ReaderPage) ->
     ask(review, "hint")
     card = review.quiz.card
     assert card is not None
-    assert card.answer[0] + "\u2060"[:0] in review.quiz._cloze.toPlainText()
+    assert card.answer[0] + "\u2060"[:0] in review.quiz.view.cloze.toPlainText()
     compose(review.quiz.field, "", card.answer)
     press(KEY.Key_Return)
     assert review.quiz.ratings.suggested is Rating.GOOD
@@ -99,13 +100,53 @@ def test_a_basic_card_shows_its_answer(window: MainWindow, review: ReaderPage) -
     assert review.quiz._question is not None
     assert review.quiz._question.mode == "typed"
     press(KEY.Key_Escape)
-    assert review.quiz._solution.text() == "浙江诸暨"
+    assert review.quiz.answer.solution.text() == "浙江诸暨"
 
 
 def test_the_mode_is_remembered(window: MainWindow, review: ReaderPage) -> None:
     ask(review, "truefalse")
     review.start_quiz(None)
     assert review.quiz._modes.currentData() == "truefalse"
+
+
+def test_a_card_keeps_the_mode_it_was_given(window: MainWindow, review: ReaderPage) -> None:
+    quiz = review.quiz
+    quiz._modes.setCurrentIndex(0)
+    card = quiz.card
+    assert card is not None
+    press(KEY.Key_Escape)
+    assert review.can("fix_mode")
+    quiz.mode_menu.offer(card, "")
+    pick(quiz.mode_menu, ("card", "typed"))
+    assert window.workspace is not None
+    assert window.workspace.review(None).card(card.id).mode == "typed"
+    press(KEY.Key_1)
+    review.start_quiz(None)
+    press(KEY.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    window._on_action("undo")
+    assert window.workspace.review(None).card(card.id).mode == ""
+
+
+def test_a_kind_keeps_the_mode_it_was_given(window: MainWindow, review: ReaderPage) -> None:
+    quiz = review.quiz
+    quiz._modes.setCurrentIndex(0)
+    assert quiz.card is not None
+    kind = quiz.card.kind
+    assert quiz._question is not None
+    assert quiz._question.wanted == "choice"
+    quiz.mode_menu.offer(quiz.card, "")
+    pick(quiz.mode_menu, ("kind", "truefalse"))
+    assert quiz._question.mode == "truefalse"
+    review.start_quiz(None)
+    assert quiz.card is not None
+    assert quiz.card.kind == kind
+    assert quiz._question.wanted == "truefalse"
+
+
+def pick(menu: QMenu, data: tuple[str, str]) -> None:
+    """Trigger what a menu or a menu in it offers."""
+    found = next(action for action in menu.findChildren(QAction) if action.data() == data)
+    found.trigger()
 
 
 def test_fifty_mixed_cards_by_keyboard_alone(window: MainWindow, review: ReaderPage) -> None:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QModelIndex, QObject, Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 
-from desktop.domain.article import Section
-from desktop.domain.question import MASK
+from desktop.domain.article import Section, TextSpan
 
 OFFSET_ROLE = Qt.ItemDataRole.UserRole + 1
 TEXT_ROLE = Qt.ItemDataRole.UserRole + 2
+_WHITE = 8  # characters that may stand between a label and its title
 
 
 class OutlineModel(QStandardItemModel):
@@ -28,11 +29,13 @@ class OutlineModel(QStandardItemModel):
         for section in sections:
             self.appendRow(self._item(section))
 
-    def hide_answer(self, answer: str) -> None:
-        """Hide ``answer`` in every heading; an empty one hides nothing."""
+    def hide_answers(self, masked: Callable[[str], str] | None, spans: Sequence[TextSpan] = ()) -> None:
+        """Show headings ``masked`` where one of the ``spans`` of the article touches them; as they are with None."""
+        starts = [span.start for span in spans]
         for item in self._items:
-            text = str(item.data(TEXT_ROLE))
-            shown = text.replace(answer, MASK * len(answer)) if answer else text
+            text, offset = str(item.data(TEXT_ROLE)), int(item.data(OFFSET_ROLE))
+            last = bisect_right(starts, offset + len(text) + _WHITE) - 1
+            shown = masked(text) if masked and last >= 0 and spans[last].end > offset else text
             if item.text() != shown:
                 item.setText(shown)
                 item.setToolTip(shown)

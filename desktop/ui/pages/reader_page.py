@@ -113,7 +113,10 @@ class ReaderPage(Page):
         self.quiz.undo_elsewhere.connect(self.undo_requested)
         self.quiz.actions_changed.connect(self.actions_changed)
         self.quiz.left.connect(self._on_left)
+        self.quiz.once_more.connect(self.go_through)
         self.quiz.mode_chosen.connect(self._on_mode_chosen)
+        self.quiz.mode_fixed.connect(self._on_mode_fixed)
+        self.quiz.kind_mode_chosen.connect(self._on_kind_mode_chosen)
         self.quiz.read_on.connect(self._on_read_on)
         self.contents.hide()
         self.quiz.setVisible(room == "review")
@@ -154,7 +157,18 @@ class ReaderPage(Page):
             workspace.collection.now,
             workspace.journal,
             self._state.quiz_mode,
+            self._state.kind_modes,
         )
+
+    def go_through(self, card_ids: list[str]) -> None:
+        """Ask those cards until each was known; their schedules stay as they are."""
+        if self.workspace is None:
+            return
+        from desktop.services.review_session import CramSession
+
+        workspace = self.workspace
+        session = CramSession(workspace.collection, card_ids)
+        self.quiz.start(session, workspace.desk, workspace.collection.now, workspace.journal, self._state.quiz_mode)
 
     def enter_review(self) -> None:
         """Go on with the session over everything, or begin one."""
@@ -186,8 +200,6 @@ class ReaderPage(Page):
         self.quiz.restyle()
         if self._open is not None:
             self.view.restyle()
-            if self.quiz.asking and self.quiz.card is not None:
-                self.view.hide_answers(self.quiz.hidden_words)
 
     def can(self, action: str) -> bool:
         if action in ("find", "find_next", "find_previous"):
@@ -196,6 +208,8 @@ class ReaderPage(Page):
             return True
         if action == "reveal":
             return self._quizzing and self.quiz.asking
+        if action == "fix_mode":
+            return self._quizzing and self.quiz.card is not None
         if action == "continue" or action.startswith("rate_"):
             return self._quizzing and self.quiz.answered
         if action == "back":
@@ -226,6 +240,8 @@ class ReaderPage(Page):
                 self.go_back()
             case "undo":
                 self.quiz.undo()
+            case "fix_mode":
+                self.quiz.show_modes()
             case "make_card":
                 self._make_card()
             case "make_phrase":
@@ -351,14 +367,28 @@ class ReaderPage(Page):
             except AppError:
                 self._open = None
         self.view.set_current(None)
-        self.view.hide_answers(self.quiz.hidden_words)
-        self.contents.hide_answer(card.answer)
+        self._hide_answers(self.workspace)
         self._stack.setCurrentIndex(1 if self._state.cover_article else 0)
+
+    def _hide_answers(self, workspace: Workspace) -> None:
+        """Hide what the quiz asks for in the article, its outline and its title."""
+        if self._open is None:
+            return
+        answers = self.quiz.hidden_words
+        spans = workspace.desk.hidden_in(self._open.article.id, answers)
+        self.view.hide_spans(spans)
+        self.contents.hide_answers(lambda text: workspace.desk.masked(text, answers), spans)
+        self._bar.show_title(workspace.desk.masked(self._open.article.title, answers))
+
+    def _show_answers(self) -> None:
+        self.view.show_answers()
+        self.contents.hide_answers(None)
+        if self._open is not None:
+            self._bar.show_title(self._open.article.title)
 
     def _on_revealed(self, card: Card) -> None:
         self._stack.setCurrentIndex(0)
-        self.view.show_answers()
-        self.contents.hide_answer("")
+        self._show_answers()
         if card.article_span is None or self._open is None or card.article_id != self.article_id:
             return
         start = card.article_span.start - card.blanks[0].start
@@ -373,12 +403,20 @@ class ReaderPage(Page):
         if self._open is None:
             self._set_shown(contents=False, text=False, quiz=True)
         self._stack.setCurrentIndex(0)
-        self.view.show_answers()
-        self.contents.hide_answer("")
+        self._show_answers()
         self.view.set_current(None)
 
     def _on_mode_chosen(self, mode: str) -> None:
         self._state.quiz_mode = mode
+
+    def _on_mode_fixed(self, card: Card, mode: str) -> None:
+        if self.workspace is not None:
+            self.workspace.workshop.fix_mode([card.id], mode)
+            self.quiz.show_edited()
+
+    def _on_kind_mode_chosen(self, kind: str, mode: str) -> None:
+        self._state.kind_modes = {**self._state.kind_modes, kind: mode}
+        self.quiz.set_kind_modes(self._state.kind_modes)
 
     def _on_left(self) -> None:
         self.room_requested.emit("today")
@@ -414,8 +452,7 @@ class ReaderPage(Page):
         self.middle.setVisible(text)
         self.quiz.setVisible(quiz)
         if before and not quiz:
-            self.view.show_answers()
-            self.contents.hide_answer("")
+            self._show_answers()
             self._stack.setCurrentIndex(0)
             self.view.set_current(None)
         elif quiz and not before and self.quiz.asking and self.quiz.card is not None:

@@ -131,30 +131,43 @@ class ArticleView(QTextEdit):
         self._rubies, self._tall = rubies, tall
         self.restyle()
 
-    def hide_answers(self, answers: Iterable[str]) -> None:
-        """Hide every occurrence of the ``answers``, until ``show_answers``; the longest first where they overlap."""
+    def hide_spans(self, spans: Sequence[TextSpan]) -> None:
+        """Hide these stretches, apart from one another, until ``show_answers``."""
         self.show_answers()
-        taken: list[tuple[int, int]] = []
-        shown = list(self._text)
-        for answer in sorted(filter(None, answers), key=len, reverse=True):
-            at = self._text.find(answer)
-            while at >= 0:
-                end = at + len(answer)
-                if not any(at < last and first < end for first, last in taken):
-                    taken.append((at, end))
-                    unit = self._map.to_qt(at)
-                    units = self._map.to_qt(end) - unit
-                    self._masked.append((unit, answer))
-                    self._replace(unit, MASK * units)
-                    shown[at:end] = MASK * len(answer)
-                at = self._text.find(answer, end)
-        self._shown = "".join(shown) if taken else self._text
+        self._masked = [(self._map.to_qt(start), self._text[start:end]) for start, end in spans]
+        for start, end in spans:
+            for at, line in self._lines(start, end):
+                self._replace(self._map.to_qt(at), MASK * (self._map.to_qt(at + len(line)) - self._map.to_qt(at)))
+        self._shown = self._with_masks()
 
-    def show_answers(self) -> None:
-        """Show what was masked."""
-        masked, self._masked, self._shown = self._masked, [], self._text
+    def show_answers(self, spans: Iterable[TextSpan] | None = None) -> None:
+        """Show what was hidden: all of it, or only ``spans`` of that."""
+        wanted = None if spans is None else {self._map.to_qt(span.start) for span in spans}
+        masked = self._masked
+        self._masked = [] if wanted is None else [each for each in masked if each[0] not in wanted]
+        self._shown = self._with_masks()
         for unit, answer in masked:
-            self._replace(unit, answer)
+            if wanted is None or unit in wanted:
+                start = self._map.to_text(unit)
+                for at, line in self._lines(start, start + len(answer)):
+                    self._replace(self._map.to_qt(at), line)
+
+    def _lines(self, start: int, end: int) -> list[tuple[int, str]]:
+        """The parts of ``[start, end)`` on each line, with their places: what is hidden leaves the line ends."""
+        found, at = [], start
+        for line in self._text[start:end].split("\n"):
+            if line:
+                found.append((at, line))
+            at += len(line) + 1
+        return found
+
+    def _with_masks(self) -> str:
+        parts, done = [], 0
+        for unit, answer in sorted(self._masked):
+            start = self._map.to_text(unit)
+            parts += [self._text[done:start], MASK * len(answer)]
+            done = start + len(answer)
+        return "".join(parts) + self._text[done:] if parts else self._text
 
     def set_current(self, span: TextSpan | None, point: TextSpan | None = None) -> None:
         """Mark the sentence that is spoken of, and in it the ``point``."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QFocusEvent, QInputMethodEvent
 from PySide6.QtWidgets import QLineEdit
 
@@ -15,6 +15,8 @@ class ComposingField(QLineEdit):
     written in Python would also run while an exception is on its way, and break it.
     """
 
+    composed = Signal()
+
     _composing = False
 
     @property
@@ -25,6 +27,7 @@ class ComposingField(QLineEdit):
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         self._composing = bool(event.preeditString())
         super().inputMethodEvent(event)
+        self.composed.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self._composing = False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter
@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.domain.article import Repair, Section
+from desktop.domain.article import Repair, Section, TextSpan
 from desktop.ui.models.outline_model import OFFSET_ROLE, OutlineModel
 from desktop.ui.models.repair_model import REPAIR_ROLE, PlacedRepair, RepairModel, repair_kind_name, visible
 from desktop.ui.theme import Look, sans_font, serif_font
@@ -119,9 +119,9 @@ class ContentsPanel(QFrame):
         self._repairs_tab.setChecked(True)
         self._on_tab(1)
 
-    def hide_answer(self, answer: str) -> None:
-        """Hide an answer in the headings; an empty one hides nothing."""
-        self._outline.hide_answer(answer)
+    def hide_answers(self, masked: Callable[[str], str] | None, spans: Sequence[TextSpan] = ()) -> None:
+        """Show headings ``masked`` where one of the ``spans`` of the article touches them, until called with None."""
+        self._outline.hide_answers(masked, spans)
 
     def follow(self, offset: int) -> None:
         """Mark the heading that ``offset`` stands under."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 from desktop.ui.theme import Look, sans_font, serif_font
 
 _PADDING = 12
+_TAKEN = "●"
 
 
 class OptionList(QWidget):
@@ -26,6 +27,7 @@ class OptionList(QWidget):
         self._look = look
         self._ordering = False
         self._picked: list[int] = []
+        self._made: list[OptionButton] = []
         self.buttons: list[OptionButton] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -33,15 +35,30 @@ class OptionList(QWidget):
 
     def ask(self, options: Sequence[str], *, ordering: bool = False) -> None:
         """Offer ``options``; ``ordering`` asks for all of them, one after another."""
-        for made in self.buttons:
-            self._column.removeWidget(made)
-            made.deleteLater()
         self._ordering, self._picked = ordering, []
-        self.buttons = [OptionButton(self._look, number, text) for number, text in enumerate(options)]
-        for made in self.buttons:
+        while len(self._made) < len(options):
+            made = OptionButton(self._look, len(self._made))
             made.clicked.connect(self._on_clicked)
             self._column.addWidget(made)
+            self._made.append(made)
+        self.buttons = self._made[: len(options)]
+        for made, text in zip(self.buttons, options, strict=True):
+            made.offer(text)
             made.show()  # the layout would show it later, and what is not shown cannot have the focus
+        for made in self._made[len(options) :]:
+            made.hide()
+
+    @property
+    def picked(self) -> list[int]:
+        """What was picked so far, in that order."""
+        return list(self._picked)
+
+    def restore(self, picked: Sequence[int]) -> None:
+        """Show what was picked earlier."""
+        self._picked = list(picked)
+        for number, made in enumerate(self.buttons):
+            place = self._picked.index(number) + 1 if number in self._picked else 0
+            made.set_mark("" if not place else str(place) if self._ordering else _TAKEN)
 
     def focus(self) -> None:
         """Put the keyboard on the first option."""
@@ -53,7 +70,7 @@ class OptionList(QWidget):
         if not 0 <= number < len(self.buttons) or number in self._picked or not self.buttons[number].isEnabled():
             return
         if not self._ordering:
-            self._picked = [number]
+            self.restore([number])
             self.chosen.emit(number)
             return
         self._picked.append(number)
@@ -92,17 +109,24 @@ class OptionList(QWidget):
 class OptionButton(QPushButton):
     """The key that picks it, and its words on as many lines as they need."""
 
-    def __init__(self, look: Look, number: int, text: str) -> None:
+    def __init__(self, look: Look, number: int) -> None:
         super().__init__()
         self._look = look
         self.number = number
-        self._words = text
+        self._words = ""
         self._mark = ""
         self._role = ""
-        self.setAccessibleName(f"{number + 1} {text}")
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def offer(self, words: str) -> None:
+        """Offer other words, as not yet answered."""
+        self._words, self._mark, self._role = words, "", ""
+        self.setEnabled(True)
+        self.setAccessibleName(f"{self.number + 1} {words}")
+        self.updateGeometry()
+        self.update()
 
     @property
     def words(self) -> str:

@@ -1,13 +1,13 @@
-"""The quiz: a question, a typed answer, its check and its rating."""
+"""The quiz: the cards of a session one after another, each asked, answered, checked and rated."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QElapsedTimer, Qt, Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -15,9 +15,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QProgressBar,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -26,26 +24,23 @@ from PySide6.QtWidgets import (
 from desktop.domain.card import Card, Rating
 from desktop.domain.errors import AppError
 from desktop.domain.question import QuestionMode
-from desktop.services.review_session import CramSession
 from desktop.ui.due_words import DueWords
 from desktop.ui.messages import words
 from desktop.ui.notices import Notice
-from desktop.ui.theme import Look, serif_font
-from desktop.ui.widgets.answer_diff import diff_html, reason_words
-from desktop.ui.widgets.answer_field import AnswerField
-from desktop.ui.widgets.cloze_view import ClozeView
-from desktop.ui.widgets.excerpt import excerpt
+from desktop.ui.theme import Look
+from desktop.ui.widgets.answer_clock import AnswerClock
+from desktop.ui.widgets.answer_view import AnswerView
+from desktop.ui.widgets.mode_menu import ModeMenu
 from desktop.ui.widgets.mode_names import MODE_NAMES, mode_name
-from desktop.ui.widgets.option_list import OptionList
-from desktop.ui.widgets.phrase_marks import kind_name
-from desktop.ui.widgets.rating_bar import RatingBar
-from desktop.ui.widgets.text_parts import button, icon_button, label, restyle_icons, set_voice
+from desktop.ui.widgets.question_view import QuestionView
+from desktop.ui.widgets.session_summary import SessionSummary
+from desktop.ui.widgets.text_parts import button, icon_button, label, restyle_icons
 
 if TYPE_CHECKING:
     from desktop.domain.question import Marking, Question
     from desktop.services.journal import Journal
     from desktop.services.question_desk import QuestionDesk
-    from desktop.services.review_session import ReviewSession
+    from desktop.services.review_session import CramSession, ReviewSession
 
 
 WIDEST = 640  # pixels of a line, where the quiz stands alone
@@ -64,8 +59,8 @@ class Answered:
 class QuizPanel(QFrame):
     """Asks the cards of a session one after another. A rating is on disk before the next card shows.
 
-    ``asked`` with the card when a question stands, ``revealed`` with it when its answer does,
-    ``finished`` when nothing is left.
+    ``asked`` with the card when a question stands, ``revealed`` with it when its answer does, ``finished`` when
+    nothing is left; ``once_more`` with the ids of the cards to go through again.
     """
 
     asked = Signal(Card)
@@ -77,7 +72,10 @@ class QuizPanel(QFrame):
     actions_changed = Signal()
     left = Signal()
     read_on = Signal()
+    once_more = Signal(list)
     mode_chosen = Signal(str)
+    mode_fixed = Signal(Card, str)
+    kind_mode_chosen = Signal(str, str)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -85,46 +83,42 @@ class QuizPanel(QFrame):
         self._session: ReviewSession | CramSession | None = None
         self._desk: QuestionDesk | None = None
         self._question: Question | None = None
-        self._wanted = ""
-        self._picked = ""
         self._now: Callable[[], datetime] | None = None
         self._journal: Journal | None = None
         self._card: Card | None = None
         self._answered: list[Answered] = []
+        self._wanted = ""
+        self._kind_modes: Mapping[str, str] = {}
         self._mode = "typed"
-        self._verdict_word = "shown"
-        self._clock = QElapsedTimer()
         self._spent_ms = 0
+        self.clock = AnswerClock()
         self.setProperty("panel", "side")
         self.setMinimumWidth(320)
 
-        self._title = label("", "strong")
-        self._count = label("", "soft")
-        self._undo_button = icon_button(look, "undo", "")
-        self._undo_button.clicked.connect(self.undo)
-        top = QHBoxLayout()
-        top.setSpacing(8)
-        self._modes = QComboBox()
-        self._modes.currentIndexChanged.connect(self._on_mode)
-        top.addWidget(self._title)
-        top.addWidget(self._modes)
-        top.addStretch(1)
-        top.addWidget(self._count)
-        top.addWidget(self._undo_button)
+        self.view = QuestionView(look)
+        self.view.submitted.connect(self.check)
+        self.view.given_up.connect(self.reveal)
+        self.view.chosen.connect(self.choose)
+        self.view.touched.connect(self._on_touched)
+        self.answer = AnswerView(look)
+        self.answer.ratings.rated.connect(self.rate)
+        self.summary = SessionSummary(look)
+        self.summary.left.connect(self.left)
+        self.summary.read_on.connect(self.read_on)
+        self.summary.once_more.connect(self._on_once_more)
+        self.field, self.options, self.ratings = self.view.field, self.view.options, self.answer.ratings
+
         self._progress = QProgressBar()
         self._progress.setTextVisible(False)
-
         self._stack = QStackedWidget()
-        self._card_side = self._make_card_side()
-        self._end_side = self._make_end_side()
-        self._stack.addWidget(self._card_side)
-        self._stack.addWidget(self._end_side)
+        self._stack.addWidget(self._make_card_side())
+        self._stack.addWidget(self.summary)
         middle = QWidget()
         middle.setMaximumWidth(WIDEST)
         layout = QVBoxLayout(middle)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
-        layout.addLayout(top)
+        layout.addLayout(self._make_top())
         layout.addWidget(self._progress)
         layout.addWidget(self._stack, 1)
         row = QHBoxLayout(self)
@@ -135,101 +129,49 @@ class QuizPanel(QFrame):
         self.retranslate()
         self.restyle()
 
+    def _make_top(self) -> QHBoxLayout:
+        self._title = label("", "strong")
+        self._modes = QComboBox()
+        self._modes.currentIndexChanged.connect(self._on_mode)
+        self._count = label("", "soft")
+        self.mode_menu = ModeMenu(self)
+        self.mode_menu.fixed.connect(self._on_fixed)
+        self.mode_menu.kind_chosen.connect(self.kind_mode_chosen)
+        self._fix_button = icon_button(self._look, "quiz", "")
+        self._fix_button.clicked.connect(self.show_modes)
+        self._undo_button = icon_button(self._look, "undo", "")
+        self._undo_button.clicked.connect(self.undo)
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        top.addWidget(self._title)
+        top.addWidget(self._modes)
+        top.addStretch(1)
+        top.addWidget(self._count)
+        top.addWidget(self._fix_button)
+        top.addWidget(self._undo_button)
+        return top
+
     def _make_card_side(self) -> QWidget:
-        self._kind = label("", "small")
-        self._cloze = ClozeView(self._look)
-        self.field = AnswerField(self._look)
-        self.field.submitted.connect(self.check)
-        self.field.given_up.connect(self.reveal)
-        self.field.textChanged.connect(self._on_typed)
         self._check = button("", "primary")
         self._check.clicked.connect(self.check)
         self._give_up = button("", "quiet")
         self._give_up.clicked.connect(self.reveal)
-        buttons = QHBoxLayout()
+        self._asking = QWidget()
+        buttons = QHBoxLayout(self._asking)
+        buttons.setContentsMargins(0, 0, 0, 0)
         buttons.addWidget(self._give_up)
         buttons.addStretch(1)
         buttons.addWidget(self._check)
-        asking = QWidget()
-        column = QVBoxLayout(asking)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        self.options = OptionList(self._look)
-        self.options.chosen.connect(self.choose)
-        column.addWidget(self.field)
-        column.addWidget(self.options)
-        column.addLayout(buttons)
-        column.addStretch(1)
-
-        self._mark = QLabel()
-        self._verdict = label("", "large")
-        self._given = QLabel()
-        self._given.setWordWrap(True)
-        self._given.setTextFormat(Qt.TextFormat.RichText)
-        line = QHBoxLayout()
-        line.setSpacing(8)
-        line.addWidget(self._mark)
-        line.addWidget(self._verdict)
-        line.addStretch(1)
-        self.ratings = RatingBar(self._look)
-        self.ratings.rated.connect(self.rate)
-        self._hint = label("", "small", wrap=True)
-        self._solution = label("", "", wrap=True)
-        rating = QWidget()
-        column = QVBoxLayout(rating)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        column.addLayout(line)
-        column.addWidget(self._solution)
-        column.addWidget(self._given)
-        column.addWidget(self.ratings)
-        column.addWidget(self._hint)
-        column.addStretch(1)
-
-        self._steps = QStackedWidget()
-        self._steps.addWidget(asking)
-        self._steps.addWidget(rating)
         side = QWidget()
         layout = QVBoxLayout(side)
         layout.setContentsMargins(0, 16, 0, 0)
         layout.setSpacing(12)
-        layout.addWidget(self._kind)
-        layout.addWidget(self._cloze)
-        layout.addSpacing(8)
-        layout.addWidget(self._steps)
+        layout.addWidget(self.view)
+        layout.addWidget(self._asking)
+        layout.addWidget(self.answer)
         layout.addStretch(1)
+        self.answer.hide()
         return side
-
-    def _make_end_side(self) -> QWidget:
-        self._end_title = label("", "title", wrap=True)
-        self._end_words = label("", "soft", wrap=True)
-        self._missed_title = label("", "strong")
-        self._missed = label("", "", wrap=True)
-        self._again = button("", "primary")
-        self._again.clicked.connect(self.left)
-        self._read = button("", "quiet")
-        self._read.clicked.connect(self.read_on)
-        inside = QWidget()
-        inside.setProperty("ground", "none")
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 32, 0, 0)
-        column.setSpacing(12)
-        column.addWidget(self._end_title)
-        column.addWidget(self._end_words)
-        column.addSpacing(16)
-        column.addWidget(self._missed_title)
-        column.addWidget(self._missed)
-        column.addSpacing(16)
-        row = QHBoxLayout()
-        row.addWidget(self._again)
-        row.addWidget(self._read)
-        row.addStretch(1)
-        column.addLayout(row)
-        column.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setWidget(inside)
-        return area
 
     def retranslate(self) -> None:
         self._title.setText(self.tr("测验"))
@@ -240,36 +182,35 @@ class QuizPanel(QFrame):
             self._modes.addItem(mode_name(mode), mode)
         self._modes.blockSignals(False)
         self._modes.setAccessibleName(self.tr("题型"))
+        self._modes.setToolTip(self.tr("新学的卡片四选一，一周后提示首字，三周后填空"))
+        self._fix_button.setToolTip(self.tr("给这张卡片或这一类卡片固定题型（M）"))
+        self._fix_button.setAccessibleName(self.tr("固定题型"))
         self._undo_button.setToolTip(self.tr("撤销上一次评分（Ctrl+Z）"))
         self._undo_button.setAccessibleName(self.tr("撤销上一次评分"))
         self._progress.setAccessibleName(self.tr("进度"))
-        self.field.setPlaceholderText(self.tr("填出空缺的词语"))
-        self.field.setAccessibleName(self.tr("答案"))
         self._check.setText(self.tr("核对"))
         self._check.setToolTip(self.tr("Enter"))
         self._give_up.setText(self.tr("不知道"))
         self._give_up.setToolTip(self.tr("看答案（Esc，或在空白处按空格）"))
-        self._hint.setText(self.tr("按 Enter 接受建议，或按 1–4 自己评"))
-        self._again.setText(self.tr("回到今天"))
-        self._read.setText(self.tr("继续阅读"))
-        self._missed_title.setText(self.tr("还要再看的"))
+        for part in (self.view, self.answer, self.summary):
+            part.retranslate()
 
     def restyle(self) -> None:
         """Take up colours and text sizes."""
-        self._cloze.restyle()
-        self.field.restyle()
-        self._solution.setFont(serif_font(self._look.article_px + 2))
-        self._missed.setFont(serif_font(self._look.base_px + 2))
+        for part in (self.view, self.answer, self.summary):
+            part.restyle()
         restyle_icons(self._look, self)
-        if self.answered:
-            self._draw_mark()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         compact = event.size().height() < LOW
-        self._cloze.set_compact(compact)
-        self._kind.setVisible(not compact)
-        self._hint.setVisible(not compact)
+        self.view.set_compact(compact)
+        self.answer.set_compact(compact)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange:
+            (self.clock.resume if self.isActiveWindow() else self.clock.pause)()
 
     # What the page asks
 
@@ -281,12 +222,12 @@ class QuizPanel(QFrame):
     @property
     def asking(self) -> bool:
         """Whether a question stands and waits for its answer."""
-        return self._card is not None and self._steps.currentIndex() == 0
+        return self._card is not None and self.answer.isHidden()
 
     @property
     def answered(self) -> bool:
         """Whether an answer stands and waits for its rating."""
-        return self._card is not None and self._steps.currentIndex() == 1
+        return self._card is not None and not self.answer.isHidden()
 
     @property
     def can_undo(self) -> bool:
@@ -298,6 +239,15 @@ class QuizPanel(QFrame):
         """How many ratings this session has."""
         return len(self._answered)
 
+    @property
+    def hidden_words(self) -> tuple[str, ...]:
+        """What must not be read elsewhere while the question stands."""
+        card, question = self._card, self._question
+        if card is None or question is None:
+            return ()
+        blanks = (card.sentence[start:end] for start, end in card.blanks)
+        return tuple(dict.fromkeys(filter(None, (card.answer, *blanks, question.answer, *question.items))))
+
     # What the learner does
 
     def start(
@@ -307,25 +257,18 @@ class QuizPanel(QFrame):
         now: Callable[[], datetime],
         journal: Journal,
         mode: str = "",
+        kind_modes: Mapping[str, str] | None = None,
     ) -> None:
-        """Begin a session; ``journal`` takes ratings back. All is asked in ``mode``, or as each card is known."""
+        """Begin a session; ``journal`` takes ratings back. All is asked in ``mode``, or in the one chosen for a card
+        or for its kind, or as it is known.
+        """
         self._session, self._desk, self._now, self._journal = session, desk, now, journal
         self._answered, self._spent_ms = [], 0
-        self._wanted = mode
+        self._wanted, self._kind_modes = mode, kind_modes or {}
         self._modes.blockSignals(True)
         self._modes.setCurrentIndex(max(0, self._modes.findData(mode)))
         self._modes.blockSignals(False)
         self.go_on()
-
-    @property
-    def hidden_words(self) -> tuple[str, ...]:
-        """What must not be read elsewhere while the question stands."""
-        if self._card is None:
-            return ()
-        question = self._question
-        if question is None:
-            return (self._card.answer,)
-        return tuple(dict.fromkeys(filter(None, (self._card.answer, question.answer, *question.items))))
 
     def go_on(self) -> None:
         """Ask the next card, or say that nothing is left."""
@@ -342,7 +285,7 @@ class QuizPanel(QFrame):
 
     def check(self) -> None:
         """Compare what was typed with the answer; nothing typed is nothing known."""
-        if not self.asking or self._question is None or self._desk is None or not self._is_written:
+        if not self.asking or self._question is None or self._desk is None or not self.view.is_written:
             return
         given = self.field.text().strip()
         if not given:
@@ -353,15 +296,13 @@ class QuizPanel(QFrame):
 
     def choose(self, reply: object) -> None:
         """Mark what was chosen, or the order that was."""
-        if not self.asking or self._question is None or self._desk is None or self._is_written:
-            return
         question = self._question
+        if not self.asking or question is None or self._desk is None or self.view.is_written:
+            return
         self._mode = str(question.mode)
-        self._picked = question.options[reply] if question.options and isinstance(reply, int) else ""
-        if question.mode == "truefalse":
-            self._show_answer(self._desk.mark(question, reply == 0))
-        else:
-            self._show_answer(self._desk.mark(question, reply))  # type: ignore[arg-type]
+        picked = question.options[reply] if question.options and isinstance(reply, int) else ""
+        given = reply == 0 if question.mode == "truefalse" else reply
+        self._show_answer(self._desk.mark(question, given), picked)  # type: ignore[arg-type]
 
     def reveal(self) -> None:
         """Show the answer to someone who does not know it."""
@@ -374,7 +315,7 @@ class QuizPanel(QFrame):
         card, session = self._card, self._session
         if not self.answered or card is None or session is None:
             return
-        spent = int(self._clock.elapsed())
+        spent = self.clock.elapsed()
         try:
             review = session.answer(card.id, rating, mode=self._mode, duration_ms=spent)
         except AppError as error:
@@ -404,21 +345,37 @@ class QuizPanel(QFrame):
             self.undo_elsewhere.emit()
             return
         self._journal.undo()
-        last = self._answered.pop()
-        self._ask(last.card)
+        self._ask(self._answered.pop().card)
+
+    def show_modes(self) -> None:
+        """Offer to fix the mode of this card, or of its kind."""
+        if self._card is not None:
+            self.mode_menu.offer(self._card, self._kind_modes.get(self._card.kind, ""))
+            self.mode_menu.popup(self._fix_button.mapToGlobal(self._fix_button.rect().bottomLeft()))
+
+    def set_kind_modes(self, kind_modes: Mapping[str, str]) -> None:
+        """Other modes were chosen for kinds of answers."""
+        self._kind_modes = kind_modes
+        self._ask_again()
 
     def show_edited(self) -> None:
-        """The card was changed: show it as it is now, at the same step."""
-        if self._card is None or self._session is None or isinstance(self._session, CramSession):
+        """The card was changed, or the article it is from: show it as it is now, at the same step."""
+        if self._card is None or self._session is None or self._desk is None:
             return
-        card, answered = self._session.card(self._card.id), self.answered
-        if not answered:
+        try:
+            card = self._session.card(self._card.id)
+        except AppError:  # it went with what was changed
+            self.go_on()
+            return
+        if not self.answered:
+            typed = self.field.text()
             self._ask(card)
+            self.field.setText(typed)
             return
-        assert self._desk is not None
         self._card, self._question = card, self._desk.question(card, QuestionMode.TYPED)
-        self._cloze.ask(self._question.prompt.text, self._question.prompt.hidden)
-        self._reveal_answer()
+        self.view.question = self._question
+        self.view.cloze.ask(self._question.prompt.text, self._question.prompt.hidden)
+        self.answer.show_solution(self.view.reveal(card))
         self.revealed.emit(card)
 
     def forget(self, review_id: str) -> None:
@@ -430,145 +387,67 @@ class QuizPanel(QFrame):
 
     def focus(self) -> None:
         """Put the keyboard where it is needed."""
-        if self.asking and not self._is_written:
-            self.options.focus()
-        elif self.asking:
-            self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.asking:
+            self.view.focus()
         elif self.answered:
             self.ratings.focus_suggested()
         else:
-            self._again.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.summary.focus()
 
     # Steps
 
-    @property
-    def _is_written(self) -> bool:
-        """Whether the answer is written, not chosen."""
-        return self._question is None or self._question.mode not in ("choice", "truefalse", "order")
+    def _mode_for(self, card: Card) -> QuestionMode | None:
+        """The mode that was chosen for all, or for the card's kind where the card has none of its own."""
+        wanted = self._wanted
+        if not wanted and not card.mode and card.note_kind != "basic":
+            wanted = self._kind_modes.get(card.kind, "")
+        return QuestionMode(wanted) if wanted else None
 
     def _ask(self, card: Card) -> None:
         assert self._desk is not None
-        question = self._desk.question(card, QuestionMode(self._wanted) if self._wanted else None)
-        self._card, self._question = card, question
-        self._picked = ""
+        self._card, self._question = card, self._desk.question(card, self._mode_for(card))
         self._stack.setCurrentIndex(0)
-        self._steps.setCurrentIndex(0)
-        place = " › ".join(heading.shown() for heading in question.headings[-1:])
-        self._kind.setText(" · ".join(filter(None, (mode_name(question.mode), kind_name(card.kind), place))))
-        prompt = question.prompt.text
-        if question.mode == "order" and prompt == card.sentence:
-            prompt, _ = excerpt(prompt, card.blanks)  # its items stand below: the phrase they belong to is enough
-        self._cloze.ask(prompt, question.prompt.hidden)
-        written = self._is_written
-        self.field.setVisible(written)
-        self.options.setVisible(not written)
-        self._check.setVisible(written)
-        if question.mode == "truefalse":
-            self.options.ask([self.tr("对"), self.tr("不对")])
-        elif not written:
-            self.options.ask(question.options or question.items, ordering=question.mode == "order")
-        self.field.setPlaceholderText(
-            {
-                "list": self.tr("逐项写出，用顿号隔开"),
-                "next": self.tr("写出下一句"),
-            }.get(question.mode, self.tr("填出空缺的词语"))
-        )
-        self.field.setText("")  # unlike clear(), it leaves nothing of the last answer to undo
-        self._on_typed()
+        self.answer.hide()
+        self._asking.show()
+        self.view.ask(self._question, card)
+        self._check.setVisible(self.view.is_written)
+        self._check.setEnabled(False)
         self._count_up()
-        self._clock.start()
+        self.clock.start()
         self.asked.emit(card)
         self.actions_changed.emit()
         self.focus()
 
-    def _show_answer(self, verdict: Marking | None) -> None:
+    def _show_answer(self, marking: Marking | None, picked: str = "") -> None:
         card, session, now = self._card, self._session, self._now
         if card is None or session is None or now is None:
             return
+        self.clock.touch()
         try:
-            intervals = {} if isinstance(session, CramSession) else session.intervals(card.id)
+            intervals = session.intervals(card.id)
         except AppError as error:  # its article went into the trash meanwhile
             self.announced.emit(Notice(words(error), "error"))
             self.go_on()
             return
-        self._verdict_word = verdict.verdict if verdict else "shown"
-        names = {
-            "exact": self.tr("对"),
-            "accepted": self.tr("对"),
-            "near": self.tr("差一点"),
-            "wrong": self.tr("不对"),
-            "shown": self.tr("答案在上面"),
-        }
-        voice = _VOICES[self._verdict_word]
-        reason = reason_words(verdict.reason) if verdict else ""
-        self._verdict.setText(" · ".join(filter(None, (names[self._verdict_word], reason))))
-        set_voice(self._verdict, voice or "strong")
-        self._draw_mark()
-        differs = verdict is not None and verdict.verdict != "exact" and bool(verdict.diff)
-        self._given.setVisible(differs)
-        if verdict is not None and differs:
-            self._given.setText(diff_html(self.tr("你写的"), verdict.diff, self._look.theme, self._look.base_px))
-        self._reveal_answer()
         at, due_words = now(), DueWords()
-        suggested = Rating(verdict.rating) if verdict else Rating.AGAIN
-        self.ratings.offer({r: due_words.interval(i.due, i.days, at) for r, i in intervals.items()}, suggested)
-        self._steps.setCurrentIndex(1)
+        self.answer.show_verdict(marking, {r: due_words.interval(i.due, i.days, at) for r, i in intervals.items()})
+        self.answer.show_solution(self.view.reveal(card, picked))
+        # A written answer stands in its place and in the comparison; options show which was right.
+        self.field.hide()
+        self.options.setVisible(self._question is not None and self._question.mode in ("choice", "truefalse"))
+        self._asking.hide()
+        self.answer.show()
         self.revealed.emit(card)
         self.actions_changed.emit()
         self.focus()
 
-    def _reveal_answer(self) -> None:
-        """The answer in its place, or under the question where it has none there."""
-        question, card = self._question, self._card
-        if question is None or card is None:
-            return
-        if question.mode == "truefalse" and card.blanks:
-            self._cloze.ask(card.sentence, card.blanks)
-        self._cloze.reveal("positive")
-        apart = question.mode in ("next", "order") or not question.prompt.hidden
-        said = "" if question.mode == "truefalse" and card.blanks else question.answer if apart else ""
-        if question.mode == "choice" and self._picked not in ("", question.answer):
-            said = self.tr("你选的是“{option}”").format(option=self._picked)
-        if question.mode == "order":
-            ordered = sorted(zip(question.places, question.items, strict=True))
-            said = "\n".join(f"{place + 1}. {item}" for place, item in ordered)
-        if question.change is not None:
-            said = self.tr("“{wrong}”应为“{right}”").format(
-                wrong=question.change.replacement, right=question.change.original
-            )
-        self._solution.setText(said)
-        self._solution.setVisible(bool(said))
-        if question.mode == "choice":
-            self.options.show_result({question.right_option})
-        elif question.mode == "truefalse":
-            self.options.show_result({0 if question.change is None else 1})
-
-    def _draw_mark(self) -> None:
-        name, role = _MARKS[self._verdict_word]
-        self._mark.setPixmap(self._look.pixmap(name, role))
-
     def _finish(self) -> None:
-        self._card = None
+        self._card = self._question = None
         self._stack.setCurrentIndex(1)
         self._count_up()
-        count = len(self._answered)
-        again = [each.card.answer for each in self._answered if each.rating is Rating.AGAIN]
-        first_try = count - len(again)
-        if count:
-            minutes = max(1, round(self._spent_ms / 60_000))
-            self._end_title.setText(self.tr("这一轮学完了"))
-            self._end_words.setText(
-                self.tr("答了 {count} 次，想起 {known} 次，用了约 {minutes} 分钟。").format(
-                    count=count, known=first_try, minutes=minutes
-                )
-            )
-        else:
-            self._end_title.setText(self.tr("现在没有要复习的"))
-            self._end_words.setText(self.tr("到时候了会出现在“今天”里。可以先读文章，或导入新的文章。"))
-        missed = list(dict.fromkeys(again))
-        self._missed_title.setVisible(bool(missed))
-        self._missed.setVisible(bool(missed))
-        self._missed.setText("\n".join(missed[:12]))
+        missed = {each.card.id: each.card.answer for each in self._answered if each.rating is Rating.AGAIN}
+        count, known = len(self._answered), sum(each.rating is not Rating.AGAIN for each in self._answered)
+        self.summary.show_session(count, known, max(1, round(self._spent_ms / 60_000)), list(missed.values()))
         self.finished.emit()
         self.actions_changed.emit()
         self.focus()
@@ -585,22 +464,24 @@ class QuizPanel(QFrame):
         self._progress.setRange(0, max(total, 1))
         self._progress.setValue(done if total else 1)
         self._undo_button.setEnabled(self.can_undo)
+        self._fix_button.setEnabled(self._card is not None)
+
+    def _ask_again(self) -> None:
+        if self.asking and self._card is not None:
+            self._ask(self._card)
 
     def _on_mode(self) -> None:
         self._wanted = str(self._modes.currentData() or "")
         self.mode_chosen.emit(self._wanted)
-        if self.asking and self._card is not None:
-            self._ask(self._card)
+        self._ask_again()
 
-    def _on_typed(self) -> None:
+    def _on_fixed(self, mode: str) -> None:
+        if self._card is not None:
+            self.mode_fixed.emit(self._card, mode)
+
+    def _on_once_more(self) -> None:
+        self.once_more.emit(list({each.card.id: 0 for each in self._answered if each.rating is Rating.AGAIN}))
+
+    def _on_touched(self) -> None:
+        self.clock.touch()
         self._check.setEnabled(bool(self.field.text().strip()))
-
-
-_VOICES = {"exact": "positive", "accepted": "positive", "near": "caution", "wrong": "negative", "shown": ""}
-_MARKS = {
-    "exact": ("check", "positive"),
-    "accepted": ("check", "positive"),
-    "near": ("near", "caution"),
-    "wrong": ("wrong", "negative"),
-    "shown": ("info", "ink_soft"),
-}

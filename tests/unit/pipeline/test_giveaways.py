@@ -1,12 +1,12 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop.domain.article import TextSpan
-from desktop.domain.question import MASK
-from desktop.pipeline.giveaways import gives_away, hide
+from desktop.domain.question import MASK, MaskedText
+from desktop.pipeline.giveaways import Readable, essence, gives_away, hide
 from tests.unit.pipeline.reading import bare
 
 
@@ -47,6 +47,18 @@ def test_what_is_left_does_not_join_to_the_answer() -> None:
 def test_the_character_of_a_hint_stays() -> None:
     (part,) = hide(["领悟两个确立，两个确立"], ["两个确立"], [TextSpan(2, 6)], shown=2)
     assert part.shown() == "领悟两＿＿＿，＿＿＿＿"
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    text=st.text("两个确立維护2035二〇三五年%。，“”\n ab", max_size=40),
+    answer=st.text("两个确立2035二〇三五年", min_size=2, max_size=5),
+)
+def test_nothing_is_left_to_be_read_in_a_long_text(text: str, answer: str) -> None:
+    """Neither beside nor across what ``Readable`` hides; and it hides nothing where there is nothing to hide."""
+    hidden = MaskedText(text, Readable(text).spans([answer]))
+    assert len(essence(answer)) < 2 or essence(answer) not in essence(hidden.shown().replace(MASK, ""))
+    assert bool(hidden.hidden) == gives_away(text, answer)
 
 
 def test_the_blanks_are_hidden_in_any_case() -> None:

@@ -7,8 +7,9 @@ import pytest
 from desktop.domain.card import Card, Rating
 from desktop.domain.changes import Changed
 from desktop.domain.errors import NotFound
-from desktop.domain.question import PaperPlan, QuestionMode
+from desktop.domain.question import MaskedText, PaperPlan, QuestionMode
 from desktop.paths import deck_file
+from desktop.pipeline.giveaways import gives_away
 from desktop.services.article_library import ArticleLibrary
 from desktop.services.card_list import CardList
 from desktop.services.card_workshop import CardWorkshop
@@ -112,9 +113,14 @@ def test_a_page_is_recited_phrase_by_phrase(collection: Collection, article: str
 def test_the_article_beside_the_quiz_gives_nothing_away(
     collection: Collection, article: str, desk: QuestionDesk
 ) -> None:
-    asked = card(collection, "两个确立")
-    text = "拥护“两个确立”，拥護兩個確立。"
-    assert [text[start:end] for start, end in desk.hidden_in(asked, text)] == ["两个确立", "兩個確立"]
+    text = desk.recitation(article).page.text
+    for each in CardList(collection).search("")[1]:
+        blanks = [each.sentence[start:end] for start, end in each.blanks]
+        shown = MaskedText(text, desk.hidden_in(article, [each.answer, *blanks])).shown()
+        assert len(each.answer) < 2 or not gives_away(shown, each.answer), each.answer
+        assert len(shown) == len(text)
+    assert desk.hidden_in("nowhere", ["两个确立"]) == ()
+    assert desk.masked("拥护“两个确立”，拥護兩個確立。", ["两个确立"]) == "拥护“＿＿＿＿”，拥護＿＿＿＿。"
 
 
 def test_a_paper_is_drawn_again_from_its_seed(

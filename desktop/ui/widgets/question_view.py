@@ -1,0 +1,155 @@
+"""A question and what its answer is given in: a field, options to choose from, or things to put in order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop.ui.theme import Look
+from desktop.ui.widgets.answer_field import AnswerField
+from desktop.ui.widgets.cloze_view import ClozeView
+from desktop.ui.widgets.excerpt import excerpt
+from desktop.ui.widgets.mode_names import mode_name
+from desktop.ui.widgets.option_list import OptionList
+from desktop.ui.widgets.phrase_marks import kind_name
+from desktop.ui.widgets.text_parts import label
+
+if TYPE_CHECKING:
+    from desktop.domain.card import Card
+    from desktop.domain.question import Question
+
+_CHOSEN = ("choice", "truefalse", "order")  # modes whose answer is not written
+
+
+class QuestionView(QWidget):
+    """``submitted`` and ``given_up`` by the field, ``chosen`` by the options, ``touched`` with every input."""
+
+    submitted = Signal()
+    given_up = Signal()
+    chosen = Signal(object)
+    touched = Signal()
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.question: Question | None = None
+        self.kind = label("", "small")
+        self.cloze = ClozeView(look)
+        self.field = AnswerField(look)
+        self.field.submitted.connect(self.submitted)
+        self.field.given_up.connect(self.given_up)
+        self.field.textChanged.connect(self.touched)
+        self.field.composed.connect(self.touched)
+        self.options = OptionList(look)
+        self.options.chosen.connect(self.chosen)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(self.kind)
+        column.addWidget(self.cloze)
+        column.addSpacing(8)
+        column.addWidget(self.field)
+        column.addWidget(self.options)
+
+    def retranslate(self) -> None:
+        self.field.setAccessibleName(self.tr("答案"))
+
+    def restyle(self) -> None:
+        """Take up colours and text sizes."""
+        self.cloze.restyle()
+        self.field.restyle()
+
+    def set_compact(self, compact: bool) -> None:
+        """Smaller where there is little room."""
+        self.cloze.set_compact(compact)
+        self.kind.setVisible(not compact)
+
+    @property
+    def is_written(self) -> bool:
+        """Whether the answer is written, not chosen."""
+        return self.question is None or self.question.mode not in _CHOSEN
+
+    def ask(self, question: Question, card: Card) -> None:
+        """Show the question that asks ``card``, not yet answered."""
+        self.question = question
+        place = " › ".join(heading.shown() for heading in question.headings[-1:])
+        self.kind.setText(" · ".join(filter(None, (mode_name(question.mode), kind_name(card.kind), place))))
+        prompt = question.prompt.text
+        if question.mode == "order" and prompt == card.sentence:
+            prompt, _ = excerpt(prompt, card.blanks)  # its items stand below: the phrase they belong to is enough
+        self.cloze.ask(prompt, question.prompt.hidden)
+        written = self.is_written
+        self.field.setVisible(written)
+        self.options.setVisible(not written)
+        if question.mode == "truefalse":
+            self.options.ask([self.tr("对"), self.tr("不对")])
+        elif not written:
+            self.options.ask(question.options or question.items, ordering=question.mode == "order")
+        self.field.setPlaceholderText(
+            {
+                "list": self.tr("逐项写出，用顿号隔开"),
+                "next": self.tr("写出下一句"),
+            }.get(question.mode, self.tr("填出空缺的词语"))
+        )
+        self.field.setText("")  # unlike clear(), it leaves nothing of the last answer to undo
+
+    @property
+    def reply(self) -> str | int | bool | list[int] | None:
+        """What was answered so far in the form in which it is marked; None where nothing, or not all, was."""
+        question, picked = self.question, self.options.picked
+        if question is None:
+            return None
+        if self.is_written:
+            return self.field.text().strip() or None
+        if question.mode == "order":
+            return picked if len(picked) == len(question.items) else None
+        if not picked:
+            return None
+        return picked[0] == 0 if question.mode == "truefalse" else picked[0]
+
+    def restore(self, reply: str | int | bool | list[int] | None) -> None:
+        """Show what was answered earlier."""
+        if reply is None:
+            return
+        if isinstance(reply, str):
+            self.field.setText(reply)
+        elif isinstance(reply, bool):
+            self.options.restore([0 if reply else 1])
+        else:
+            self.options.restore([reply] if isinstance(reply, int) else reply)
+
+    def focus(self) -> None:
+        """Put the keyboard where the answer is given."""
+        if self.is_written:
+            self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.options.focus()
+
+    def reveal(self, card: Card, picked: str = "") -> str:
+        """Put the answer in its place, or say what of it has none there; ``picked`` is the option that was chosen."""
+        question = self.question
+        if question is None:
+            return ""
+        if question.mode == "truefalse" and card.blanks:
+            self.cloze.ask(card.sentence, card.blanks)
+        self.cloze.reveal("positive")
+        if question.mode == "choice":
+            self.options.show_result({question.right_option})
+        elif question.mode == "truefalse":
+            self.options.show_result({0 if question.change is None else 1})
+        return self._said(question, card, picked)
+
+    def _said(self, question: Question, card: Card, picked: str) -> str:
+        if question.change is not None:
+            return self.tr("“{wrong}”应为“{right}”").format(
+                wrong=question.change.replacement, right=question.change.original
+            )
+        if question.mode == "order":
+            ordered = sorted(zip(question.places, question.items, strict=True))
+            return "\n".join(f"{place + 1}. {item}" for place, item in ordered)
+        if question.mode == "choice" and picked not in ("", question.answer):
+            return self.tr("你选的是“{option}”").format(option=picked)
+        if question.mode == "truefalse" and card.blanks:
+            return ""
+        return question.answer if question.mode == "next" or not question.prompt.hidden else ""
