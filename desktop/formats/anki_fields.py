@@ -52,8 +52,11 @@ def read_fields(joined: str, cloze_fields: Collection[int]) -> FieldTexts:
     """The fields of ``joined`` (separated by U+001F); only those of ``cloze_fields`` may hold clozes."""
     fields = joined.split("\x1f")
     marked = bool(cloze_fields) and "{{c" in joined
-    if not marked and "  " not in joined and not _SUSPECT.search(joined):
-        return FieldTexts(tuple([field.strip() for field in fields]))
+    if "  " not in joined and not _SUSPECT.search(joined):
+        if not marked:
+            return FieldTexts(tuple([field.strip() for field in fields]))
+        if simple := _simple_fields(fields, cloze_fields):
+            return simple
     texts: list[str] = []
     clozes: list[ImportedCloze] = []
     media: list[str] = []
@@ -67,6 +70,35 @@ def read_fields(joined: str, cloze_fields: Collection[int]) -> FieldTexts:
             text = plain_text(field)
         texts.append(text)
     return FieldTexts(tuple(texts), tuple(clozes), tuple(dict.fromkeys(media)))
+
+
+def _simple_fields(fields: list[str], cloze_fields: Collection[int]) -> FieldTexts | None:
+    """The same for fields without any markup but flat clozes, in a quarter of the time; else None."""
+    clozes: list[ImportedCloze] = []
+    for index, field in enumerate(fields):
+        field = field.strip()
+        if "{{c" in field and index in cloze_fields:
+            parts = _FLAT_CLOZE.split(field)
+            if not 3 * field.count("{{c") == 3 * field.count("}}") == len(parts) - 1:
+                return None
+            pieces = [parts[0]]
+            length = len(parts[0])
+            for at in range(1, len(parts), 3):
+                words, rest = parts[at + 1], parts[at + 2]
+                hint = ""
+                if "::" in words:
+                    words, _, hint = words.partition("::")
+                    hint = hint.strip()
+                end = length + len(words)
+                group = int(parts[at])
+                if not group or not words or words[0].isspace() or words[-1].isspace():
+                    return None
+                clozes.append(ImportedCloze(index, length, end, (group,), hint))
+                length = end + len(rest)
+                pieces += (words, rest)
+            field = "".join(pieces)
+        fields[index] = field
+    return FieldTexts(tuple(fields), tuple(clozes))
 
 
 def plain_text(markup: str) -> str:

@@ -147,6 +147,7 @@ class AnkiPackage:
         types = self.note_types
         none: frozenset[int] = frozenset()
         characters = 0
+        moment = (-1, _EPOCH)  # notes that were made together share it
         damaged: list[str] = []
         too_long: list[str] = []
         pictures: list[str] = []
@@ -179,11 +180,13 @@ class AnkiPackage:
             texts, clozes, media = read_fields(joined, known.cloze_fields if known else none)
             if known and len(texts) < len(known.fields):
                 texts += ("",) * (len(known.fields) - len(texts))
+            if modified != moment[0]:
+                moment = modified, datetime.fromtimestamp(modified, UTC)
             yield ImportedNote(
                 number,
                 guid,
                 note_type,
-                datetime.fromtimestamp(modified, UTC),
+                moment[1],
                 tuple(tags.split()) if isinstance(tags, str) else (),
                 texts,
                 clozes,
@@ -250,6 +253,10 @@ def _card(row: tuple[Any, ...], first_day: int) -> ImportedCard | None:
     """The card of a row of ``_CARD``; None where its values mean nothing."""
     (number, note, deck, ordinal, kind, queue, due, interval, factor, reps, lapses) = row[:11]
     left, own_due, own_deck, flags, data = row[11:]
+    if kind == 0 and not own_deck and -3 <= queue <= 0 and 0 <= ordinal < 1 << 16 and 0 <= due < _SECONDS:
+        return ImportedCard(
+            *(number, note, deck, ordinal, CardState.NEW, queue, due, due, None, None, 0, 0.0, 0, 0, 0, flags & 7)
+        )
     if own_deck:  # it is in a filtered deck for now
         deck, due = own_deck, own_due or due
         if queue >= 0:

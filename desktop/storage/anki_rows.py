@@ -3,32 +3,29 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from json.encoder import encode_basestring
 from typing import TYPE_CHECKING, NamedTuple
 
-from desktop.domain.card import Schedule
 from desktop.storage.edits import ANKI_IMPORT, CARD_RANGE, load_edit
 from desktop.storage.moments import (
     SCHEDULE_ASSIGNMENTS,
     SCHEDULE_COLUMNS,
     ScheduleRow,
-    schedule_row,
-    to_milliseconds,
 )
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from sqlalchemy import Connection
 
 _AT_ONCE = 500
+_MANY = 5_000  # rows from which on indexes are made anew
 _CACHE_KIB = 96 << 10  # what the indexes of an import need beside them; SQLite's own 2 MB make it twice as long
 
 
 class KnownCard(NamedTuple):
     """A card that the collection has: ``key`` is its key, ``tags`` are its note's, as their column holds them."""
 
+    guid: str
     key: int
     note_id: str
     deck: int
@@ -36,50 +33,41 @@ class KnownCard(NamedTuple):
     trashed: bool
 
 
-class NewCard(NamedTuple):
-    """A note with one card; ``guid`` is what Anki knows it by, ``deck`` a key, ``modified`` in milliseconds."""
-
-    note_id: str
-    card_id: str
-    guid: str
-    deck: int
-    kind: str
-    sentence: str
-    blanks: tuple[tuple[int, int], ...]
-    answer: str
-    back: str
-    fields: Iterable[tuple[str, str]]
-    tags: tuple[str, ...]
-    modified: int
-    position: int
-    suspended: bool
-    buried_until: int
-    flag: int
-    schedule: Schedule
+# Rows are plain tuples: there are hundreds of thousands of them.
+# id, uuid, sentence, tags (JSON), created_at, modified_at, kind, back, anki_guid, fields (JSON)
+NoteRow = tuple[int, str, str, str, int, int, str, str, str, str]
+# id, uuid, note_id, deck_id, blanks (JSON), answer, kind, position, suspended, buried_until, flag, *SCHEDULE_COLUMNS
+CardRow = tuple[
+    *tuple[int, str, int, int, str, str, str, int, bool, int, int],
+    *tuple[int, int, int | None, int | None, int, int | None, float | None, float | None, int, int],
+]
 
 
-class NewReview(NamedTuple):
-    """An answer given in Anki, or with the rating 0 the schedule that it had given a card.
-
-    ``card`` and ``deck`` are keys, ``at`` is in milliseconds, ``before`` and ``after`` as ``dump_schedule`` has them.
-    """
-
-    uuid: str
-    card: int
-    deck: int
-    at: int
-    day: int
-    rating: int
-    duration_ms: int
-    before_state: int
-    before: str
-    after: str
-    cram: bool
+# uuid, card_id, deck_id, at, day, rating, duration_ms, before_state, before, after (as dump_schedule), cram, edit
+ReviewRow = tuple[str, int, int, int, int, int, int, int, str, str, bool, str]
 
 
 def prepare(connection: Connection) -> None:
     """Give the connection the room that many rows need."""
     connection.exec_driver_sql(f"PRAGMA cache_size = -{_CACHE_KIB}")
+
+
+def drop_indexes(connection: Connection, table: str, more: int) -> list[str]:
+    """Drop the indexes of a table that ``more`` rows are for, where making them anew is less work; their SQL."""
+    if more < _MANY or more < connection.exec_driver_sql(f"SELECT count(*) FROM {table}").scalar_one():
+        return []
+    found = connection.exec_driver_sql(
+        "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = ? AND sql IS NOT NULL", (table,)
+    ).fetchall()
+    for name, _ in found:
+        connection.exec_driver_sql(f'DROP INDEX "{name}"')
+    return [sql for _, sql in found]
+
+
+def make_indexes(connection: Connection, statements: Iterable[str]) -> None:
+    """Make the indexes that ``drop_indexes`` dropped."""
+    for statement in statements:
+        connection.exec_driver_sql(statement)
 
 
 def known_cards(connection: Connection) -> dict[str, KnownCard]:
@@ -88,7 +76,7 @@ def known_cards(connection: Connection) -> dict[str, KnownCard]:
         "SELECT coalesce(n.anki_guid, n.uuid), c.id, n.uuid, c.deck_id, n.tags, c.trashed "
         "FROM cards c JOIN notes n ON n.id = c.note_id"
     )
-    return {row[0]: KnownCard._make(row[1:]) for row in rows}
+    return {row[0]: KnownCard._make(row) for row in rows}
 
 
 def undone_ranges(connection: Connection) -> list[range]:
@@ -102,9 +90,9 @@ def undone_ranges(connection: Connection) -> list[range]:
     return [range(int(first), int(last) + 1) for first, last in (patch.uuid.split("-") for patch in patches)]
 
 
-def next_card_key(connection: Connection) -> int:
-    """The key that the next card gets."""
-    return int(connection.exec_driver_sql("SELECT coalesce(max(id), 0) + 1 FROM cards").scalar_one())
+def next_key(connection: Connection, table: str) -> int:
+    """The key that the next row of ``notes`` or ``cards`` gets."""
+    return int(connection.exec_driver_sql(f"SELECT coalesce(max(id), 0) + 1 FROM {table}").scalar_one())
 
 
 def last_position(connection: Connection) -> int:
@@ -112,74 +100,38 @@ def last_position(connection: Connection) -> int:
     return int(connection.exec_driver_sql("SELECT coalesce(max(position), 0) FROM cards").scalar_one())
 
 
-def save_cards(connection: Connection, cards: Sequence[NewCard], now: datetime) -> None:
-    """Add notes with their cards, the cards' keys one after another."""
-    if not cards:
+def save_cards(connection: Connection, notes: Sequence[NoteRow], cards: Sequence[CardRow]) -> None:
+    """Add notes with their cards."""
+    if not notes:
         return
-    note = int(connection.exec_driver_sql("SELECT coalesce(max(id), 0) + 1 FROM notes").scalar_one())
-    key = next_card_key(connection)
-    moment = to_milliseconds(now)
     connection.exec_driver_sql(
         "INSERT INTO notes (id, uuid, sentence, tags, created_at, modified_at, kind, back, anki_guid, fields) "
         "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [
-            (
-                number,
-                card.note_id,
-                card.sentence,
-                dump_tags(card.tags),
-                moment,
-                card.modified,
-                card.kind,
-                card.back,
-                card.guid,
-                _dump_fields(card.fields),
-            )
-            for number, card in enumerate(cards, note)
-        ],
+        notes,
     )
     connection.exec_driver_sql(
         "INSERT INTO cards (id, uuid, note_id, deck_id, ordinal, blanks, answer, kind, position, suspended, "
         f"buried_until, flag, {SCHEDULE_COLUMNS}) "
         "VALUES (?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [
-            (
-                key + number,
-                card.card_id,
-                note + number,
-                card.deck,
-                f"[{', '.join([f'[{start}, {end}]' for start, end in card.blanks])}]",
-                card.answer,
-                "word" if card.blanks else "own",
-                card.position,
-                card.suspended,
-                card.buried_until,
-                card.flag,
-                *schedule_row(card.schedule),
-            )
-            for number, card in enumerate(cards)
-        ],
+        cards,
     )
 
 
-def save_reviews(connection: Connection, reviews: Sequence[NewReview], edit: str) -> None:
-    """Add answers to the log; they are taken back with the ``edit`` of that UUID.
+def save_reviews(connection: Connection, reviews: Sequence[ReviewRow]) -> None:
+    """Add answers to the log; they are taken back with their edit.
 
-    Those that came before and were taken back count again. What is no answer is written as the latest of its card.
+    Those that came before and were taken back count again. What is no answer (rating 0; not mixed with answers) is
+    written as the latest of its card.
     """
+    if not reviews:
+        return
     # Undone answers are here already, and what the schedule was must stand behind all of them.
-    manner, conflict = (
-        ("OR REPLACE", "")
-        if reviews[0].rating == 0
-        else (
-            "",
-            "ON CONFLICT (uuid) DO UPDATE SET undone = 0, edit = excluded.edit",
-        )
-    )
+    again = reviews[0][5] == 0
     connection.exec_driver_sql(
-        f"INSERT {manner} INTO reviews (uuid, card_id, deck_id, at, day, rating, duration_ms, before_state, "
-        f"before, after, cram, mode, edit) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'anki', ?) {conflict}",
-        [(*review, edit) for review in reviews],
+        f"INSERT {'OR REPLACE' if again else ''} INTO reviews (uuid, card_id, deck_id, at, day, rating, duration_ms, "
+        "before_state, before, after, cram, edit, mode) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'anki')"
+        + ("" if again else " ON CONFLICT (uuid) DO UPDATE SET undone = 0, edit = excluded.edit"),
+        reviews,
     )
 
 
@@ -190,11 +142,12 @@ def save_schedules(connection: Connection, schedules: Iterable[tuple[int, Schedu
         connection.exec_driver_sql(f"UPDATE cards SET {SCHEDULE_ASSIGNMENTS} WHERE id = ?", rows)
 
 
-def answer_moments(connection: Connection, keys: Sequence[int]) -> Mapping[int, list[tuple[int, int]]]:
+def answer_moments(connection: Connection, keys: Collection[int]) -> Mapping[int, list[tuple[int, int]]]:
     """When (milliseconds since 1970) the cards with those keys were answered, and how."""
     found: dict[int, list[tuple[int, int]]] = {}
-    for at in range(0, len(keys), _AT_ONCE):
-        some = ", ".join(str(int(key)) for key in keys[at : at + _AT_ONCE])
+    every = sorted(keys)
+    for at in range(0, len(every), _AT_ONCE):
+        some = ", ".join(str(int(key)) for key in every[at : at + _AT_ONCE])
         rows = connection.exec_driver_sql(
             f"SELECT card_id, at, rating FROM reviews WHERE card_id IN ({some}) AND rating > 0 AND undone = 0"
         )
@@ -203,12 +156,19 @@ def answer_moments(connection: Connection, keys: Sequence[int]) -> Mapping[int, 
     return found
 
 
-def _dump_fields(fields: Iterable[tuple[str, str]]) -> str:
-    return f"[{', '.join([f'[{encode_basestring(name)}, {encode_basestring(text)}]' for name, text in fields])}]"
+def dump_name(name: str) -> str:
+    """The beginning of a field in its column."""
+    return f"[{encode_basestring(name)}, "
+
+
+def dump_fields(names: Sequence[str], texts: Sequence[str]) -> str:
+    """Fields as their column holds them; ``names`` as ``dump_name`` has them."""
+    return f"[{', '.join([f'{name}{encode_basestring(text)}]' for name, text in zip(names, texts, strict=False)])}]"
 
 
 def dump_tags(tags: Sequence[str]) -> str:
     """Tags as their column holds them."""
+    return f"[{', '.join([encode_basestring(tag) for tag in tags])}]"
     return f"[{', '.join([encode_basestring(tag) for tag in tags])}]"
 
 

@@ -160,7 +160,10 @@ def _apply(connection: Connection, patches: Iterable[Patch], side: int) -> None:
         if patch.table == CARD_RANGE:
             first, last = map(int, patch.uuid.split("-"))
             trashed = patch.columns["trashed"][side]
-            connection.exec_driver_sql("UPDATE cards SET trashed = ? WHERE id BETWEEN ? AND ?", (trashed, first, last))
+            connection.exec_driver_sql(
+                "UPDATE cards SET trashed = ? WHERE id BETWEEN ? AND ? AND trashed <> ?",
+                (trashed, first, last, trashed),
+            )
             continue
         if patch.table not in _TABLES:
             raise ValueError(patch.table)
