@@ -26,6 +26,7 @@ from desktop.ui.dialogs.keys_dialog import KeysDialog
 from desktop.ui.language import LANGUAGES
 from desktop.ui.pages.reader_page import ReaderPage
 from desktop.ui.window_state import WindowState
+from tools.quiz_pictures import quiz_pictures
 
 ROOT = Path(__file__).resolve().parent.parent
 ARTICLE = ROOT / "tests" / "data" / "seed" / "article_polluted.txt"
@@ -154,7 +155,7 @@ def main() -> None:
             wanted = KEPT.get((language, theme), ()) if args.kept else args.only.split(",") if args.only else None
             if wanted == ():
                 continue
-            for walk in (pictures, empty):
+            for walk in (pictures, empty, quiz_pictures):
                 with tempfile.TemporaryDirectory() as folder:
                     for name, widget in walk(app, Path(folder), language, theme):
                         if wanted is None or name in wanted:

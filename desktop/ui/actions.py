@@ -56,6 +56,7 @@ ACTIONS = (
     ActionSpec("make_card", "read", QT_TRANSLATE_NOOP("Actions", "把选中的字做成卡片"), ("C",), "review"),
     ActionSpec("make_phrase", "read", QT_TRANSLATE_NOOP("Actions", "把选中的字标为短语，或不再标出"), ("P",), "tick"),
     ActionSpec("edit", "read", QT_TRANSLATE_NOOP("Actions", "修改卡片或段落"), ("E", "Ctrl+Shift+E"), "article"),
+    ActionSpec("recite", "read", QT_TRANSLATE_NOOP("Actions", "背诵这篇文章"), ("B",), "review"),
     ActionSpec("contents", "read", QT_TRANSLATE_NOOP("Actions", "显示或收起大纲"), ("F7",), "outline"),
     ActionSpec("text", "read", QT_TRANSLATE_NOOP("Actions", "显示或收起文章"), ("F8",), "article"),
     ActionSpec("quiz", "read", QT_TRANSLATE_NOOP("Actions", "显示或收起测验"), ("F9",), "quiz"),

@@ -20,6 +20,7 @@ ROOM_OF = {
     "cards": "cards",
     "statistics": "statistics",
     "settings": "settings",
+    "recite": "articles",
     "repairs": "articles",
     "changes": "articles",
 }
@@ -38,6 +39,10 @@ def make_page(name: str, look: Look, state: WindowState) -> Page:
             from desktop.ui.pages.reader_page import ReaderPage
 
             return ReaderPage(look, state, "articles" if name == "reader" else "review")
+        case "recite":
+            from desktop.ui.pages.recite_page import RecitePage
+
+            return RecitePage(look, state)
         case "cards":
             from desktop.ui.pages.cards_page import CardsPage
 

@@ -96,6 +96,10 @@
         <translation>Edit the card or the paragraph</translation>
     </message>
     <message>
+        <source>背诵这篇文章</source>
+        <translation>Recite this article</translation>
+    </message>
+    <message>
         <source>显示或收起大纲</source>
         <translation>Show or hide the outline</translation>
     </message>
@@ -1349,6 +1353,10 @@
 <context>
     <name>ReaderPage</name>
     <message>
+        <source>背诵（B）</source>
+        <translation>Recite (B)</translation>
+    </message>
+    <message>
         <source>作答后显示文章</source>
         <translation>The article shows after your answer</translation>
     </message>
@@ -1470,6 +1478,80 @@
     <message>
         <source>多写了</source>
         <translation>more than was asked</translation>
+    </message>
+</context>
+<context>
+    <name>ReciteBar</name>
+    <message>
+        <source>进度</source>
+        <translation>Progress</translation>
+    </message>
+    <message>
+        <source>空格  显示</source>
+        <translation>Space  Show</translation>
+    </message>
+    <message>
+        <source>1  没想起</source>
+        <translation>1  Missed</translation>
+    </message>
+    <message>
+        <source>2  想起了</source>
+        <translation>2  Knew it</translation>
+    </message>
+    <message>
+        <source>没想起的再来一遍</source>
+        <translation>The missed ones again</translation>
+    </message>
+    <message>
+        <source>全部再来一遍</source>
+        <translation>All again</translation>
+    </message>
+    <message>
+        <source>回到文章</source>
+        <translation>Back to the article</translation>
+    </message>
+    <message>
+        <source>想一想，再看</source>
+        <translation>Recall it, then look</translation>
+    </message>
+    <message>
+        <source>这里没有标出的短语，选别的一节试试。</source>
+        <translation>No phrases are marked here. Try another section.</translation>
+    </message>
+    <message>
+        <source>背完了，想起 {share} %</source>
+        <translation>Done: {share} % known</translation>
+    </message>
+    <message>
+        <source>背完了，全都想起</source>
+        <translation>Done: all known</translation>
+    </message>
+    <message>
+        <source>没想起：{words}</source>
+        <translation>Missed: {words}</translation>
+    </message>
+    <message>
+        <source>{done} / {total}&#x3000;想起 {known}&#x3000;没想起 {missed}</source>
+        <translation>{done} / {total}   known {known}   missed {missed}</translation>
+    </message>
+</context>
+<context>
+    <name>RecitePage</name>
+    <message>
+        <source>返回（Esc）</source>
+        <translation>Back (Esc)</translation>
+    </message>
+    <message>
+        <source>背诵《{title}》</source>
+        <translation>Recite “{title}”</translation>
+    </message>
+    <message>
+        <source>背诵的范围</source>
+        <translation>What to recite</translation>
+    </message>
+    <message>
+        <source>全文</source>
+        <translation>The whole article</translation>
     </message>
 </context>
 <context>

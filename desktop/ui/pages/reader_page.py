@@ -25,7 +25,7 @@ from desktop.ui.widgets.phrase_legend import PhraseLegend
 from desktop.ui.widgets.phrase_marks import Density
 from desktop.ui.widgets.quiz_panel import QuizPanel
 from desktop.ui.widgets.reader_bar import ReaderBar
-from desktop.ui.widgets.text_parts import label, restyle_icons
+from desktop.ui.widgets.text_parts import icon_button, label, restyle_icons
 from desktop.ui.window_state import Reading, WindowState
 from desktop.ui.workspace import Workspace
 
@@ -99,6 +99,9 @@ class ReaderPage(Page):
         self._bar.back_requested.connect(self.go_back)
         self._bar.find_requested.connect(self.find_bar.open_bar)
         self._bar.toggled.connect(self._toggle)
+        recite = icon_button(look, "review", self.tr("背诵（B）"))
+        recite.clicked.connect(self._recite)
+        self._bar.tools.addWidget(recite)
         self.contents.place_chosen.connect(self._on_place_chosen)
         self.contents.repairs_opened.connect(self._on_repairs_opened)
         self.contents.review_requested.connect(self._on_repairs_requested)
@@ -218,6 +221,8 @@ class ReaderPage(Page):
             return self.quiz.can_undo
         if action == "edit":
             return (self._quizzing and self.quiz.card is not None) or self._open is not None
+        if action == "recite":
+            return self._open is not None
         if action in ("make_card", "make_phrase"):
             return self._open is not None and self.view.selection is not None
         return False
@@ -248,6 +253,8 @@ class ReaderPage(Page):
                 self._make_phrase()
             case "edit":
                 self._edit()
+            case "recite":
+                self._recite()
             case _ if action.startswith("rate_"):
                 self.quiz.rate(Rating(int(action.removeprefix("rate_"))))
 
@@ -324,6 +331,10 @@ class ReaderPage(Page):
             selected = self.view.selection
             at = selected.start if selected is not None else self.view.place
             self._edits.edit_paragraph(self.workspace, self._open.article, at)
+
+    def _recite(self) -> None:
+        if self._open is not None:
+            self.page_requested.emit("recite", self._open.article.id)
 
     def _make_phrase(self) -> None:
         span = self.view.selection

@@ -42,6 +42,7 @@ class ArticleView(QTextEdit):
     place_changed = Signal(int, float)
     phrase_pointed = Signal(object)
     phrase_chosen = Signal(object)
+    text_clicked = Signal(int)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -341,6 +342,10 @@ class ArticleView(QTextEdit):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
+        at = event.position() + QPointF(0, self.verticalScrollBar().value())
+        unit = self._layout.hitTest(at, Qt.HitTestAccuracy.ExactHit)
+        if unit >= 0 and not self.textCursor().hasSelection():
+            self.text_clicked.emit(self._map.to_text(unit))
         if not self.textCursor().hasSelection() and (mark := self.mark_at(event.position())) is not None:
             self.phrase_chosen.emit(mark)
 

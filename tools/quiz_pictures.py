@@ -1,0 +1,92 @@
+"""Pictures of every kind of question, asked and answered, of a recitation and of a paper, to be looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from desktop.app import Program
+from desktop.domain.card import Rating
+from desktop.ui.background import ImmediateRunner
+from desktop.ui.pages.reader_page import ReaderPage
+from desktop.ui.pages.recite_page import RecitePage
+from desktop.ui.widgets.mode_names import MODE_NAMES
+from desktop.ui.window_state import WindowState
+
+_SMALL = (900, 600)
+_LARGE = (1240, 800)
+
+
+def quiz_pictures(app: QApplication, home: Path, language: str, theme: str) -> Iterator[tuple[str, QWidget]]:
+    """Walk through the modes; each step is a name and what is to be drawn."""
+    state = WindowState(home)
+    state.theme = "dark" if theme == "dark" else "light"
+    state.sync()
+    program = Program(app, home, ImmediateRunner(), language)
+    window = program.window
+    window.resize(*_LARGE)
+    program.open([])
+    QTest.qWait(50)
+    workspace = window.workspace
+    assert workspace is not None
+    workspace.preferences.set("new_per_day", "999")
+    window.go("review")
+    review = window.page("review")
+    assert isinstance(review, ReaderPage)
+    quiz = review.quiz
+    for mode in MODE_NAMES:
+        quiz._modes.setCurrentIndex(quiz._modes.findData(mode))
+        while quiz._question is not None and quiz._question.mode != mode:
+            quiz.reveal()
+            quiz.rate(Rating.EASY)
+        question = quiz._question
+        assert question is not None
+        window.resize(*_SMALL)
+        QTest.qWait(50)
+        yield f"mode_{mode}_small", window
+        window.resize(*_LARGE)
+        QTest.qWait(50)
+        yield f"mode_{mode}", window
+        if mode == "choice":
+            quiz.options.pick((question.right_option + 1) % 4)
+        elif mode == "truefalse":
+            quiz.options.pick(0)
+        elif mode == "order":
+            for number in range(len(question.items)):
+                quiz.options.pick(number)
+        else:
+            quiz.field.setText(f"{question.answer[:-1]}的")
+            quiz.check()
+        QTest.qWait(250)
+        yield f"mode_{mode}_answered", window
+        quiz.rate(Rating.AGAIN)
+    yield from _recitation(window, workspace.library.summaries()[0].id)
+    window.close()
+    program.close()
+
+
+def _recitation(window: QWidget, article_id: str) -> Iterator[tuple[str, QWidget]]:
+    window.show_target("recite", article_id)  # type: ignore[attr-defined]
+    page = window.page("recite")  # type: ignore[attr-defined]
+    assert isinstance(page, RecitePage)
+    QTest.qWait(50)
+    yield "recite", window
+    for knew in (True, False, True):
+        page.reveal()
+        page.judge(knew)
+    page.reveal()
+    QTest.qWait(250)
+    yield "recite_shown", window
+    window.resize(*_SMALL)
+    QTest.qWait(50)
+    yield "recite_small", window
+    window.resize(*_LARGE)
+    page.scopes.setCurrentIndex(page.scopes.count() - 1)
+    while page.current is not None:
+        page.reveal()
+        page.judge(bool(len(page._waiting) % 3))
+    QTest.qWait(50)
+    yield "recite_done", window
