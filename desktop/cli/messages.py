@@ -184,6 +184,11 @@ _WORDS: dict[str, tuple[str, str]] = {
         "{shortfall} short of the goal. Any of these would do: {minutes} minutes a day, {fewer} cards fewer, or "
         "{later}.",
     ),
+    "undo.options": ("选项 {subject}", "option {subject}"),
+    "undo.optimize": ("优化参数 {subject}", "optimized parameters of {subject}"),
+    "undo.add_deck": ("新牌组“{subject}”", "new deck “{subject}”"),
+    "undo.rename_deck": ("牌组改名 {subject}", "renaming of the deck {subject}"),
+    "undo.remove_deck": ("删除牌组“{subject}”", "removal of the deck “{subject}”"),
     "undo.exam": ("考试计划 {subject}", "exam plan {subject}"),
     "undo.exam_end": ("结束考试计划 {subject}", "end of the exam plan {subject}"),
     "backed_up": ("已备份并验证：{path}", "Backed up and proven: {path}"),

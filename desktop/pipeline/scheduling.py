@@ -37,23 +37,26 @@ class _Wait(NamedTuple):
 
 # Picks one of the intervals from the first to the second number of days.
 _Pick = Callable[[int, int], int]
+# How many reviews there are on each study day from the first to the second; days without any may be left out.
+DueByDay = Callable[[int, int], Mapping[int, int]]
 
 
 class Scheduler:
     """Schedules the cards of one deck. Pure: the same arguments give the same schedules, fuzz included.
 
-    ``due`` says how many reviews each study day has already, for decks that balance their load.
+    ``due_by_day`` says how many reviews each study day from the first to the last of two has already, for decks that
+    balance their load.
     """
 
     def __init__(
         self,
         settings: SchedulerSettings,
         calendar: StudyCalendar | None = None,
-        due: Mapping[int, int] | None = None,
+        due_by_day: DueByDay | None = None,
     ) -> None:
         self._settings = settings
-        self._due = due if due is not None and settings.load_balance else {}
-        self._balances = bool(self._due) or any(share < 1 for share in settings.easy_days)
+        self._due_by_day = due_by_day if settings.load_balance else None
+        self._balances = self._due_by_day is not None or any(share < 1 for share in settings.easy_days)
         self._calendar = calendar if calendar is not None else study_calendar(settings)
         weights = settings.parameters or DEFAULT_PARAMETERS
         self._model = fsrs.FSRS(weights)
@@ -220,7 +223,9 @@ class Scheduler:
 
         def pick(earliest: int, latest: int) -> int:
             if self._balances:
-                return pick_day(day + earliest, day + latest, draw, self._settings.easy_days, self._due) - day
+                first, last = day + earliest, day + latest
+                due = {} if self._due_by_day is None else self._due_by_day(first, last)
+                return pick_day(first, last, draw, self._settings.easy_days, due) - day
             return math.floor(earliest + draw * (latest - earliest + 1))
 
         return pick

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -15,16 +15,14 @@ from desktop.domain.progress import Progress
 from desktop.formats.anki_package import AnkiPackage
 from desktop.pipeline.study_days import StudyCalendar
 from desktop.services.collection import Collection
-from desktop.services.deck_options import deck_settings
+from desktop.services.deck_options import settings_over_time
 from desktop.services.replay import replay
 from desktop.storage import anki_rows, reviews
 from desktop.storage.anki_rows import ReviewRow
-from desktop.storage.decks import load_decks
 from desktop.storage.edits import ScheduleChange
 from desktop.storage.moments import dump_schedule, from_milliseconds
 
 if TYPE_CHECKING:
-    from desktop.domain.settings import SchedulerSettings
     from desktop.storage.database import Connection
 
 _NAMESPACE = UUID("5f3b6a0e-2c1d-4c57-9f7e-0a5d1f6f9b11")  # of the UUIDs that follow from Anki's own identities
@@ -154,14 +152,11 @@ class AnkiAnswers:
 
     def _replayed(self, keys: Iterable[int]) -> list[ScheduleChange]:
         """The schedules that the whole log gives the cards with those keys."""
-        decks = load_decks(self._connection)
-        settings: dict[str, SchedulerSettings] = {}
+        settings_at = settings_over_time(self._connection)
         changes = []
         for key in sorted(keys):
             card = reviews.load_history(self._connection, key)
-            if card.deck_name not in settings:
-                settings[card.deck_name] = deck_settings(decks, card.deck_name)
-            schedule = replay(card, settings[card.deck_name], self._calendar)
+            schedule = replay(card, partial(settings_at, card.deck_name), self._calendar)
             if schedule != card.schedule or schedule != card.last:
                 changes.append(ScheduleChange(self._collection.new_id(), key, card.deck, card.schedule, schedule))
         return changes

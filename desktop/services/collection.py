@@ -14,8 +14,8 @@ from typing import IO, TYPE_CHECKING
 from desktop.domain.changes import Changed
 from desktop.domain.errors import DatabaseBusy, FileUnwritable
 from desktop.pipeline.study_days import StudyCalendar, study_calendar
-from desktop.services.deck_options import DEFAULT_DECK, deck_settings
-from desktop.storage.decks import ensure_deck, load_decks
+from desktop.services.deck_options import DEFAULT_DECK, settings_of
+from desktop.storage.decks import ensure_deck
 
 if TYPE_CHECKING:
     from desktop.storage.database import Connection, Database
@@ -119,7 +119,7 @@ class Collection:
 
     def calendar(self, connection: Connection) -> StudyCalendar:
         """The learner's study days: those of the default deck."""
-        return study_calendar(deck_settings(load_decks(connection), DEFAULT_DECK))
+        return study_calendar(settings_of(connection, DEFAULT_DECK))
 
 
 def _keep_index(connection: Connection, changed: Changed) -> None:

@@ -1,9 +1,11 @@
-"""The exam plan that is being followed, at hand for every card: decoded once, known by its UUID."""
+"""The exam plan that is being followed, at hand for every card: decoded once."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from desktop.domain.card import Card
@@ -34,29 +36,22 @@ class ExamInForce:
         return any(name == deck or name.startswith(f"{deck}::") for deck in self.decks)
 
 
-_known: dict[str, ExamInForce] = {}  # the last one that was decoded
-
-
 def exam_in_force(connection: Connection, day: int) -> ExamInForce | None:
     """The plan that is followed on a study day, the exam's own excluded."""
-    uuid = plans.active_plan(connection, plans.EXAM)
-    if uuid is None:
+    stored = plans.active_plan(connection, plans.EXAM)
+    if stored is None:
         return None
-    if uuid not in _known:
-        stored = plans.load_plan(connection, plans.EXAM)
-        assert stored is not None
-        _known.clear()
-        _known[uuid] = _decoded(stored)
-    found = _known[uuid]
+    found = _decoded(*stored)
     return found if found.plan.today <= day < found.plan.goal.day else None
 
 
-def _decoded(stored: plans.StoredPlan) -> ExamInForce:
-    options = stored.options
+@lru_cache(maxsize=2)
+def _decoded(uuid: str, text: str) -> ExamInForce:
+    options = json.loads(text)
     fields: Mapping[str, Any] = options["plan"]
     plain = {name: _tuples(value) for name, value in fields.items() if name not in ("goal", "pace")}
     plan = ExamPlan(goal=ExamGoal(**fields["goal"]), pace=Pace(**fields["pace"]), **plain)
-    return ExamInForce(stored.uuid, plan, tuple(options["decks"]), tuple(options["articles"]))
+    return ExamInForce(uuid, plan, tuple(options["decks"]), tuple(options["articles"]))
 
 
 def _tuples(value: Any) -> Any:

@@ -7,16 +7,16 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from desktop.domain.changes import Changed
 from desktop.domain.errors import DatabaseDamaged, DatabaseNewer, FileMissing, FileUnreadable, FileUnwritable
 from desktop.services.collection import Collection
-from desktop.services.deck_options import deck_settings
+from desktop.services.deck_options import settings_over_time
 from desktop.services.media import FOLDER, MediaFolder
 from desktop.services.replay import replay
 from desktop.storage import reviews
-from desktop.storage.decks import load_decks
 from desktop.storage.edits import MERGE, Edit, ScheduleChange, save_edit
 
 
@@ -58,11 +58,11 @@ class Merging:
                 merged = merge_from(connection)
                 MediaFolder(self._collection.home).copy_from(other.parent / FOLDER, merged.media)
                 calendar = self._collection.calendar(connection)
-                decks = load_decks(connection)
+                settings_at = settings_over_time(connection)
                 changes = []
                 for key in sorted(merged.touched):
                     card = reviews.load_history(connection, key)
-                    schedule = replay(card, deck_settings(decks, card.deck_name), calendar)
+                    schedule = replay(card, partial(settings_at, card.deck_name), calendar)
                     if schedule != card.schedule or schedule != card.last:
                         changes.append(
                             ScheduleChange(self._collection.new_id(), key, card.deck, card.schedule, schedule)

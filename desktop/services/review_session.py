@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from desktop.domain.card import Card, Rating, Schedule
@@ -14,15 +15,15 @@ from desktop.domain.errors import CardSuspended, NotFound
 from desktop.domain.review import DueCounts, Review
 from desktop.domain.settings import SchedulerSettings
 from desktop.pipeline.scheduling import Scheduler
-from desktop.pipeline.study_days import StudyCalendar
+from desktop.pipeline.study_days import StudyCalendar, study_calendar
 from desktop.services.collection import Collection
-from desktop.services.deck_options import deck_settings
+from desktop.services.deck_options import DEFAULT_DECK, deck_settings, line
 from desktop.services.exam_in_force import exam_in_force
 from desktop.services.journal import REVIEW
 from desktop.services.leeches import is_leech, leech_patches
 from desktop.services.study_queue import StudyQueue, open_queue
 from desktop.storage import cards, reviews
-from desktop.storage.decks import load_decks
+from desktop.storage.decks import load_decks, load_line
 from desktop.storage.edits import Edit, Patch, save_edit
 from desktop.storage.identity import article_key
 
@@ -76,46 +77,42 @@ class ReviewSession:
         now = self._now()
         with self._collection.reading() as connection:
             card = cards.load_card(connection, card_id)
-            scheduler, calendar = self._scheduler(connection, card)
-            given = self._preview(connection, card, scheduler, calendar, now)
-        return {rating: interval_of(schedule, calendar) for rating, schedule in given.items()}
+            scheduler = scheduler_for(connection, card.deck)
+            given = self._preview(connection, card, scheduler, now)
+        return {rating: interval_of(schedule, scheduler.calendar) for rating, schedule in given.items()}
 
     def answer(self, card_id: str, rating: Rating, *, mode: str = "typed", duration_ms: int = 0) -> Review:
         """Schedule a card by how its answer went; on disk when this returns. Raises NotFound and CardSuspended."""
         now = self._now()
         with self._collection.writing(Changed.SCHEDULE) as connection:
-            card = cards.load_card(connection, card_id)
+            key, deck, card = cards.load_card_row(connection, card_id)
             if card.suspended:
                 raise CardSuspended(card=card_id)
-            settings = deck_settings(load_decks(connection), card.deck)
-            calendar = self._collection.calendar(connection)
+            scheduler = scheduler_for(connection, card.deck)
             review = Review(
                 id=self._collection.new_id(),
                 card_id=card_id,
                 at=now,
-                day=calendar.study_day(now),
+                day=scheduler.calendar.study_day(now),
                 rating=rating,
                 mode=mode,
                 duration_ms=duration_ms,
                 before=card.schedule,
-                after=self._preview(connection, card, Scheduler(settings, calendar), calendar, now)[rating],
+                after=self._preview(connection, card, scheduler, now)[rating],
             )
-            key, deck = cards.card_keys(connection, card_id)
             cards.save_schedule(connection, key, review.after)
             reviews.save_review(connection, review, key, deck)
-            if patches := self._consequences(connection, card, key, review, settings):
+            if patches := self._consequences(connection, card, key, review, scheduler.settings):
                 edit = Edit(self._collection.new_id(), "consequence", card.answer, tuple(patches), review.id, now)
                 save_edit(connection, edit)
             reviews.save_act(connection, self._collection.new_id(), now, REVIEW, review.id)
         return review
 
     @staticmethod
-    def _preview(
-        connection: Connection, card: Card, scheduler: Scheduler, calendar: StudyCalendar, now: datetime
-    ) -> dict[Rating, Schedule]:
+    def _preview(connection: Connection, card: Card, scheduler: Scheduler, now: datetime) -> dict[Rating, Schedule]:
         """What each rating gives, by the exam plan where one is followed for the card."""
         given = scheduler.preview(card.schedule, now, card.id)
-        day = calendar.study_day(now)
+        day = scheduler.calendar.study_day(now)
         exam = exam_in_force(connection, day)
         if exam is None or not exam.covers(card):
             return given
@@ -151,10 +148,6 @@ class ReviewSession:
         article = None if self._article_id is None else article_key(connection, self._article_id)
         now = self._collection.now()
         return open_queue(connection, now, deck=self._deck, article=article, kind=self._kind, tag=self._tag)
-
-    def _scheduler(self, connection: Connection, card: Card) -> tuple[Scheduler, StudyCalendar]:
-        calendar = self._collection.calendar(connection)
-        return Scheduler(deck_settings(load_decks(connection), card.deck), calendar), calendar
 
 
 class CramSession:
@@ -211,6 +204,21 @@ class CramSession:
         if rating is Rating.AGAIN:
             self._waiting.append(card_id)
         return review
+
+
+def scheduler_for(connection: Connection, deck: str) -> Scheduler:
+    """The scheduler of a deck's cards, in the learner's study days, with the reviews that each day has already."""
+    decks = load_line(connection, (DEFAULT_DECK, *line(deck)))
+    settings, general = deck_settings(decks, deck), deck_settings(decks, DEFAULT_DECK)
+    if not settings.load_balance:
+        return _scheduler(settings, general)
+    balanced = [each.key for each in load_decks(connection)]
+    return Scheduler(settings, study_calendar(general), partial(cards.due_by_day, connection, balanced))
+
+
+@lru_cache(maxsize=64)
+def _scheduler(settings: SchedulerSettings, general: SchedulerSettings) -> Scheduler:
+    return Scheduler(settings, study_calendar(general))
 
 
 def interval_of(schedule: Schedule, calendar: StudyCalendar) -> Interval:

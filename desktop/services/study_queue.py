@@ -13,15 +13,14 @@ from desktop.domain.review import DueCounts
 from desktop.domain.settings import SchedulerSettings
 from desktop.pipeline.study_days import study_calendar
 from desktop.services.deck_options import DEFAULT_DECK, deck_settings
-from desktop.services.exam_in_force import ExamInForce, exam_in_force
+from desktop.services.exam_in_force import exam_in_force
+from desktop.services.exam_share import ExamShare, exam_share
 from desktop.storage import cards, plans, reviews
 from desktop.storage.cards import Backlog, Scope
 from desktop.storage.decks import StoredDeck, load_decks
 
 if TYPE_CHECKING:
     from desktop.storage.database import Connection
-
-_UNLIMITED = 1_000_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,35 +32,32 @@ class DailyLimit:
 
     left: Mapping[int, int]
     parents: Mapping[int, int | None]
-    planned: frozenset[int] = frozenset()  # decks that a plan limits together, to
-    planned_left: int = 0
 
-    def total(self, waiting: Mapping[int, int]) -> int:
-        """How many of the cards that wait (by deck key) may be asked."""
+    def allowed(self, waiting: Mapping[int, int]) -> dict[int, int]:
+        """How many of the cards that wait (by deck key) each deck, with those below it, may ask."""
         allowed = dict.fromkeys(self.left, 0)
         for key, number in waiting.items():
             allowed[key] += number
-        # Keys in order of depth, the deepest first: what a deck may ask counts against the deck above it.
-        top = 0
+        # The deepest first: what a deck may ask counts against the deck above it.
         for key in sorted(self.left, key=self._depth, reverse=True):
-            number = min(allowed[key], self.left[key])
-            parent = self.parents[key]
-            if parent is None:
-                top += number
-            else:
-                allowed[parent] += number
-        if not self.planned:
-            return top
-        return min(top, self.planned_left + sum(n for key, n in waiting.items() if key not in self.planned))
+            allowed[key] = min(allowed[key], self.left[key])
+            if (parent := self.parents[key]) is not None:
+                allowed[parent] += allowed[key]
+        return allowed
+
+    def total(self, waiting: Mapping[int, int]) -> int:
+        """How many of the cards that wait (by deck key) may be asked."""
+        if not waiting:
+            return 0
+        return sum(number for key, number in self.allowed(waiting).items() if self.parents[key] is None)
 
     def open_decks(self) -> tuple[int, ...]:
         """The decks that may ask one more."""
-        return tuple(
-            key
-            for key in self.left
-            if all(self.left[each] > 0 for each in self._line(key))
-            and (key not in self.planned or self.planned_left > 0)
-        )
+        return tuple(key for key in self.left if all(self.left[each] > 0 for each in self._line(key)))
+
+    def unlimited(self) -> DailyLimit:
+        """The same decks without limits."""
+        return DailyLimit(dict.fromkeys(self.left, 1_000_000_000), self.parents)
 
     def _line(self, key: int) -> list[int]:
         line, at = [], key  # type: tuple[list[int], int | None]
@@ -76,54 +72,100 @@ class DailyLimit:
 
 @dataclass(frozen=True, slots=True)
 class StudyQueue:
-    """Who may be asked at ``now``, within ``scope``."""
+    """Who may be asked at ``now``, within ``scope``; ``free`` are the cards of it that no exam plan is for."""
 
     now: datetime
     scope: Scope
+    free: Scope
     new: DailyLimit
     reviews: DailyLimit
     learn_ahead: timedelta
     new_order: str
     backlog: Backlog | None = None
+    exam: ExamShare | None = None
 
     def counts(self, connection: Connection) -> DueCounts:
         """What waits now."""
-        return DueCounts(
-            new=self.new.total(cards.count_new(connection, self.scope)),
-            learning=cards.count_steps(connection, self.scope, self.now),
-            review=self._count_reviews(connection),
-        )
+        new = self.new.total(cards.count_new(connection, self.free))
+        if self.exam is not None and self.exam.new_left:
+            new += min(self.exam.new_left, sum(cards.count_new(connection, self.exam.scope).values()))
+        learning = sum(cards.count_steps(connection, self.scope, self.now).values())
+        return DueCounts(new, learning, self._count_reviews(connection))
+
+    def counts_by_deck(self, connection: Connection) -> dict[int, DueCounts]:
+        """What waits now in each deck with those below it, by key; a plan for what is overdue is left out."""
+        new = self.new.allowed(cards.count_new(connection, self.free))
+        review = self.reviews.allowed(cards.count_reviews(connection, self.free))
+        no_limit = self.new.unlimited()
+        if self.exam is not None:
+            wanted = no_limit.allowed(cards.count_new(connection, self.exam.scope))
+            planned = no_limit.allowed(cards.count_reviews(connection, self.exam.scope))
+            for key in new:
+                new[key] += min(self.exam.new_left, wanted[key])
+                review[key] += planned[key]
+        steps = no_limit.allowed(cards.count_steps(connection, self.scope, self.now))
+        return {key: DueCounts(new[key], steps[key], review[key]) for key in new}
 
     def next_card(self, connection: Connection) -> str | None:
-        """The id of the card to ask: a step that is due, a review, a new card, a step that is nearly due."""
+        """The id of the card to ask: a step that is due, a review, a new card, a step that is nearly due.
+
+        After the reviews that are due come those that an exam plan finds worth a time of their own today.
+        """
         return (
             cards.next_step(connection, self.scope, self.now)
             or cards.next_day_step(connection, self.scope)
             or self._next_review(connection)
+            or (self.exam.next_extra(connection) if self.exam is not None else None)
             or self._next_new(connection)
             or cards.next_step(connection, self.scope, self.now + self.learn_ahead)
         )
 
     def _count_reviews(self, connection: Connection) -> int:
-        due = cards.count_reviews(connection, self.scope)
-        if self.backlog is None:
-            return self.reviews.total(due)
-        since = cards.count_reviews(connection, self.scope, self.backlog.before)
-        overdue = sum(due.values()) - sum(since.values())
-        return min(self.reviews.total(due), self.reviews.total(since) + min(overdue, self.backlog.left))
+        due, since = self._count_since(connection, 0), 0
+        if self.backlog is not None:
+            since = self._count_since(connection, self.backlog.before)
+            due = min(due, since + self.backlog.left)
+        return due + (self.exam.count_extra(connection) if self.exam is not None else 0)
+
+    def _count_since(self, connection: Connection, first: int) -> int:
+        """The reviews that fell due on the study day ``first`` or later, within the limits."""
+        due = self.reviews.total(cards.count_reviews(connection, self.free, first))
+        if self.exam is not None:
+            due += sum(cards.count_reviews(connection, self.exam.scope, first).values())
+        return due
 
     def _next_review(self, connection: Connection) -> str | None:
-        scope = replace(self.scope, decks=self.reviews.open_decks())
-        if self.backlog is None:
-            return cards.next_review(connection, scope)
-        found = cards.next_after_backlog(connection, scope, self.backlog)
-        return found or (cards.next_of_backlog(connection, scope, self.backlog) if self.backlog.left else None)
+        scopes = [replace(self.free, decks=self._open(self.reviews))]
+        if self.exam is not None:
+            scopes.insert(0, self.exam.scope)
+        for scope in scopes:
+            if self.backlog is None:
+                found = cards.next_review(connection, scope)
+            else:
+                found = cards.next_after_backlog(connection, scope, self.backlog)
+            if found is not None:
+                return found
+        if self.backlog is not None and self.backlog.left:
+            for scope in scopes:
+                if (found := cards.next_of_backlog(connection, scope, self.backlog)) is not None:
+                    return found
+        return None
 
     def _next_new(self, connection: Connection) -> str | None:
-        scope = replace(self.scope, decks=self.new.open_decks())
+        scopes = [replace(self.free, decks=self._open(self.new))]
+        if self.exam is not None and self.exam.new_left:
+            scopes.insert(0, self.exam.scope)
         # The same card until it is answered, another one then: what is left changes with each answer.
-        chance = Random(f"{scope.day} {sum(self.new.left.values())}").random() if self.new_order == "random" else 0.0
-        return cards.next_new(connection, scope, self.new_order, chance)
+        draw = f"{self.scope.day} {sum(self.new.left.values())}"
+        chance = Random(draw).random() if self.new_order == "random" else 0.0
+        for scope in scopes:
+            if (found := cards.next_new(connection, scope, self.new_order, chance)) is not None:
+                return found
+        return None
+
+    def _open(self, limit: DailyLimit) -> tuple[int, ...]:
+        asked = set(self.free.decks)
+        return tuple(key for key in limit.open_decks() if key in asked)
 
 
 def open_queue(
@@ -145,6 +187,11 @@ def open_queue(
     general = deck_settings(everything, DEFAULT_DECK)
     day = study_calendar(general).study_day(now)
     parents = _parents(wanted)
+    scope = Scope(tuple(settings), day, article, kind, tag)
+    free, share = scope, None
+    if (exam := exam_in_force(connection, day)) is not None:
+        share = exam_share(connection, exam, everything, scope)
+        free = scope.split(share.cover)[1]
 
     def limit(of: Callable[[SchedulerSettings], int], state: CardState) -> DailyLimit:
         left = {key: of(each) for key, each in settings.items()}
@@ -155,43 +202,16 @@ def open_queue(
                 at = parents[at]
         return DailyLimit(left, parents)
 
-    new = limit(lambda each: each.new_per_day, CardState.NEW)
-    due = limit(lambda each: each.reviews_per_day, CardState.REVIEW)
-    if (exam := exam_in_force(connection, day)) is not None:
-        new, due = _under_plan(connection, exam, wanted, Scope(tuple(settings), day), new, due)
     return StudyQueue(
         now=now,
-        scope=Scope(tuple(settings), day, article, kind, tag),
-        new=new,
-        reviews=due,
+        scope=scope,
+        free=free,
+        new=limit(lambda each: each.new_per_day, CardState.NEW),
+        reviews=limit(lambda each: each.reviews_per_day, CardState.REVIEW),
         learn_ahead=timedelta(seconds=general.learn_ahead),
-        backlog=_backlog(connection, day),
         new_order=(general if deck is None else deck_settings(everything, deck)).new_order,
-    )
-
-
-def _under_plan(
-    connection: Connection,
-    exam: ExamInForce,
-    decks: Sequence[StoredDeck],
-    scope: Scope,
-    new: DailyLimit,
-    due: DailyLimit,
-) -> tuple[DailyLimit, DailyLimit]:
-    """The limits of decks that an exam plan covers: as many new cards as it wants, and every review it has planned."""
-    from desktop.pipeline.exam_plan import new_cards_on
-
-    planned = frozenset(deck.key for deck in decks if exam.covers_deck(deck.name))
-    if not planned:
-        return new, due
-    done = sum(n for key, n in reviews.count_done(connection, scope.day, CardState.NEW).items() if key in planned)
-    waiting = cards.count_new(connection, replace(scope, decks=tuple(planned)))
-    left = new_cards_on(exam.plan, scope.day, sum(waiting.values()) + done) - done
-    free = {key: _UNLIMITED if key in planned else number for key, number in new.left.items()}
-    open_reviews = {key: _UNLIMITED if key in planned else number for key, number in due.left.items()}
-    return (
-        DailyLimit(free, new.parents, planned, max(0, left)),
-        DailyLimit(open_reviews, due.parents),
+        backlog=_backlog(connection, day),
+        exam=share,
     )
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -31,10 +31,11 @@ _FROM = (
     "FROM cards c JOIN notes n ON n.id = c.note_id JOIN decks d ON d.id = c.deck_id "
     "LEFT JOIN articles a ON a.id = c.article_id"
 )
+_SCHEDULE = ", ".join(f"c.{name.strip()}" for name in SCHEDULE_COLUMNS.split(","))
 _COLUMNS = (
     "c.uuid, n.uuid, a.uuid, d.name, n.sentence, n.sentence_start, c.blanks, c.answer, c.kind, c.position, "
     "c.suspended, c.buried_until, c.flag, c.mode, n.kind, n.back, n.remark, n.tags, n.mending, n.anki_guid, "
-    + ", ".join(f"c.{name.strip()}" for name in SCHEDULE_COLUMNS.split(","))
+    + _SCHEDULE
 )
 
 if TYPE_CHECKING:
@@ -42,10 +43,25 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class Cover:
+    """The cards that an exam is for: of ``decks`` and of ``articles``, by their keys."""
+
+    decks: tuple[int, ...]
+    articles: tuple[int, ...] = ()
+
+    @property
+    def condition(self) -> str:
+        """The condition on table ``c``."""
+        decks, articles = (", ".join(map(str, keys)) or "NULL" for keys in (self.decks, self.articles))
+        return f"(coalesce(c.deck_id IN ({decks}), 0) OR coalesce(c.article_id IN ({articles}), 0))"
+
+
+@dataclass(frozen=True, slots=True)
 class Scope:
     """Which cards a session asks on a study day: of ``decks`` (keys), and of those what else is set.
 
     ``article`` is its key, ``kind`` what is asked for (``shorthand``, ``date``…), ``tag`` one of the note's.
+    ``covered`` asks for cards of ``cover``, or for the others.
     """
 
     decks: tuple[int, ...]
@@ -53,6 +69,15 @@ class Scope:
     article: int | None = None
     kind: str = ""
     tag: str = ""
+    cover: Cover | None = None
+    covered: bool = True
+
+    def split(self, cover: Cover) -> tuple[Scope, Scope]:
+        """The cards of ``cover`` within this scope, and the others."""
+        if cover.articles:
+            return replace(self, cover=cover), replace(self, cover=cover, covered=False)
+        inside = tuple(key for key in self.decks if key in set(cover.decks))
+        return replace(self, decks=inside), replace(self, decks=tuple(set(self.decks) - set(inside)))
 
     @property
     def condition(self) -> str:
@@ -65,6 +90,8 @@ class Scope:
         if self.tag:
             tag = _quoted(json.dumps(self.tag, ensure_ascii=False))
             parts.append(f"c.note_id IN (SELECT id FROM notes WHERE instr(tags, {tag}))")
+        if self.cover is not None:
+            parts.append(self.cover.condition if self.covered else f"NOT {self.cover.condition}")
         return " AND ".join(parts)
 
 
@@ -118,12 +145,17 @@ def save_clozes(
 
 def load_card(connection: Connection, card_id: str) -> Card:
     """One card by its id. Raises NotFound, also where it is in the trash."""
+    return load_card_row(connection, card_id)[2]
+
+
+def load_card_row(connection: Connection, card_id: str) -> tuple[int, int, Card]:
+    """The keys of a card and of its deck, and the card. Raises NotFound, also where it is in the trash."""
     row = connection.exec_driver_sql(
-        f"SELECT {_COLUMNS} {_FROM} WHERE c.uuid = ? AND c.trashed = 0", (card_id,)
+        f"SELECT {_COLUMNS}, c.id, c.deck_id {_FROM} WHERE c.uuid = ? AND c.trashed = 0", (card_id,)
     ).first()
     if row is None:
         raise NotFound(what="card", name=card_id)
-    return _card(row)
+    return row[-2], row[-1], _card(row[:-2])
 
 
 def load_cards(connection: Connection, keys: Sequence[int]) -> dict[int, Card]:
@@ -318,12 +350,12 @@ def find_siblings(connection: Connection, key: int, day: int) -> list[tuple[str,
     return [(row[0], row[1]) for row in rows]
 
 
-def count_steps(connection: Connection, scope: Scope, until: datetime) -> int:
-    """How many learning steps are due: minutes by ``until``, days by the study day."""
-    count = f"SELECT count(*) FROM cards c WHERE {_decks(scope)} AND {scope.condition} AND"
-    minutes = connection.exec_driver_sql(f"{count} c.due_at <= ?", (to_milliseconds(until),)).scalar_one()
-    days = connection.exec_driver_sql(f"{count} {_DAY_STEP} AND c.due_day <= ?", (scope.day,)).scalar_one()
-    return int(minutes) + int(days)
+def count_steps(connection: Connection, scope: Scope, until: datetime) -> dict[int, int]:
+    """How many learning steps are due, by deck key: minutes by ``until``, days by the study day."""
+    counts = _count_by_deck(connection, scope, f"c.due_at <= {to_milliseconds(until)}")
+    for key, number in _count_by_deck(connection, scope, f"{_DAY_STEP} AND c.due_day <= {int(scope.day)}").items():
+        counts[key] = counts.get(key, 0) + number
+    return counts
 
 
 def count_reviews(connection: Connection, scope: Scope, first: int = 0) -> dict[int, int]:
@@ -334,6 +366,48 @@ def count_reviews(connection: Connection, scope: Scope, first: int = 0) -> dict[
 def count_new(connection: Connection, scope: Scope) -> dict[int, int]:
     """How many cards are new, by deck key."""
     return _count_by_deck(connection, scope, "c.state = 0")
+
+
+def count_by_deck(connection: Connection) -> dict[int, int]:
+    """How many cards there are, by deck key."""
+    rows = connection.exec_driver_sql("SELECT deck_id, count(*) FROM cards WHERE trashed = 0 GROUP BY deck_id")
+    return {row[0]: row[1] for row in rows}
+
+
+def ids_of_deck(connection: Connection, deck: int) -> list[str]:
+    """The ids of a deck's own cards, those in the trash too."""
+    return [row[0] for row in connection.exec_driver_sql("SELECT uuid FROM cards WHERE deck_id = ?", (deck,))]
+
+
+def due_by_day(connection: Connection, decks: Sequence[int], first: int, last: int) -> dict[int, int]:
+    """How many reviews of ``decks`` (keys) fall due on each study day from ``first`` to ``last``."""
+    rows = connection.exec_driver_sql(
+        f"SELECT c.due_day, count(*) FROM cards c WHERE c.deck_id IN ({', '.join(map(str, decks)) or 'NULL'}) "
+        f"AND {_WAITING} AND c.state = 2 AND c.due_day BETWEEN ? AND ? GROUP BY c.due_day",
+        (first, last),
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+def waiting_ahead(connection: Connection, scope: Scope) -> dict[int, tuple[str, Schedule]]:
+    """Id and schedule, by key, of the cards in review that are due later and were last answered before the day."""
+    rows = connection.exec_driver_sql(
+        f"SELECT c.id, c.uuid, {_SCHEDULE} FROM cards c WHERE {_decks(scope)} AND {scope.condition} AND c.state = 2 "
+        "AND c.due_day > ? AND c.last_day < ?",
+        (scope.day, scope.day),
+    )
+    return {row[0]: (row[1], schedule_from_row(tuple(row[2:]))) for row in rows}
+
+
+def still_ahead(connection: Connection, scope: Scope, keys: Sequence[int]) -> dict[int, str]:
+    """The ids, by key, of those of ``waiting_ahead`` that have these keys."""
+    some = ", ".join(map(str, keys)) or "NULL"
+    rows = connection.exec_driver_sql(
+        f"SELECT c.id, c.uuid FROM cards c WHERE c.id IN ({some}) AND {_decks(scope)} AND {scope.condition} "
+        "AND c.state = 2 AND c.due_day > ? AND c.last_day < ?",
+        (scope.day, scope.day),
+    )
+    return {row[0]: row[1] for row in rows}
 
 
 def count_due_by_article(connection: Connection, moment: datetime, day: int) -> dict[int, int]:

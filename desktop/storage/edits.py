@@ -29,6 +29,7 @@ ANKI_IMPORT = "import_anki"
 MERGE = "merge"
 # Edits whose schedules follow from the log, so that working one out anew passes over them.
 DERIVED = (ANKI_IMPORT, MERGE)
+DECK_OPTIONS = "deck_options"
 _PHRASES = "phrases"  # rows without a UUID: those of one article are put back together
 
 
@@ -37,7 +38,8 @@ class Patch:
     """The row of ``table`` with that UUID: for each column its value before and after.
 
     ``card_range`` stands for the cards with the keys ``first-last``, ``phrases`` for all phrases of the article with
-    that UUID, in its one column ``rows``. Values are what SQLite holds.
+    that UUID, in its one column ``rows``, and ``deck_options`` for single options of a deck, None where it has none of
+    its own. Values are what SQLite holds.
     """
 
     table: str
@@ -143,7 +145,7 @@ def find_edits(connection: Connection, target: str) -> list[Edit]:
 
 def turn_edit(connection: Connection, edit: Edit, undone: bool) -> None:
     """Take an edit back, or make it again."""
-    _apply(connection, edit.patches, 0 if undone else 1)
+    _apply(connection, reversed(edit.patches) if undone else edit.patches, 0 if undone else 1)
     wanted = "before" if undone else "after"
     rows = connection.exec_driver_sql(
         f"SELECT card_id, {wanted} FROM reviews WHERE edit = ? AND rating = 0", (edit.id,)
@@ -165,6 +167,9 @@ def _apply(connection: Connection, patches: Iterable[Patch], side: int) -> None:
                 (trashed, first, last, trashed),
             )
             continue
+        if patch.table == DECK_OPTIONS:
+            _put_options(connection, patch.uuid, {name: pair[side] for name, pair in patch.columns.items()})
+            continue
         if patch.table not in _TABLES:
             raise ValueError(patch.table)
         assignments = ", ".join(f'"{name}" = ?' for name in patch.columns)
@@ -177,6 +182,13 @@ def _put_schedules(connection: Connection, schedules: Sequence[tuple[int, Sequen
         connection.exec_driver_sql(
             f"UPDATE cards SET {SCHEDULE_ASSIGNMENTS} WHERE id = ?", [(*row, card) for card, row in schedules]
         )
+
+
+def _put_options(connection: Connection, deck_id: str, changes: Mapping[str, str | None]) -> None:
+    text = connection.exec_driver_sql("SELECT settings FROM decks WHERE uuid = ?", (deck_id,)).scalar_one()
+    options = {name: value for name, value in {**json.loads(text), **changes}.items() if value is not None}
+    spelled = json.dumps(options, ensure_ascii=False, sort_keys=True)
+    connection.exec_driver_sql("UPDATE decks SET settings = ? WHERE uuid = ?", (spelled, deck_id))
 
 
 def _put_phrases(connection: Connection, article_id: str, rows: Sequence[Sequence[Any]]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from desktop.domain.errors import Ambiguous, NotFound
@@ -28,6 +29,15 @@ def article_key(connection: Connection, article_id: str) -> int:
     if key is None:
         raise NotFound(what="article", name=article_id)
     return int(key)
+
+
+def article_keys(connection: Connection, ids: Sequence[str]) -> tuple[int, ...]:
+    """The keys of those articles that are there, by their whole ids."""
+    if not ids:
+        return ()
+    marks = ", ".join("?" * len(ids))
+    rows = connection.exec_driver_sql(f"SELECT id FROM articles WHERE uuid IN ({marks}) ORDER BY id", tuple(ids))
+    return tuple(row[0] for row in rows)
 
 
 def _find(connection: Connection, table: str, what: str, prefix: str, condition: str) -> str:

@@ -29,18 +29,16 @@ class StoredPlan:
 
 def load_plan(connection: Connection, kind: str) -> StoredPlan | None:
     """The plan of that kind that is in force."""
+    found = active_plan(connection, kind)
+    return None if found is None else StoredPlan(found[0], kind, json.loads(found[1]))
+
+
+def active_plan(connection: Connection, kind: str) -> tuple[str, str] | None:
+    """UUID and options, as they are kept, of the plan of that kind that is in force."""
     row = connection.exec_driver_sql(
         "SELECT uuid, options FROM plans WHERE kind = ? AND active = 1 ORDER BY id DESC LIMIT 1", (kind,)
     ).first()
-    return None if row is None else StoredPlan(row[0], kind, json.loads(row[1]))
-
-
-def active_plan(connection: Connection, kind: str) -> str | None:
-    """The UUID of the plan of that kind that is in force."""
-    uuid: str | None = connection.exec_driver_sql(
-        "SELECT uuid FROM plans WHERE kind = ? AND active = 1 ORDER BY id DESC LIMIT 1", (kind,)
-    ).scalar()
-    return uuid
+    return None if row is None else (row[0], row[1])
 
 
 def start_patches(connection: Connection, plan: StoredPlan, at: datetime) -> list[Patch]:

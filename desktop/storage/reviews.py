@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from desktop.domain.card import Rating, Schedule
 from desktop.domain.review import Review
+from desktop.storage.cards import Cover
 from desktop.storage.edits import DERIVED
 from desktop.storage.moments import (
     SCHEDULE_COLUMNS,
@@ -77,14 +78,16 @@ def load_log(connection: Connection) -> list[Review]:
 class LogEntry:
     """An entry of a card's log: ``rating`` 0 where the schedule was changed without an answer."""
 
+    id: str
     at: datetime
     rating: int
+    before: Schedule
     after: Schedule
 
 
 @dataclass(frozen=True, slots=True)
 class CardHistory:
-    """A card with its log in order of time; ``last`` is what its latest entry, as it was written, gave."""
+    """A card with its log, the entries as they were written; ``last`` is what the latest of them gave."""
 
     card_id: str
     deck: int
@@ -102,20 +105,19 @@ def load_history(connection: Connection, key: int) -> CardHistory:
         (key,),
     ).one()
     rows = connection.exec_driver_sql(
-        "SELECT at, rating, after, id, mode FROM reviews WHERE card_id = ? AND undone = 0 AND cram = 0 "
-        "ORDER BY at, uuid",
+        "SELECT uuid, at, rating, before, after, mode FROM reviews WHERE card_id = ? AND undone = 0 AND cram = 0 "
+        "ORDER BY id",
         (key,),
     ).fetchall()
-    latest = max(rows, key=lambda row: int(row[3]), default=None)
     return CardHistory(
         card_id=card[0],
         deck=card[1],
         deck_name=card[2],
         schedule=schedule_from_row(tuple(card[3:])),
-        last=Schedule() if latest is None else load_schedule(latest[2]),
+        last=load_schedule(rows[-1][4]) if rows else Schedule(),
         log=tuple(
-            LogEntry(from_milliseconds(at), rating, load_schedule(after))
-            for at, rating, after, _, mode in rows
+            LogEntry(uuid, from_milliseconds(at), rating, load_schedule(before), load_schedule(after))
+            for uuid, at, rating, before, after, mode in rows
             if rating or mode not in DERIVED
         ),
     )
@@ -134,6 +136,17 @@ def count_done(connection: Connection, day: int, before_state: int) -> dict[int,
         (day, before_state),
     )
     return {row[0]: row[1] for row in rows}
+
+
+def count_done_of(connection: Connection, day: int, before_state: int, cover: Cover) -> int:
+    """How many cards of ``cover`` were answered on a study day from ``before_state``."""
+    return int(
+        connection.exec_driver_sql(
+            "SELECT count(*) FROM reviews r JOIN cards c ON c.id = r.card_id WHERE r.day = ? AND r.before_state = ? "
+            f"AND r.undone = 0 AND r.cram = 0 AND {cover.condition}",
+            (day, before_state),
+        ).scalar_one()
+    )
 
 
 def count_overdue_done(connection: Connection, day: int, before: int) -> int:

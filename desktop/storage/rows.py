@@ -38,6 +38,7 @@ decks = Table(
     Column(
         "settings", Text, nullable=False, server_default="{}"
     ),  # JSON: scheduler options that differ from the defaults
+    Column("removed", Boolean, nullable=False, server_default="0"),
 )
 
 articles = Table(

@@ -65,14 +65,16 @@ def test_reviews_avoid_easy_days() -> None:
 def test_load_is_levelled_only_where_the_deck_wants_it_and_within_fuzz() -> None:
     plain = days_given(Scheduler(SchedulerSettings(), CALENDAR))
     busy = {day: 50 for day in plain if day % 2}
-    assert days_given(Scheduler(SchedulerSettings(), CALENDAR, busy)) == plain
-    levelled = days_given(Scheduler(SchedulerSettings(load_balance=True), CALENDAR, busy))
+    assert days_given(Scheduler(SchedulerSettings(), CALENDAR, lambda *_: busy)) == plain
+    levelled = days_given(Scheduler(SchedulerSettings(load_balance=True), CALENDAR, lambda *_: busy))
     assert set(levelled) <= set(plain)
     assert sum(number for day, number in levelled.items() if day % 2) < 10
 
 
 def test_button_tells_the_day_that_is_given() -> None:
-    scheduler = Scheduler(SchedulerSettings(load_balance=True), CALENDAR, {TODAY + n: n % 5 for n in range(90)})
+    scheduler = Scheduler(
+        SchedulerSettings(load_balance=True), CALENDAR, lambda *_: {TODAY + n: n % 5 for n in range(90)}
+    )
     for reps in range(50):
         card = replace(CARD, reps=reps)
         preview = scheduler.preview(card, MORNING, "card")
