@@ -7,7 +7,7 @@ from typing import Any
 
 from desktop.cli.context import Context
 from desktop.domain.errors import BadValue
-from desktop.services.exam import ExamOutlook, ExamPlanning, outlook_values
+from desktop.services.exam import ExamOutlook, ExamPlanning, ExamWish, outlook_values
 
 
 def exam_set(context: Context) -> int:
@@ -18,9 +18,16 @@ def exam_set(context: Context) -> int:
     except ValueError as error:
         raise BadValue(name="--date", value=arguments.date, allowed="2026-06-30") from error
     decks = (arguments.deck,) if arguments.deck else ()
-    outlook = ExamPlanning(context.collection).set(
-        day, arguments.retention, minutes=arguments.minutes, decks=decks, articles=tuple(arguments.article)
+    wish = ExamWish(
+        day,
+        arguments.retention,
+        arguments.minutes,
+        arguments.cards,
+        decks,
+        tuple(arguments.article),
+        arguments.leave_out,
     )
+    outlook = ExamPlanning(context.collection).set(wish)
     return _print(context, outlook)
 
 

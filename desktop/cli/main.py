@@ -21,6 +21,7 @@ from desktop.paths import data_home
 
 OpenWindow = Callable[[Path, list[Path], str | None], int]
 _SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+CARD_ACTS = ("suspend", "unsuspend", "bury", "unbury", "forget", "due", "flag", "tag", "untag", "move", "trash")
 _ALWAYS_JSON = {"outline", "phrases", "blanks", "check"}
 
 
@@ -151,18 +152,49 @@ def _parser(words: Words) -> argparse.ArgumentParser:
     cards = command("cards", "review.list_cards")
     cards.add_argument("query", nargs="*", metavar="QUERY")
     cards.add_argument("--limit", type=_count, metavar="N")
-    command("due", "review.due").add_argument("--deck", metavar="NAME")
+
+    def narrowed(added: argparse.ArgumentParser) -> argparse.ArgumentParser:
+        added.add_argument("--deck", metavar="NAME")
+        added.add_argument("--article", metavar="ID")
+        added.add_argument("--kind", default="", metavar="KIND")
+        added.add_argument("--tag", default="", metavar="TAG")
+        return added
+
+    narrowed(command("due", "review.due"))
+    card = command("card", "card.card", lambda given: given.action is not None)
+    card.add_argument("card", metavar="CARD|QUERY", help=say("help.card.which"))
+    card.add_argument("action", nargs="?", choices=CARD_ACTS)
+    card.add_argument("value", nargs="?", metavar="VALUE", help=say("help.card.value"))
     answer = command("answer", "review.answer", always)
     answer.add_argument("card", metavar="CARD")
     answer.add_argument("rating", type=int, choices=(1, 2, 3, 4))
     answer.add_argument("--mode", default="typed")
+    answer.add_argument("--cram", action="store_true", help=say("help.answer.cram"))
     command("intervals", "review.intervals").add_argument("card", metavar="CARD")
     for name in ("undo", "redo"):
         command(name, f"review.{name}", always).add_argument("number", nargs="?", type=_count, default=1, metavar="N")
-    quiz = command("quiz", "quiz.quiz", always)
-    quiz.add_argument("--mode", choices=("typed", "choice"), help=say("help.quiz_mode"))
-    quiz.add_argument("--deck", metavar="NAME")
-    quiz.add_argument("--limit", type=_count, metavar="N", help=say("help.limit"))
+    quiz = narrowed(command("quiz", "quiz.quiz", always))
+    cram = command("cram", "schedule.cram", always)
+    cram.add_argument("query", nargs="*", metavar="QUERY")
+    for asking in (quiz, cram):
+        asking.add_argument("--mode", choices=("typed", "choice"), help=say("help.quiz_mode"))
+        asking.add_argument("--limit", type=_count, metavar="N", help=say("help.limit"))
+    decks = command("decks", "schedule.decks", lambda given: bool(given.add or given.rename or given.remove))
+    decks.add_argument("--add", metavar="NAME", help=say("help.decks.add"))
+    decks.add_argument("--rename", nargs=2, metavar=("NAME", "NEW"), help=say("help.decks.rename"))
+    decks.add_argument("--remove", metavar="NAME", help=say("help.decks.remove"))
+    optimize = command("optimize", "schedule.optimize", lambda given: given.apply)
+    optimize.add_argument("--deck", metavar="NAME")
+    optimize.add_argument("--apply", action="store_true", help=say("help.optimize.apply"))
+    simulate = command("simulate", "schedule.simulate")
+    simulate.add_argument("--deck", metavar="NAME")
+    simulate.add_argument("--retention", metavar="R")
+    simulate.add_argument("--new", metavar="N", help=say("help.simulate.new"))
+    simulate.add_argument("--days", type=_count, default=365, metavar="N")
+    catch_up = command("catch-up", "schedule.catch_up", lambda given: given.start or given.stop)
+    catch_up.add_argument("--days", type=_count, metavar="N", help=say("help.catch_up.days"))
+    catch_up.add_argument("--start", action="store_true", help=say("help.catch_up.start"))
+    catch_up.add_argument("--stop", action="store_true", help=say("help.catch_up.stop"))
     config = command("config", "upkeep.config", lambda given: given.value is not None)
     config.add_argument("key", nargs="?", metavar="KEY")
     config.add_argument("value", nargs="?", metavar="VALUE")
@@ -180,6 +212,8 @@ def _parser(words: Words) -> argparse.ArgumentParser:
             added.add_argument("--date", required=True, metavar="D")
             added.add_argument("--retention", type=float, required=True, metavar="R")
             added.add_argument("--minutes", type=float, metavar="M")
+            added.add_argument("--cards", type=_count, metavar="N", help=say("help.exam.cards"))
+            added.add_argument("--leave-out", type=_count, default=0, metavar="N", help=say("help.exam.leave_out"))
             added.add_argument("--deck", metavar="N")
             added.add_argument("--article", action="append", default=[], metavar="ID")
     command("backup", "data.backup").add_argument("folder", nargs="?", type=Path, metavar="DIR")

@@ -189,6 +189,40 @@ _WORDS: dict[str, tuple[str, str]] = {
     "undo.add_deck": ("新牌组“{subject}”", "new deck “{subject}”"),
     "undo.rename_deck": ("牌组改名 {subject}", "renaming of the deck {subject}"),
     "undo.remove_deck": ("删除牌组“{subject}”", "removal of the deck “{subject}”"),
+    "crammed": ("已记录：{rating}；日程不变。", "Recorded: {rating}; the schedule stays as it is."),
+    "card.changed": (
+        "已更改 {cards} 张卡片；wengu undo 可以撤销。",
+        "Changed {cards} cards; wengu undo takes it back.",
+    ),
+    "optimize.few": (
+        "只有 {answers} 次复习，还看不出规律；学到几百次再试。",
+        "There are only {answers} answers, too few to tell; try again after some hundreds.",
+    ),
+    "optimize.found": (
+        "用前 {reviews} 次复习拟合，在后 {held_out} 次上检验：对数损失 {loss_before} → {loss_after}。\n"
+        "{cards} 张卡片中 {moved} 张会改期：{sooner} 张提前，{later} 张推后。",
+        "Fitted to the first {reviews} answers, judged by the later {held_out}: log loss {loss_before} → "
+        "{loss_after}.\n"
+        "Of {cards} cards {moved} would move: {sooner} sooner, {later} later.",
+    ),
+    "optimize.better": ("更准。加 --apply 使用；可以撤销。", "Better. Use them with --apply; undo takes it back."),
+    "optimize.worse": ("没有更准，保持现有参数。", "No better; the parameters in force stay."),
+    "optimize.applied": ("已使用新参数。", "The new parameters are in use."),
+    "simulate": (
+        "{cards} 张卡片（新 {new_cards} 张），目标 {desired_retention}，每天新学 {new_per_day}：{days} 天里平均每天 "
+        "{minutes_a_day} 分钟，最忙的一天 {busiest} 分钟，期末记得 {remembered_at_end} 张。",
+        "{cards} cards ({new_cards} new) at {desired_retention} and {new_per_day} new a day: {minutes_a_day} minutes a "
+        "day over {days} days, {busiest} on the busiest; {remembered_at_end} remembered in the end.",
+    ),
+    "catch_up.overdue": ("积压 {overdue} 张。", "{overdue} reviews are overdue."),
+    "catch_up.plan": (
+        "{days} 天补完：每天补 {per_day} 张，另有到期的最多 {most} 张。",
+        "In {days} days: {per_day} overdue cards a day, besides those that fall due, at most {most}.",
+    ),
+    "catch_up.current": (
+        "正在补：还有 {days} 天，每天 {per_day} 张。",
+        "Catching up: {days} days left, {per_day} a day.",
+    ),
     "undo.exam": ("考试计划 {subject}", "exam plan {subject}"),
     "undo.exam_end": ("结束考试计划 {subject}", "end of the exam plan {subject}"),
     "backed_up": ("已备份并验证：{path}", "Backed up and proven: {path}"),
@@ -282,6 +316,31 @@ _WORDS: dict[str, tuple[str, str]] = {
     "help.quiz_mode": ("题型；不写则按熟悉程度", "kind of question; by how well a card is known if not given"),
     "help.limit": ("最多 N 个", "at most N"),
     "help.undo": ("撤销最近 N 步", "take back the last N acts"),
+    "help.card": (
+        "看一张卡片，或更改卡片：暂停、推迟、改期、旗标等",
+        "show a card, or change cards: suspend, bury, due, flag …",
+    ),
+    "help.card.which": ("卡片的编号，或 wengu cards 的查询", "the id of a card, or a query as of wengu cards"),
+    "help.card.value": (
+        "due 的日期或天数，flag 的 0–7，标签或牌组的名字",
+        "date or days of due, 0–7 of flag, name of tag or deck",
+    ),
+    "help.answer.cram": ("突击：只记录，不改日程", "cram: keep the answer, leave the schedule alone"),
+    "help.cram": ("突击查询到的卡片，日程不变", "cram the cards that a query finds; schedules stay"),
+    "help.decks": ("列出牌组，或新建、改名、删除", "list the decks; make, rename or remove one"),
+    "help.decks.add": ("新建牌组，A::B 表示 A 下的 B", "make a deck; A::B is B below A"),
+    "help.decks.rename": ("改名或移动", "rename or move a deck"),
+    "help.decks.remove": ("删除牌组，卡片归上一级", "remove a deck; its cards go to the one above"),
+    "help.optimize": ("用自己的复习记录优化记忆参数", "fit the parameters of memory to your own answers"),
+    "help.optimize.apply": ("若更准就使用", "use them if they are better"),
+    "help.simulate": ("预演今后的工作量和记忆", "play the coming year: workload and memory"),
+    "help.simulate.new": ("每天新学多少", "new cards a day"),
+    "help.catch_up.days": ("分几天补完", "in so many days"),
+    "help.catch_up.start": ("开始补课", "start to catch up"),
+    "help.catch_up.stop": ("结束补课", "end it"),
+    "help.catch-up": ("久别之后：看积压，分几天补完", "after an absence: what is overdue, spread over days"),
+    "help.exam.cards": ("每天最多多少张，代替分钟", "at most so many cards a day, instead of minutes"),
+    "help.exam.leave_out": ("最后多少张新卡片留到考后", "so many new cards, the last, wait until after the exam"),
     "help.redo": ("重做最近 N 步", "do the last N undone acts again"),
     "help.config": ("查看或修改选项", "show or change options"),
     "help.stats": ("统计", "statistics"),

@@ -9,11 +9,12 @@ from typing import NamedTuple
 
 from desktop.cli.context import Context
 from desktop.cli.output import moment
+from desktop.cli.review_commands import session_of
 from desktop.domain.card import Card, Rating
 from desktop.domain.question import Marking, Question, QuestionMode
 from desktop.services.journal import Journal
 from desktop.services.question_desk import QuestionDesk
-from desktop.services.review_session import ReviewSession
+from desktop.services.review_session import CramSession, ReviewSession
 from desktop.services.text_tools import TextTools
 
 _WRITTEN = (QuestionMode.TYPED, QuestionMode.HINT, QuestionMode.LIST, QuestionMode.NEXT)
@@ -25,7 +26,12 @@ _RIGHT = ("exact", "accepted")
 
 def quiz(context: Context) -> int:
     """Ask cards one after another until nothing is due, --limit is reached, or the learner or the input ends."""
-    asked = _Quiz(context)
+    return ask(context, session_of(context))
+
+
+def ask(context: Context, session: ReviewSession | CramSession) -> int:
+    """Ask the cards of a session one after another."""
+    asked = _Quiz(context, session)
     try:
         asked.run()
     except KeyboardInterrupt:
@@ -49,13 +55,13 @@ class _Undone(Exception):
 
 
 class _Quiz:
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, session: ReviewSession | CramSession) -> None:
         self._context = context
         self._say = context.say
         arguments = context.arguments
         self._mode = None if arguments.mode is None else QuestionMode(arguments.mode)
         self._limit: int | None = arguments.limit
-        self._session = ReviewSession(context.collection, deck=arguments.deck)
+        self._session = session
         self._journal = Journal(context.collection)
         self._desk = QuestionDesk(context.collection, TextTools())
         self._history: list[_Answered] = []
@@ -100,8 +106,11 @@ class _Quiz:
         self._show_marking(question, marking)
         rating = self._rating(card, marking.rating if marking else Rating.AGAIN)
         review = self._session.answer(card.id, rating, mode=question.mode, duration_ms=duration)
-        due = moment(self._session.interval(review.after).due, self._context.zone())
-        self.line(self._say("answered", rating=self._say(f"rating.{int(rating)}"), due=due))
+        if isinstance(self._session, CramSession):
+            self.line(self._say("crammed", rating=self._say(f"rating.{int(rating)}")))
+        else:
+            due = moment(self._session.interval(review.after).due, self._context.zone())
+            self.line(self._say("answered", rating=self._say(f"rating.{int(rating)}"), due=due))
         self._history.append(_Answered(card, review.id, marking.verdict if marking else "wrong"))
 
     def _show(self, question: Question) -> None:
@@ -146,7 +155,7 @@ class _Quiz:
 
     def _rating(self, card: Card, suggested: Rating) -> Rating:
         """The rating that the learner gives; Enter takes the suggested one."""
-        intervals = self._session.intervals(card.id)
+        intervals = {} if isinstance(self._session, CramSession) else self._session.intervals(card.id)
         zone = self._context.zone()
         for rating, interval in intervals.items():
             sign = "*" if rating is suggested else " "

@@ -13,14 +13,14 @@ from desktop.domain.card import Card, CardState, Rating
 from desktop.services.card_list import CardList
 from desktop.services.collection import Collection
 from desktop.services.journal import Journal, JournalEntry
-from desktop.services.review_session import ReviewSession
+from desktop.services.review_session import CramSession, ReviewSession
 
 
 def list_cards(context: Context) -> int:
     """List the cards that a query finds."""
     total, cards = CardList(context.collection).search(" ".join(context.arguments.query), context.arguments.limit)
     zone = context.zone()
-    rows = [_card_object(context.collection, card, zone) for card in cards]
+    rows = [card_object(context.collection, card, zone) for card in cards]
     shown = table(rows, ("id", "state", "due", "answer", "sentence"))
     context.output.result({"total": total, "cards": rows}, shown)
     return 0
@@ -28,7 +28,7 @@ def list_cards(context: Context) -> int:
 
 def due(context: Context) -> int:
     """Say what waits, and which card comes next."""
-    session = ReviewSession(context.collection, deck=context.arguments.deck)
+    session = session_of(context)
     counts, card = session.counts(), session.next_card()
     zone = context.zone()
     value = {
@@ -36,7 +36,7 @@ def due(context: Context) -> int:
         "new": counts.new,
         "learning": counts.learning,
         "review": counts.review,
-        "next": None if card is None else _card_object(context.collection, card, zone),
+        "next": None if card is None else card_object(context.collection, card, zone),
     }
     text = context.say("due", new=counts.new, learning=counts.learning, review=counts.review)
     if card is not None:
@@ -45,14 +45,25 @@ def due(context: Context) -> int:
     return 0
 
 
+def session_of(context: Context) -> ReviewSession:
+    """The session that --deck, --article, --kind and --tag ask for."""
+    asked = context.arguments
+    article = None
+    if asked.article is not None:
+        from desktop.services.article_library import ArticleLibrary
+        from desktop.services.text_tools import TextTools
+
+        article = ArticleLibrary(context.collection, TextTools()).find(asked.article)
+    return ReviewSession(context.collection, deck=asked.deck, article_id=article, kind=asked.kind, tag=asked.tag)
+
+
 def answer(context: Context) -> int:
     """Rate a card."""
     session = ReviewSession(context.collection)
-    review = session.answer(
-        CardList(context.collection).find(context.arguments.card),
-        Rating(context.arguments.rating),
-        mode=context.arguments.mode,
-    )
+    card_id, rating = CardList(context.collection).find(context.arguments.card), Rating(context.arguments.rating)
+    if context.arguments.cram:
+        return _cram(context, card_id, rating)
+    review = session.answer(card_id, rating, mode=context.arguments.mode)
     interval, zone = session.interval(review.after), context.zone()
     value = {
         "review": review.id,
@@ -65,8 +76,21 @@ def answer(context: Context) -> int:
         "stability": review.after.stability,
         "difficulty": review.after.difficulty,
     }
-    rating = context.say(f"rating.{int(review.rating)}")
-    context.output.result(value, context.say("answered", rating=rating, due=value["due"]))
+    word = context.say(f"rating.{int(review.rating)}")
+    context.output.result(value, context.say("answered", rating=word, due=value["due"]))
+    return 0
+
+
+def _cram(context: Context, card_id: str, rating: Rating) -> int:
+    review = CramSession(context.collection, [card_id]).answer(card_id, rating, mode=context.arguments.mode)
+    value = {
+        "review": review.id,
+        "card": card_id,
+        "rating": int(rating),
+        "at": moment(review.at, context.zone()),
+        "cram": True,
+    }
+    context.output.result(value, context.say("crammed", rating=context.say(f"rating.{int(rating)}")))
     return 0
 
 
@@ -105,7 +129,8 @@ def _turn(context: Context, step: Callable[[], JournalEntry | None], done: str, 
     return 0
 
 
-def _card_object(collection: Collection, card: Card, zone: tzinfo | None) -> dict[str, Any]:
+def card_object(collection: Collection, card: Card, zone: tzinfo | None) -> dict[str, Any]:
+    """How a card looks in JSON."""
     schedule = card.schedule
     new = schedule.state is CardState.NEW
     return {

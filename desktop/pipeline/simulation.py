@@ -9,6 +9,7 @@ from random import Random
 
 from desktop.domain.card import Rating, Schedule
 from desktop.domain.exam import Pace
+from desktop.domain.progress import Progress
 from desktop.domain.settings import SchedulerSettings
 from desktop.pipeline.forgetting import Forgetting
 from desktop.pipeline.scheduling import DEFAULT_PARAMETERS
@@ -43,11 +44,12 @@ def simulate(
     days: int = 365,
     pace: Pace | None = None,
     seed: int = 0,
+    progress: Progress | None = None,
 ) -> Simulation:
     """What follows for cards with these ``schedules`` (none new) and ``new_cards`` more, under ``settings``' retention,
     limits a day and longest interval. Memory is taken to be as the model has it; chance is ``seed``'s.
 
-    The oldest due are asked first. A lapsed card is relearned on its day.
+    The oldest due are asked first. A lapsed card is relearned on its day. ``progress`` counts days, and may stop it.
     """
     pace = pace or Pace()
     memory = Forgetting(settings.parameters or DEFAULT_PARAMETERS)
@@ -77,6 +79,8 @@ def simulate(
 
     reviews, new, minutes, remembered = [], [], [], []
     for day in range(days):
+        if progress is not None:
+            progress.advance(day, days)
         asked, left = waiting[day][: settings.reviews_per_day], waiting[day][settings.reviews_per_day :]
         if day + 1 < days:
             waiting[day + 1][:0] = left

@@ -161,8 +161,10 @@ class CardWorkshop:
         return made
 
     def forget(self, card_ids: Sequence[str]) -> int:
-        """Make cards new again; how many. Their answers stay in the log."""
-        return self._reschedule("forget", card_ids, lambda _: Schedule())
+        """Make cards new again; how many. Their answers stay in the log, and are counted on."""
+        from desktop.pipeline.scheduling import forgotten
+
+        return self._reschedule("forget", card_ids, lambda row: forgotten(row.schedule))
 
     def set_due(self, card_ids: Sequence[str], days: int) -> int:
         """Let cards be due in so many days, 0 = today; how many. Raises BadValue below 0."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any
 from desktop.domain.card import Card, CardState, Schedule
 from desktop.domain.changes import Changed
 from desktop.domain.errors import BadValue, NothingToLearn
-from desktop.domain.exam import ExamGoal, ExamPlan, Pace, Remedies
+from desktop.domain.exam import ExamGoal, ExamPlan, Remedies
 from desktop.services.collection import Collection
 from desktop.services.deck_options import DEFAULT_DECK, deck_settings
 from desktop.services.editing import record_edit
+from desktop.services.workload import pace_of
 from desktop.storage import cards, plans
 from desktop.storage.decks import load_decks
 from desktop.storage.edits import ScheduleChange
@@ -29,14 +30,27 @@ _EPOCH = date(1970, 1, 1).toordinal()
 
 
 @dataclass(frozen=True, slots=True)
+class ExamWish:
+    """What the learner asks for: on ``date``, mean recall ``retention`` over the cards of ``decks`` (with those below
+    them) and ``articles``, or of everything, in ``minutes`` or else ``cards`` a day.
+
+    ``left_out`` new cards, the last in order, may wait until after the exam.
+    """
+
+    date: date
+    retention: float = 0.9
+    minutes: float | None = None
+    cards: int | None = None
+    decks: tuple[str, ...] = ()
+    articles: tuple[str, ...] = ()
+    left_out: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class ExamOutlook:
     """A plan as it looks today. ``remedies`` say what would make up the shortfall; None where there is none."""
 
-    date: date
-    retention: float
-    minutes: float | None
-    decks: tuple[str, ...]
-    articles: tuple[str, ...]
+    wish: ExamWish
     plan: ExamPlan
     remedies: Remedies | None
 
@@ -47,41 +61,25 @@ class ExamPlanning:
     def __init__(self, collection: Collection) -> None:
         self._collection = collection
 
-    def outlook(
-        self,
-        day: date,
-        retention: float,
-        *,
-        minutes: float | None = None,
-        decks: Sequence[str] = (),
-        articles: Sequence[str] = (),
-        remedies: bool = True,
-    ) -> ExamOutlook:
-        """What a plan for those decks (with the decks below them) and articles, or for everything, would be.
+    def outlook(self, wish: ExamWish, *, remedies: bool = True) -> ExamOutlook:
+        """What a plan for that would be.
 
         Raises BadValue, NotFound, and NothingToLearn where there are no cards. ``remedies`` takes some seconds.
         """
         with self._collection.reading() as connection:
-            return self._outlook(connection, day, retention, minutes, tuple(decks), tuple(articles), remedies)
+            return self._outlook(connection, wish, remedies)
 
-    def set(
-        self,
-        day: date,
-        retention: float,
-        *,
-        minutes: float | None = None,
-        decks: Sequence[str] = (),
-        articles: Sequence[str] = (),
-    ) -> ExamOutlook:
+    def set(self, wish: ExamWish, *, remedies: bool = True) -> ExamOutlook:
         """Follow such a plan from now on, in the place of the one that was; undo takes it back.
 
         Raises as ``outlook``.
         """
         from desktop.pipeline.exam_plan import PlannedDays
 
-        outlook = self.outlook(day, retention, minutes=minutes, decks=decks, articles=articles)
+        outlook = self.outlook(wish, remedies=remedies)
+        wish = outlook.wish
         with self._collection.writing(Changed.SCHEDULE | Changed.SETTINGS) as connection:
-            found, settings, calendar = self._scope(connection, outlook.decks, outlook.articles)
+            found, settings, calendar = self._scope(connection, wish.decks, wish.articles)
             today = calendar.study_day(self._collection.now())
             waiting = {
                 card.id: card.schedule
@@ -96,7 +94,7 @@ class ExamPlanning:
             changes = self._changes(connection, {key: new for key, new in moved.items() if new != waiting[key]})
             stored = plans.StoredPlan(self._collection.new_id(), plans.EXAM, _spelled(outlook))
             patches = plans.start_patches(connection, stored, self._collection.now())
-            record_edit(self._collection, connection, "exam", day.isoformat(), patches, changes)
+            record_edit(self._collection, connection, "exam", wish.date.isoformat(), patches, changes)
         return outlook
 
     def show(self, *, remedies: bool = True) -> ExamOutlook | None:
@@ -105,19 +103,18 @@ class ExamPlanning:
             stored = plans.load_plan(connection, plans.EXAM)
             if stored is None:
                 return None
-            options = stored.options
-            day = date.fromisoformat(options["date"])
-            if _number(day) <= self._collection.calendar(connection).study_day(self._collection.now()):
+            wish = _wish(stored.options)
+            if _number(wish.date) <= self._collection.calendar(connection).study_day(self._collection.now()):
                 return None
-            return self._outlook(
-                connection,
-                day,
-                options["retention"],
-                options["minutes"],
-                tuple(options["decks"]),
-                tuple(options["articles"]),
-                remedies,
-            )
+            return self._outlook(connection, wish, remedies)
+
+    def wish(self) -> ExamWish | None:
+        """What the plan in force was asked for; None where there is none, or its day has come."""
+        with self._collection.reading() as connection:
+            stored = plans.load_plan(connection, plans.EXAM)
+            today = self._collection.calendar(connection).study_day(self._collection.now())
+        wish = None if stored is None else _wish(stored.options)
+        return None if wish is None or _number(wish.date) <= today else wish
 
     def clear(self) -> bool:
         """Plan no more; whether there was a plan.
@@ -151,38 +148,32 @@ class ExamPlanning:
             record_edit(self._collection, connection, "exam_end", options["date"], patches, changes)
         return True
 
-    def _outlook(
-        self,
-        connection: Connection,
-        day: date,
-        retention: float,
-        minutes: float | None,
-        decks: tuple[str, ...],
-        articles: tuple[str, ...],
-        remedies: bool,
-    ) -> ExamOutlook:
+    def _outlook(self, connection: Connection, wish: ExamWish, remedies: bool) -> ExamOutlook:
         from desktop.pipeline.exam_plan import plan_exam, what_would_help
 
-        if not 0.5 <= retention <= 0.99:
-            raise BadValue(name="retention", value=retention, allowed="0.5..0.99")
-        if minutes is not None and not 0 < minutes <= 24 * 60:
-            raise BadValue(name="minutes", value=minutes, allowed="1..1440")
-        articles = tuple(find_article(connection, each) for each in articles)
-        found, settings, calendar = self._scope(connection, decks, articles)
+        if not 0.5 <= wish.retention <= 0.99:
+            raise BadValue(name="retention", value=wish.retention, allowed="0.5..0.99")
+        if wish.minutes is not None and not 0 < wish.minutes <= 24 * 60:
+            raise BadValue(name="minutes", value=wish.minutes, allowed="1..1440")
+        if wish.cards is not None and not 0 < wish.cards <= 9_999:
+            raise BadValue(name="cards", value=wish.cards, allowed="1..9999")
+        wish = replace(wish, articles=tuple(find_article(connection, each) for each in wish.articles))
+        found, settings, calendar = self._scope(connection, wish.decks, wish.articles)
         if not found:
             raise NothingToLearn
         today = calendar.study_day(self._collection.now())
-        goal = ExamGoal(_number(day), retention, minutes)
+        goal = ExamGoal(_number(wish.date), wish.retention, wish.minutes, wish.cards)
         known = [card.schedule for card in found if card.schedule.stability is not None]
-        new = len(found) - len(known)
+        new = max(0, len(found) - len(known) - wish.left_out)
+        pace = pace_of(connection)
         try:
-            plan = plan_exam(known, new, goal, today, settings, Pace())
+            plan = plan_exam(known, new, goal, today, settings, pace)
         except BadValue as error:
             first = calendar.date_of(today + 1)
-            raise BadValue(name="date", value=day.isoformat(), allowed=f"{first.isoformat()}…") from error
+            raise BadValue(name="date", value=wish.date.isoformat(), allowed=f"{first.isoformat()}…") from error
         help_needed = remedies and plan.shortfall > 0
-        helping = what_would_help(known, new, goal, today, settings, Pace()) if help_needed else None
-        return ExamOutlook(day, retention, minutes, decks, articles, plan, helping)
+        helping = what_would_help(known, new, goal, today, settings, pace) if help_needed else None
+        return ExamOutlook(wish, plan, helping)
 
     def _scope(
         self, connection: Connection, decks: tuple[str, ...], articles: tuple[str, ...]
@@ -222,7 +213,7 @@ def outlook_values(outlook: ExamOutlook) -> dict[str, Any]:
     """An outlook in the fields of the command line."""
     plan = outlook.plan
     return {
-        "date": outlook.date.isoformat(),
+        "date": outlook.wish.date.isoformat(),
         "predicted_recall": round(plan.predicted_recall, 4),
         "shortfall": round(plan.shortfall, 4),
         "new_per_day": plan.new_per_day[0] if plan.new_per_day else 0,
@@ -230,7 +221,7 @@ def outlook_values(outlook: ExamOutlook) -> dict[str, Any]:
         "new_by_day": list(plan.new_per_day),
         "minutes_per_day": [round(number, 1) for number in plan.minutes_per_day],
         "cards": plan.cards,
-        "retention": outlook.retention,
+        "retention": outlook.wish.retention,
         "remedies": None if outlook.remedies is None else asdict(outlook.remedies),
     }
 
@@ -238,10 +229,20 @@ def outlook_values(outlook: ExamOutlook) -> dict[str, Any]:
 def _spelled(outlook: ExamOutlook) -> dict[str, Any]:
     """What is kept of a plan."""
     return {
-        "date": outlook.date.isoformat(),
-        "retention": outlook.retention,
-        "minutes": outlook.minutes,
-        "decks": list(outlook.decks),
-        "articles": list(outlook.articles),
+        **asdict(outlook.wish),
+        "date": outlook.wish.date.isoformat(),
         "plan": asdict(outlook.plan),
     }
+
+
+def _wish(options: Mapping[str, Any]) -> ExamWish:
+    """What was asked of a plan that is kept."""
+    return ExamWish(
+        date=date.fromisoformat(options["date"]),
+        retention=options["retention"],
+        minutes=options["minutes"],
+        cards=options.get("cards"),
+        decks=tuple(options["decks"]),
+        articles=tuple(options["articles"]),
+        left_out=options.get("left_out", 0),
+    )

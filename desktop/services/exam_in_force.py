@@ -18,12 +18,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ExamInForce:
-    """A plan and the cards it is for: of ``decks`` with those below them and of ``articles``, or of all."""
+    """A plan and the cards it is for: of ``decks`` with those below them and of ``articles``, or of all,
+    but for the last ``left_out`` new ones."""
 
     uuid: str
     plan: ExamPlan
     decks: tuple[str, ...]
     articles: tuple[str, ...]
+    left_out: int = 0
 
     def covers(self, card: Card) -> bool:
         """Whether the plan is for a card."""
@@ -51,7 +53,7 @@ def _decoded(uuid: str, text: str) -> ExamInForce:
     fields: Mapping[str, Any] = options["plan"]
     plain = {name: _tuples(value) for name, value in fields.items() if name not in ("goal", "pace")}
     plan = ExamPlan(goal=ExamGoal(**fields["goal"]), pace=Pace(**fields["pace"]), **plain)
-    return ExamInForce(uuid, plan, tuple(options["decks"]), tuple(options["articles"]))
+    return ExamInForce(uuid, plan, tuple(options["decks"]), tuple(options["articles"]), options.get("left_out", 0))
 
 
 def _tuples(value: Any) -> Any:

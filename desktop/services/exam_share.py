@@ -75,7 +75,8 @@ def exam_share(connection: Connection, exam: ExamInForce, everything: Sequence[S
     whole = Scope(tuple(deck.key for deck in everything), day).split(cover)[0]
     done = reviews.count_done_of(connection, day, CardState.NEW, cover)
     waiting = sum(cards.count_new(connection, whole).values())
-    new_left = max(0, new_cards_on(exam.plan, day, waiting + done) - done)
+    wanted = max(0, waiting - exam.left_out)
+    new_left = min(wanted, max(0, new_cards_on(exam.plan, day, wanted + done) - done))
     extra: tuple[int, ...] = ()
     room = 0
     if exam.plan.goal.day - day <= LAST_DAYS:

@@ -379,6 +379,28 @@ def ids_of_deck(connection: Connection, deck: int) -> list[str]:
     return [row[0] for row in connection.exec_driver_sql("SELECT uuid FROM cards WHERE deck_id = ?", (deck,))]
 
 
+@dataclass(frozen=True, slots=True)
+class CardSchedule:
+    """A card's schedule, with the keys of the card and of its deck and the id of its article."""
+
+    key: int
+    deck: int
+    article: str | None
+    schedule: Schedule
+
+
+def load_schedules(
+    connection: Connection, decks: Sequence[int], *, suspended: bool | None = None
+) -> dict[str, CardSchedule]:
+    """The schedules of the cards of ``decks`` (keys), by card id; those in the trash are left out."""
+    condition = "" if suspended is None else f" AND c.suspended = {int(suspended)}"
+    rows = connection.exec_driver_sql(
+        f"SELECT c.uuid, c.id, c.deck_id, a.uuid, {_SCHEDULE} FROM cards c LEFT JOIN articles a ON a.id = c.article_id "
+        f"WHERE c.deck_id IN ({', '.join(map(str, decks)) or 'NULL'}) AND c.trashed = 0{condition}"
+    )
+    return {row[0]: CardSchedule(row[1], row[2], row[3], schedule_from_row(tuple(row[4:]))) for row in rows}
+
+
 def due_by_day(connection: Connection, decks: Sequence[int], first: int, last: int) -> dict[int, int]:
     """How many reviews of ``decks`` (keys) fall due on each study day from ``first`` to ``last``."""
     rows = connection.exec_driver_sql(

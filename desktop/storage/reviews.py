@@ -171,6 +171,15 @@ def retention(connection: Connection) -> tuple[int, int, int]:
     return row[0], row[1], row[2]
 
 
+def time_spent(connection: Connection) -> tuple[int, float]:
+    """How many answers were timed, and the seconds they took; one that was left open counts a minute."""
+    row = connection.exec_driver_sql(
+        "SELECT count(*), coalesce(sum(min(duration_ms, 60000)), 0) FROM reviews "
+        "WHERE undone = 0 AND rating > 0 AND duration_ms > 0"
+    ).one()
+    return row[0], row[1] / 1000
+
+
 def study_days(connection: Connection) -> list[int]:
     """The study days with at least one answer, latest first."""
     rows = connection.exec_driver_sql("SELECT DISTINCT day FROM reviews WHERE undone = 0 AND day > 0 ORDER BY day DESC")

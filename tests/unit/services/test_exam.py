@@ -12,7 +12,7 @@ from desktop.domain.errors import BadValue, NotFound, NothingToLearn
 from desktop.services.card_list import CardList
 from desktop.services.card_workshop import CardWorkshop
 from desktop.services.collection import Collection
-from desktop.services.exam import ExamPlanning
+from desktop.services.exam import ExamPlanning, ExamWish
 from desktop.services.health import Health
 from desktop.services.journal import Journal
 from desktop.services.preferences import Preferences
@@ -45,7 +45,7 @@ def _cards(collection: Collection) -> dict[str, Card]:
 def test_every_new_card_comes_in_time_and_the_goal_is_reached(
     collection: Collection, planning: ExamPlanning, clock: Clock
 ) -> None:
-    outlook = planning.set(EXAM, 0.9)
+    outlook = planning.set(ExamWish(EXAM, 0.9))
     assert outlook.plan.shortfall == pytest.approx(0, abs=0.01)
     assert sum(outlook.plan.new_per_day) == 40
     session, chance = ReviewSession(collection), Random(1)
@@ -71,7 +71,7 @@ def test_every_new_card_comes_in_time_and_the_goal_is_reached(
 def test_giving_it_up_restores_the_dates(collection: Collection, planning: ExamPlanning, clock: Clock) -> None:
     Preferences(collection).set("fuzz", "false")
     before = _cards(collection)
-    planning.set(EXAM, 0.95)
+    planning.set(ExamWish(EXAM, 0.95))
     during = _cards(collection)
     assert any(during[key].schedule.due_day != before[key].schedule.due_day for key in before)
     session = ReviewSession(collection)
@@ -92,7 +92,7 @@ def test_giving_it_up_restores_the_dates(collection: Collection, planning: ExamP
 
 def test_a_plan_is_undone_and_done_again(collection: Collection, planning: ExamPlanning) -> None:
     before = _cards(collection)
-    planning.set(EXAM, 0.9)
+    planning.set(ExamWish(EXAM, 0.9))
     during = _cards(collection)
     entry = Journal(collection).undo()
     assert entry is not None
@@ -110,7 +110,7 @@ def test_a_plan_for_one_deck_leaves_the_others_alone(collection: Collection, pla
     for number in range(30):
         workshop.add_basic(f"史{number}", f"答{number}", deck="历史")
     Preferences(collection).set("new_per_day", "7")
-    planning.set(EXAM, 0.9, decks=("历史",))
+    planning.set(ExamWish(EXAM, 0.9, decks=("历史",)))
     outlook = planning.show(remedies=False)
     assert outlook is not None
     assert outlook.plan.new_cards == 30
@@ -120,20 +120,20 @@ def test_a_plan_for_one_deck_leaves_the_others_alone(collection: Collection, pla
 
 def test_what_cannot_be_planned_is_said(collection: Collection, planning: ExamPlanning) -> None:
     with pytest.raises(BadValue):
-        planning.set(date(2026, 3, 1), 0.9)
+        planning.set(ExamWish(date(2026, 3, 1), 0.9))
     with pytest.raises(BadValue):
-        planning.set(EXAM, 1.5)
+        planning.set(ExamWish(EXAM, 1.5))
     with pytest.raises(BadValue):
-        planning.set(EXAM, 0.9, minutes=0)
+        planning.set(ExamWish(EXAM, 0.9, minutes=0))
     with pytest.raises(NotFound):
-        planning.set(EXAM, 0.9, decks=("没有",))
+        planning.set(ExamWish(EXAM, 0.9, decks=("没有",)))
     CardWorkshop(collection).trash(list(_cards(collection)))
     with pytest.raises(NothingToLearn):
-        planning.set(EXAM, 0.9)
+        planning.set(ExamWish(EXAM, 0.9))
 
 
 def test_what_would_help_is_told(planning: ExamPlanning) -> None:
-    outlook = planning.outlook(date(2026, 3, 6), 0.97, minutes=1)
+    outlook = planning.outlook(ExamWish(date(2026, 3, 6), 0.97, minutes=1))
     assert outlook.plan.shortfall > 0
     assert outlook.remedies is not None
     found = (outlook.remedies.minutes_per_day, outlook.remedies.fewer_cards, outlook.remedies.later_day)
