@@ -19,8 +19,8 @@ __all__ = ["FILE_NAME", "HEAD", "MIGRATIONS", "Connection", "Database", "backup"
 FILE_NAME = "collection.db"
 MIGRATIONS = Path(__file__).resolve().parent / "migrations"
 # Alembic's newest revision. Alembic itself is imported only when a file is not there yet.
-HEAD = "0003"
-_REVISIONS = ("0001", "0002", "0003")
+HEAD = "0004"
+_REVISIONS = ("0001", "0002", "0003", "0004")
 _BUSY_SECONDS = 5.0
 
 
