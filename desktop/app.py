@@ -62,7 +62,9 @@ class Program(QObject):
         self._look.reduced_motion = "WENGU_REDUCED_MOTION" in os.environ
         self._look.apply(self._state.theme, self._state.article_px, self._state.base_px)
         self._workspace: Workspace | None = None
-        self.window = MainWindow(self._look, self._state, runner)
+        # What is only read need not wait for long work.
+        self._quick = ThreadRunner() if isinstance(runner, ThreadRunner) else runner
+        self.window = MainWindow(self._look, self._state, runner, self._quick)
         self.window.language_chosen.connect(self._on_language_chosen)
 
     def open(self, files: list[Path]) -> None:
@@ -78,6 +80,7 @@ class Program(QObject):
     def close(self) -> None:
         """Let go of the collection."""
         self._runner.close()
+        self._quick.close()
         if self._workspace is not None:
             self._workspace.library.rest()
             self._workspace.collection.close()
@@ -119,6 +122,7 @@ def open_workspace(home: Path, reader: ArticleReader | None = None) -> Workspace
     """
     from desktop.services.anki_exchange import AnkiExchange
     from desktop.services.article_library import ArticleLibrary
+    from desktop.services.card_dossier import CardDossiers
     from desktop.services.card_list import CardList
     from desktop.services.card_workshop import CardWorkshop
     from desktop.services.collection import Collection
@@ -129,6 +133,7 @@ def open_workspace(home: Path, reader: ArticleReader | None = None) -> Workspace
     from desktop.services.question_desk import QuestionDesk
     from desktop.services.review_session import ReviewSession
     from desktop.services.revisions import Revisions
+    from desktop.services.search import Search
     from desktop.services.statistics import Statistics
     from desktop.services.text_tools import TextTools
 
@@ -150,6 +155,8 @@ def open_workspace(home: Path, reader: ArticleReader | None = None) -> Workspace
         library=library,
         revisions=Revisions(collection, tools),
         cards=CardList(collection),
+        dossiers=CardDossiers(collection),
+        search=Search(collection),
         workshop=CardWorkshop(collection),
         phrase_book=PhraseBook(collection),
         desk=QuestionDesk(collection, tools),

@@ -112,6 +112,12 @@ def load_text(connection: Connection, key: int) -> str:
     return str(connection.exec_driver_sql("SELECT text FROM articles WHERE id = ?", (key,)).scalar_one())
 
 
+def load_title(connection: Connection, article_id: str) -> str:
+    """The title of an article, empty where there is none."""
+    title: str | None = connection.exec_driver_sql("SELECT title FROM articles WHERE uuid = ?", (article_id,)).scalar()
+    return title or ""
+
+
 def load_sketches(connection: Connection) -> list[tuple[str, str, bytes | None]]:
     """Id, title and sketch of every article that is not in the trash."""
     rows = connection.exec_driver_sql("SELECT uuid, title, sketch FROM articles WHERE trashed_at IS NULL")

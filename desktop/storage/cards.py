@@ -220,6 +220,14 @@ def note_times(connection: Connection) -> dict[str, tuple[datetime, datetime]]:
     return {row[0]: (from_milliseconds(row[1]), from_milliseconds(row[2])) for row in rows}
 
 
+def made_at(connection: Connection, key: int) -> datetime:
+    """When the note of the card with that key was made."""
+    moment = connection.exec_driver_sql(
+        "SELECT n.created_at FROM cards c JOIN notes n ON n.id = c.note_id WHERE c.id = ?", (key,)
+    ).scalar_one()
+    return from_milliseconds(moment)
+
+
 def card_keys(connection: Connection, card_id: str) -> tuple[int, int]:
     """The keys of a card and of its deck. Raises NotFound."""
     row = connection.exec_driver_sql("SELECT id, deck_id FROM cards WHERE uuid = ?", (card_id,)).first()

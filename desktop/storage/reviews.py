@@ -75,6 +75,27 @@ def load_log(connection: Connection) -> list[Review]:
 
 
 @dataclass(frozen=True, slots=True)
+class CardEntry:
+    """An entry of one card's log as it is shown: rating 0 where the schedule was changed without an answer."""
+
+    at: datetime
+    rating: int
+    mode: str
+    duration_ms: int
+    after: Schedule
+
+
+def card_log(connection: Connection, key: int) -> list[CardEntry]:
+    """What happened to the schedule of the card with that key and stands, oldest first."""
+    rows = connection.exec_driver_sql(
+        "SELECT at, rating, mode, duration_ms, after FROM reviews WHERE card_id = ? AND undone = 0 AND cram = 0 "
+        "ORDER BY at, id",
+        (key,),
+    )
+    return [CardEntry(from_milliseconds(row[0]), row[1], row[2], row[3], load_schedule(row[4])) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
 class LogEntry:
     """An entry of a card's log: ``rating`` 0 where the schedule was changed without an answer."""
 

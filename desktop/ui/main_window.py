@@ -40,14 +40,19 @@ NARROW = 1180  # below this many pixels the rail is narrow
 
 
 class MainWindow(QMainWindow):
-    """Shows its frame at once; ``attach`` gives it the open collection."""
+    """Shows its frame at once; ``attach`` gives it the open collection.
+
+    ``runner`` does what takes long, ``quick`` what pages only read.
+    """
 
     language_chosen = Signal(str)
     _changed = Signal(object)  # Changed, from whatever thread committed
 
-    def __init__(self, look: Look, state: WindowState, runner: TaskRunner, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, look: Look, state: WindowState, runner: TaskRunner, quick: TaskRunner, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._look, self._state, self._runner = look, state, runner
+        self._look, self._state, self._runner, self._quick = look, state, runner, quick
         self.workspace: Workspace | None = None
         self._importing: Importing | None = None
         self._waiting_files: list[Path] = []
@@ -149,9 +154,11 @@ class MainWindow(QMainWindow):
         """The page of that name, made when it is first asked for."""
         if name not in self._pages:
             page = make_page(name, self._look, self._state)
+            page.runner = self._quick
             page.announced.connect(self.notices.show_notice)
             page.actions_changed.connect(self._update_actions)
             page.article_requested.connect(self.open_article)
+            page.place_requested.connect(self.open_place)
             page.review_requested.connect(self.start_review)
             page.import_requested.connect(self.import_files)
             page.room_requested.connect(self.go)
@@ -176,6 +183,14 @@ class MainWindow(QMainWindow):
         self._show_page("reader")
         if reader := self._reader("reader"):
             reader.open_article(article_id)
+
+    def open_place(self, article_id: str, start: int, end: int) -> None:
+        """Open an article where ``[start, end)`` of its text stands."""
+        self.open_article(article_id)
+        if reader := self._reader("reader"):
+            reader.view.scroll_to(start, animated=False)
+            if end > start:
+                reader.view.set_found([start], end - start, 0)
 
     def show_target(self, name: str, target: str) -> None:
         """Turn to a page that shows what has the id ``target``."""

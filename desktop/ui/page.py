@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.domain.changes import Changed
 from desktop.domain.errors import AppError
+from desktop.ui.background import ImmediateRunner, TaskRunner
 from desktop.ui.messages import words
 from desktop.ui.notices import Notice
 from desktop.ui.theme import Look
@@ -28,6 +29,7 @@ class Page(QWidget):
     announced = Signal(Notice)
     actions_changed = Signal()
     article_requested = Signal(str)
+    place_requested = Signal(str, int, int)  # an article by its id, and the span of it to be shown
     review_requested = Signal()
     import_requested = Signal(list)  # of Path
     room_requested = Signal(str)
@@ -39,6 +41,7 @@ class Page(QWidget):
         super().__init__(parent)
         self.look = look
         self.workspace: Workspace | None = None
+        self.runner: TaskRunner = ImmediateRunner()  # for what a page reads that takes a while
         self._stale = True
         self.stale_by = Changed.NOTHING  # what changed since it was loaded
         self.setProperty("ground", "paper")

@@ -34,7 +34,7 @@ def make_page(name: str, look: Look, state: WindowState) -> Page:
         case "articles_list":
             from desktop.ui.pages.library_page import LibraryPage
 
-            return LibraryPage(look)
+            return LibraryPage(look, state)
         case "reader" | "review":
             from desktop.ui.pages.reader_page import ReaderPage
 
@@ -46,7 +46,7 @@ def make_page(name: str, look: Look, state: WindowState) -> Page:
         case "cards":
             from desktop.ui.pages.cards_page import CardsPage
 
-            return CardsPage(look)
+            return CardsPage(look, state)
         case "statistics":
             from desktop.ui.pages.statistics_page import StatisticsPage
 

@@ -101,6 +101,14 @@ class WindowState:
     def kind_modes(self, modes: dict[str, str]) -> None:
         self._file.setValue("quiz/kind_modes", ",".join(f"{kind}={mode}" for kind, mode in modes.items()))
 
+    def choice(self, name: str) -> str:
+        """What the learner chose under that name; empty if nothing."""
+        return self._text(f"choices/{name}")
+
+    def set_choice(self, name: str, value: str) -> None:
+        """Remember a choice."""
+        self._file.setValue(f"choices/{name}", value)
+
     def geometry(self, name: str) -> QByteArray:
         """A saved window geometry or splitter state; empty if none."""
         found = self._file.value(f"places/{name}")

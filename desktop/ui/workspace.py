@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:  # services load the database, which must wait until the first frame is painted
     from desktop.services.anki_exchange import AnkiExchange
     from desktop.services.article_library import ArticleLibrary
+    from desktop.services.card_dossier import CardDossiers
     from desktop.services.card_list import CardList
     from desktop.services.card_workshop import CardWorkshop
     from desktop.services.collection import Collection
@@ -19,6 +20,7 @@ if TYPE_CHECKING:  # services load the database, which must wait until the first
     from desktop.services.question_desk import QuestionDesk
     from desktop.services.review_session import ReviewSession
     from desktop.services.revisions import Revisions
+    from desktop.services.search import Search
     from desktop.services.statistics import Statistics
     from desktop.services.text_tools import TextTools
 
@@ -32,6 +34,8 @@ class Workspace:
     library: ArticleLibrary
     revisions: Revisions
     cards: CardList
+    dossiers: CardDossiers
+    search: Search
     workshop: CardWorkshop
     phrase_book: PhraseBook
     desk: QuestionDesk

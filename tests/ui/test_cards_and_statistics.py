@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QDialog
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QLabel, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.card import Rating
+from desktop.domain.changes import Changed
 from desktop.domain.cloze import Density
 from desktop.ui.dialogs.edit_dialog import EditDialog
 from desktop.ui.main_window import MainWindow
+from desktop.ui.models.card_model import COLUMNS
 from desktop.ui.pages.cards_page import CardsPage
 from desktop.ui.pages.statistics_page import StatisticsPage
 
@@ -48,7 +53,7 @@ def test_many_are_changed_at_once_and_undo_takes_it_back(window: MainWindow, car
     assert window.workspace is not None
     cards.table.selectAll()
     number = cards.model.rowCount()
-    cards._on_suspend()
+    cards.acts.suspend()
     qtbot.waitUntil(lambda: set(_shown(cards, 3)) == {"已暂停"})
     assert window.workspace.review(None).counts().new == 0
     notice = window.notices.notice
@@ -59,6 +64,136 @@ def test_many_are_changed_at_once_and_undo_takes_it_back(window: MainWindow, car
     cards.table.selectRow(0)
     cards._on_trash()
     qtbot.waitUntil(lambda: cards.model.rowCount() == number - 1)
+
+
+def test_the_query_is_built_from_menus_and_parts_are_taken_out(cards: CardsPage, qtbot: QtBot) -> None:
+    menu = cards.builder.menu()
+    inner = {action.text(): action for sub in menu.findChildren(QMenu) for action in sub.actions()}
+    inner["新的"].trigger()
+    inner["从没答过"].trigger()
+    assert cards.search.text() == "is:new prop:reps=0"
+
+    def chips() -> dict[str, QPushButton]:
+        return {chip.text(): chip for chip in cards.builder.findChildren(QPushButton) if chip.isVisible()}
+
+    qtbot.waitUntil(lambda: list(chips()) == ["新的  ×", "从没答过  ×"])
+    chips()["新的  ×"].click()
+    assert cards.search.text() == "prop:reps=0"
+    cards.search.setText("is:new OR 两个")
+    assert cards.builder.isHidden()
+
+
+def test_columns_sort_and_are_remembered(window: MainWindow, cards: CardsPage) -> None:
+    answers = sorted(_shown(cards, 0))
+    cards.table.sortByColumn(0, Qt.SortOrder.AscendingOrder)
+    assert _shown(cards, 0) == answers
+    cards.table.sortByColumn(0, Qt.SortOrder.DescendingOrder)
+    assert _shown(cards, 0) == answers[::-1]
+    number = next(number for number, column in enumerate(COLUMNS) if column.name == "lapses")
+    cards.table.setColumnHidden(number, False)
+    cards.remember()
+    window.retranslate()
+    page = window.page("cards")
+    assert isinstance(page, CardsPage)
+    assert not page.table.isColumnHidden(number)
+
+
+def test_every_act_on_many_cards_is_taken_back_by_its_name(window: MainWindow, cards: CardsPage, qtbot: QtBot) -> None:
+    workspace = window.workspace
+    assert workspace is not None
+
+    def told() -> list[object]:
+        return sorted(map(str, workspace.cards.search("")[1]))
+
+    before = told()
+    acts: dict[str, Callable[[], None]] = {
+        "标记": lambda: cards.acts.flag(4),
+        "标签": lambda: cards.acts.tag(["重点"], []),
+        "移动": lambda: cards.acts.move("法律::刑法"),
+        "改期": lambda: cards.acts.set_due(3),
+        "题型": lambda: cards.acts.fix_mode("choice"),
+        "推迟": cards.acts.bury,
+        "删除": cards.acts.trash,
+    }
+    for name, act in acts.items():
+        cards.table.selectAll()
+        act()
+        assert told() != before, name
+        assert window.notices.notice is not None
+        assert window.notices.notice.verb == "撤销"
+        window.notices.act()
+        assert window.notices.text.startswith(f"已撤销：{name}")
+        assert told() == before, name
+
+
+def test_what_was_put_away_is_found_and_brought_back(window: MainWindow, cards: CardsPage, qtbot: QtBot) -> None:
+    number = cards.model.rowCount()
+    cards.table.selectRow(0)
+    cards.acts.trash()
+    cards.search.setText("is:trashed")
+    qtbot.waitUntil(lambda: cards.model.rowCount() == 1)
+    cards.table.selectRow(0)
+    cards._on_trash()
+    cards.search.clear()
+    qtbot.waitUntil(lambda: cards.model.rowCount() == number)
+
+
+def test_a_card_is_told_beside_the_list(window: MainWindow, cards: CardsPage, qtbot: QtBot) -> None:
+    workspace = window.workspace
+    assert workspace is not None
+    window.resize(1300, 800)
+    cards.search.setText("phrase:两个确立")
+    session, now = workspace.review(None), workspace.collection.now()
+    (card,) = workspace.cards.search("phrase:两个确立")[1]
+    for days, rating in ((0, Rating.GOOD), (0, Rating.EASY), (4, Rating.AGAIN)):
+        workspace.collection.now = lambda days=days: now + timedelta(days=days)
+        session.answer(card.id, rating, duration_ms=5_000)
+    workspace.collection.now = lambda: now + timedelta(days=6)
+    dossier = workspace.dossiers.make(card.id)
+    assert [review.rating for review in dossier.reviews] == [1, 4, 3]
+    assert dossier.recall is not None
+    assert dossier.recall < 1
+    days = [day for day, _ in dossier.curve]
+    assert days == sorted(days)
+    assert days[-1] > 6 == dossier.now
+    assert {recall for day, recall in dossier.curve if day in (0, 4)} >= {1.0}
+    cards.table.selectRow(0)
+
+    def shown() -> set[str]:
+        return {each.text() for each in cards.panel.findChildren(QLabel) if each.isVisible()}
+
+    qtbot.waitUntil(lambda: {"重来", "简单", "良好", f"{dossier.recall:.0%}"} <= shown())
+    places: list[tuple[str, int, int]] = []
+    cards.place_requested.connect(lambda *place: places.append(place))
+    cards.panel._on_place()
+    assert card.article_span is not None
+    assert places == [(card.article_id, card.article_span.start, card.article_span.end)]
+
+
+def test_many_cards_are_fetched_as_they_are_looked_at(window: MainWindow, cards: CardsPage, qtbot: QtBot) -> None:
+    assert window.workspace is not None
+    collection = window.workspace.collection
+    with collection.writing(Changed.CARDS) as connection:
+        deck = collection.deck_key(connection, "")
+        note = connection.exec_driver_sql("SELECT max(id) FROM notes").scalar_one() + 1
+        connection.exec_driver_sql(
+            "INSERT INTO notes (id, uuid, sentence, created_at, modified_at) VALUES (?, ?, ?, 0, 0)",
+            [(note + number, f"n{number}", f"第{number}句") for number in range(5_000)],
+        )
+        connection.exec_driver_sql(
+            "INSERT INTO cards (uuid, note_id, deck_id, ordinal, blanks, answer, kind, position) "
+            "VALUES (?, ?, ?, 0, '[[0, 1]]', '第', 'word', 0)",
+            [(f"c{number}", note + number, deck) for number in range(5_000)],
+        )
+    qtbot.waitUntil(lambda: cards.model.rowCount() > 5_000)
+    assert len(cards.model._pages) < 4
+    cards.table.scrollToBottom()
+    last = cards.model.card(cards.model.rowCount() - 1)
+    assert last is not None
+    assert last.sentence == "第4999句"
+    assert window.workspace.search.catch_up() == 5_000
+    cards.search.setText("第4999")
+    qtbot.waitUntil(lambda: cards.model.rowCount() == 1)
 
 
 def test_a_card_of_ones_own_is_written(window: MainWindow, cards: CardsPage, qtbot: QtBot) -> None:

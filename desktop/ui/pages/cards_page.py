@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from array import array
+from collections.abc import Sequence
 from datetime import datetime
 from typing import ClassVar
 
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QHeaderView,
-    QInputDialog,
     QLineEdit,
     QMenu,
+    QSplitter,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -22,19 +24,25 @@ from PySide6.QtWidgets import (
 from desktop.domain.card import Card
 from desktop.domain.changes import Changed
 from desktop.domain.errors import AppError
+from desktop.domain.progress import Progress
+from desktop.ui.background import Task
+from desktop.ui.card_acts import CardActs
 from desktop.ui.card_editing import add_card, edit_card
 from desktop.ui.due_words import DueWords
 from desktop.ui.messages import words
-from desktop.ui.models.card_model import CardModel
-from desktop.ui.notices import Notice
+from desktop.ui.models.card_model import COLUMNS, CardModel, CardWords
 from desktop.ui.page import Page
 from desktop.ui.theme import Look
+from desktop.ui.widgets.card_panel import CardPanel
 from desktop.ui.widgets.phrase_marks import kind_name
-from desktop.ui.widgets.text_parts import button, label
+from desktop.ui.widgets.query_builder import QueryBuilder
+from desktop.ui.widgets.text_parts import button, icon_button, label, restyle_icons
+from desktop.ui.window_state import WindowState
 from desktop.ui.workspace import Workspace
 
-_SEARCH_AFTER = 120  # milliseconds without a key
-_WIDTHS = (176, 340, 88, 76, 104, 60, 96, 90)
+SENTENCE = next(number for number, column in enumerate(COLUMNS) if column.name == "sentence")
+FIRST = 200  # cards that are shown at once; the whole list follows
+PANEL_FROM = 860  # pixels of the page from which there is room beside the table
 
 
 class CardsPage(Page):
@@ -42,10 +50,54 @@ class CardsPage(Page):
 
     shows: ClassVar[Changed] = Changed.CARDS | Changed.SCHEDULE | Changed.ARTICLES
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Look, state: WindowState, parent: QWidget | None = None) -> None:
         super().__init__(look, parent)
+        self._state = state
+        self._order, self._falling = "", False
+        self._asked = 0  # searches so far: the answer to an older one is not shown any more
+        self._shown_query: tuple[str, str, bool] | None = None
+        self._due_words = DueWords()
         self._count = label("", "soft")
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(self.tr("找卡片：汉字、拼音或首字母都行，也可以写条件"))
+        self.search.setAccessibleName(self.tr("搜索卡片"))
+        self.search.setClearButtonEnabled(True)
+        self.search.textChanged.connect(self._on_typed)
+        self.builder = QueryBuilder(look, self.search)
+        self._complaint = label("", "caution", wrap=True)
+        self._complaint.hide()
+        self.model = CardModel(self._fetch, CardWords(self._due, self._spell, kind_name), self)
+        self.model.sort_asked.connect(self._on_sort)
+        self.table = self._make_table()
+        self.acts = CardActs(self._chosen_keys, self._first, self)
+        self.acts.announced.connect(self.announced)
+        self.acts.undo_requested.connect(self.undo_requested)
+        self.panel = CardPanel(look)
+        self.panel.place_requested.connect(self._on_place)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.setHandleWidth(5)
+        self.splitter.addWidget(self.table)
+        self.splitter.addWidget(self.panel)
+        self.splitter.setStretchFactor(0, 1)
+        self.splitter.setStretchFactor(1, 0)
+        self.splitter.setSizes([720, 320])
+        self.splitter.restoreState(state.geometry("cards_splitter"))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 32, 24, 16)
+        layout.setSpacing(12)
+        layout.addLayout(self._make_head())
+        layout.addLayout(self._make_search())
+        layout.addWidget(self.builder)
+        layout.addWidget(self._complaint)
+        layout.addLayout(self._make_bar())
+        layout.addWidget(self.splitter, 1)
+        self._sync()
+        self.restyle()
+
+    def _make_head(self) -> QHBoxLayout:
         add = button(self.tr("新卡片…"), "primary")
+        add.setToolTip(self.tr("自己写一张问答卡片"))
         add.clicked.connect(self._on_add)
         head = QHBoxLayout()
         head.setSpacing(12)
@@ -53,101 +105,125 @@ class CardsPage(Page):
         head.addWidget(self._count, 0, Qt.AlignmentFlag.AlignBottom)
         head.addStretch(1)
         head.addWidget(add, 0, Qt.AlignmentFlag.AlignBottom)
-        self.search = QLineEdit()
-        self.search.setPlaceholderText(self.tr("搜索答案或句子；可用 is:due、is:mending、kind:、tag:、deck: 限定"))
-        self.search.setAccessibleName(self.tr("搜索卡片"))
-        self.search.setClearButtonEnabled(True)
-        self.search.textChanged.connect(self._on_typed)
-        self._complaint = label("", "caution")
-        self._complaint.hide()
-        self._acts: dict[str, Callable[[], None]] = {
-            "edit": self._on_edit,
-            "suspend": self._on_suspend,
-            "bury": self._on_bury,
-            "flag": self._on_flag,
-            "tag": self._on_tag,
-            "due": self._on_due,
-            "forget": self._on_forget,
-            "trash": self._on_trash,
-        }
-        names = (
-            self.tr("修改…"),
-            self.tr("暂停 / 恢复"),
-            self.tr("推迟到明天"),
-            self.tr("标记"),
-            self.tr("标签…"),
-            self.tr("改期…"),
-            self.tr("重新学"),
-            self.tr("删除"),
-        )
-        self._names = dict(zip(self._acts, names, strict=True))
+        return head
+
+    def _make_search(self) -> QHBoxLayout:
+        self._conditions = button(self.tr("条件"))
+        self._conditions.setToolTip(self.tr("选条件，写进搜索框"))
+        self._conditions.clicked.connect(self._on_conditions)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.search, 1)
+        row.addWidget(self._conditions)
+        return row
+
+    def _make_bar(self) -> QHBoxLayout:
         bar = QHBoxLayout()
-        bar.setSpacing(8)
+        bar.setSpacing(4)
         self._buttons = []
-        for name, act in self._acts.items():
-            made = button(self._names[name], "quiet")
-            made.clicked.connect(act)
-            self._buttons.append(made)
+        flag, more = QMenu(self), QMenu(self)
+        self.acts.fill_flags(flag)
+        due = more.addMenu(self.tr("改期"))
+        self.acts.fill_due(due)
+        modes = more.addMenu(self.tr("题型"))
+        self.acts.fill_modes(modes)
+        more.addAction(self.tr("推迟到明天"), self.acts.bury)
+        more.addAction(self.tr("重新学"), self.acts.forget)
+        for name, act in (
+            (self.tr("修改…"), self._on_edit),
+            (self.tr("暂停 / 恢复"), self.acts.suspend),
+            (self.tr("标记"), flag),
+            (self.tr("标签…"), self.acts.ask_tags),
+            (self.tr("移到…"), self.acts.ask_deck),
+            (self.tr("更多"), more),
+            (self.tr("删除"), self._on_trash),
+        ):
+            made = button(name, "quiet")
+            if isinstance(act, QMenu):
+                made.clicked.connect(lambda _=False, made=made, menu=act: _drop(menu, made))
+            else:
+                made.clicked.connect(act)
+            self._buttons.append((made, act))
             bar.addWidget(made)
         bar.addStretch(1)
+        self._columns = icon_button(self.look, "outline", self.tr("选择显示哪些列"))
+        self._columns.clicked.connect(self._on_columns)
+        self._beside = icon_button(self.look, "info", self.tr("显示或收起卡片的详情"), checkable=True)
+        self._beside.setChecked(self._state.choice("cards_panel") != "hidden")
+        self._beside.toggled.connect(self._on_beside)
+        bar.addWidget(self._columns)
+        bar.addWidget(self._beside)
+        return bar
 
-        self.model = CardModel(self)
-        self.table = QTableView()
-        self.table.setModel(self.model)
-        self.table.setAccessibleName(self.tr("卡片列表"))
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.setShowGrid(False)
-        self.table.setWordWrap(False)
-        self.table.setTabKeyNavigation(False)
-        self.table.verticalHeader().hide()
-        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        self.table.horizontalHeader().setStretchLastSection(True)
-        self.table.horizontalHeader().setHighlightSections(False)
-        self.table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        self.table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        for column, width in enumerate(_WIDTHS):
-            self.table.setColumnWidth(column, width)
-        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.table.customContextMenuRequested.connect(self._on_menu)
-        self.table.doubleClicked.connect(self._on_edit)
-        self.table.selectionModel().selectionChanged.connect(self._sync)
-        self._patience = QTimer(self)
-        self._patience.setSingleShot(True)
-        self._patience.setInterval(_SEARCH_AFTER)
-        self._patience.timeout.connect(self._find)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 32, 24, 16)
-        layout.setSpacing(12)
-        layout.addLayout(head)
-        layout.addWidget(self.search)
-        layout.addWidget(self._complaint)
-        layout.addLayout(bar)
-        layout.addWidget(self.table, 1)
-        self._sync()
-        self.restyle()
+    def _make_table(self) -> QTableView:
+        table = QTableView()
+        table.setModel(self.model)
+        table.setAccessibleName(self.tr("卡片列表"))
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setShowGrid(False)
+        table.setWordWrap(False)
+        table.setTabKeyNavigation(False)
+        table.verticalHeader().hide()
+        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header = table.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        header.setMinimumSectionSize(48)
+        header.setHighlightSections(False)
+        header.setSectionsMovable(True)
+        header.setSectionsClickable(True)
+        header.setSortIndicatorShown(True)
+        header.setSortIndicatorClearable(True)
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        header.customContextMenuRequested.connect(self._on_columns)
+        table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        for number, column in enumerate(COLUMNS):
+            table.setColumnWidth(number, column.width)
+            table.setColumnHidden(number, not column.usual)
+        header.setSectionResizeMode(SENTENCE, QHeaderView.ResizeMode.Stretch)
+        header.restoreState(self._state.geometry("cards_columns"))
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        table.setSortingEnabled(True)
+        table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        table.customContextMenuRequested.connect(self._on_menu)
+        table.doubleClicked.connect(self._on_edit)
+        table.selectionModel().selectionChanged.connect(self._sync)
+        table.selectionModel().currentRowChanged.connect(self._show_card)
+        return table
+
+    # What the window asks
 
     def load(self, workspace: Workspace) -> None:
-        rows = sorted({index.row() for index in self.table.selectionModel().selectedRows()})
-        place = self.table.verticalScrollBar().value()
+        self.acts.workspace, self.acts.runner = workspace, self.runner
+        self.builder.names = workspace.cards.names()
+        self.model.forget()
         self._find()
-        self.table.verticalScrollBar().setValue(place)
-        if rows and rows[0] < self.model.rowCount():
-            self.table.selectRow(rows[0])
+
+    def open_target(self, target: str) -> None:
+        """A query to be shown."""
+        self.search.setText(target)
 
     def restyle(self) -> None:
         self.table.verticalHeader().setDefaultSectionSize(round(self.look.base_px * 2.5))
+        restyle_icons(self.look, self)
+        self.panel.restyle()
+
+    def remember(self) -> None:
+        self._state.set_geometry("cards_columns", self.table.horizontalHeader().saveState())
+        self._state.set_geometry("cards_splitter", self.splitter.saveState())
+        self._state.set_choice("cards_panel", "" if self._beside.isChecked() else "hidden")
 
     def focus_start(self) -> None:
         self.search.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def can(self, action: str) -> bool:
-        if action == "find":
+        if action in ("find", "back"):
             return True
+        if not self.table.hasFocus():
+            return False
         if action in ("edit", "open"):
-            return len(self._chosen()) == 1 and self.table.hasFocus()
-        if action == "trash":
-            return bool(self._chosen()) and self.table.hasFocus()
-        return action == "back"
+            return self.acts.number == 1
+        return action in ("trash", "flag") and self.acts.number > 0
 
     def perform(self, action: str) -> None:
         match action:
@@ -156,6 +232,8 @@ class CardsPage(Page):
                 self.search.selectAll()
             case "edit" | "open":
                 self._on_edit()
+            case "flag":
+                self.acts.turn_flag()
             case "trash":
                 self._on_trash()
             case "back":
@@ -164,109 +242,171 @@ class CardsPage(Page):
                 else:
                     self.room_requested.emit("today")
 
+    # Finding
+
+    def _on_typed(self) -> None:
+        self._find()
+
+    def _on_sort(self, column: int, falling: bool) -> None:
+        self._order, self._falling = (COLUMNS[column].name, falling) if column >= 0 else ("", False)
+        self._find()
+
     def _find(self) -> None:
-        workspace, query = self.workspace, self.search.text().strip()
+        """Show the first cards at once where they come without sorting, and the whole list as soon as it is there."""
+        workspace = self.workspace
         if workspace is None:
             return
+        query, order, falling = self.search.text().strip(), self._order, self._falling
+        self._asked += 1
+        asked, new = self._asked, (query, order, falling) != self._shown_query
         try:
-            keys = workspace.cards.keys(query)
+            keys = workspace.cards.keys(query, order, descending=falling, limit=FIRST) if not order else array("q")
         except AppError as error:
             self._complaint.setText(words(error))
             self._complaint.show()
             return
         self._complaint.hide()
-        now, due_words = workspace.collection.now(), DueWords()
+        if not order and len(keys) < FIRST:
+            self._show(keys, whole=True)
+            return
+        if new and not order:
+            self._show(keys, whole=False)
 
-        def fetch(offset: int, limit: int) -> Sequence[Card]:
-            return workspace.cards.at(keys[offset : offset + limit])
+        def whole(_: Progress) -> tuple[int, array[int]]:
+            return asked, workspace.cards.keys(query, order, descending=falling)
 
-        def spell(due: datetime) -> str:
-            return due_words.away(due, now)
+        task = Task(whole, self)
+        task.succeeded.connect(self._on_found)
+        self.runner.start(task)
 
-        self.model.show_cards(len(keys), fetch, workspace.cards.due, spell, kind_name)
-        self._count.setText(self.tr("%n 张", "", len(keys)))
+    def _on_found(self, found: tuple[int, array[int]]) -> None:
+        asked, keys = found
+        if asked == self._asked:
+            self._show(keys, whole=True)
+
+    def _show(self, keys: array[int], *, whole: bool) -> None:
+        query = (self.search.text().strip(), self._order, self._falling)
+        same = query == self._shown_query
+        self._shown_query = query
+        place = self.table.verticalScrollBar().value()
+        current = self._key_of(self.table.currentIndex().row())
+        self.model.show_keys(keys)
+        if same and current is not None and not self.table.currentIndex().isValid() and current in keys:
+            self.table.selectRow(keys.index(current))
+        if same:
+            self.table.verticalScrollBar().setValue(place)
+        elif whole or not query[1]:
+            self.table.scrollToTop()
+        self._count.setText(self.tr("%n 张", "", len(keys)) if whole else self.tr("%n 张以上", "", len(keys)))
         self._sync()
+        self._show_card()
 
-    def _chosen(self) -> list[Card]:
-        rows = sorted({index.row() for index in self.table.selectionModel().selectedRows()})
-        return [card for row in rows if (card := self.model.card(row)) is not None]
+    def _fetch(self, keys: Sequence[int]) -> list[Card]:
+        return [] if self.workspace is None else self.workspace.cards.at(keys)
+
+    def _due(self, card: Card) -> datetime | None:
+        return None if self.workspace is None else self.workspace.cards.due(card)
+
+    def _spell(self, due: datetime) -> str:
+        return "" if self.workspace is None else self._due_words.away(due, self.workspace.collection.now())
+
+    # What is chosen
+
+    def _key_of(self, row: int) -> int | None:
+        return self.model.keys[row] if 0 <= row < len(self.model.keys) else None
+
+    def _chosen_keys(self) -> list[int]:
+        keys = self.model.keys
+        return [key for first, last in self._spans() for key in keys[first : last + 1]]
+
+    def _first(self) -> Card | None:
+        spans = self._spans()
+        return self.model.card(min(spans)[0]) if spans else None
+
+    def _spans(self) -> list[tuple[int, int]]:
+        """First and last row of each run of chosen rows."""
+        found = self.table.selectionModel().selection()
+        spans = [found.at(number) for number in range(found.size())]
+        return [(span.top(), span.bottom()) for span in spans]
 
     def _sync(self) -> None:
-        number = len(self.table.selectionModel().selectedRows())
-        for name, made in zip(self._acts, self._buttons, strict=True):
-            made.setEnabled(number == 1 if name == "edit" else number > 0)
+        number = self.acts.number
+        card = self._first()
+        away = card is not None and "is:trashed" in self.search.text()
+        for made, act in self._buttons:
+            made.setEnabled(number == 1 if act == self._on_edit else number > 0)
+            if act == self._on_trash:
+                made.setText(self.tr("找回") if away else self.tr("删除"))
         self.actions_changed.emit()
 
-    def _on_typed(self) -> None:
-        self._patience.start()
+    def _show_card(self) -> None:
+        if self.panel.isHidden() or self.workspace is None:
+            return
+        card = self.model.card(row) if (row := self.table.currentIndex().row()) >= 0 else None
+        try:
+            self.panel.show_dossier(None if card is None else self.workspace.dossiers.make(card.id))
+        except AppError:  # gone since it was listed
+            self.panel.show_dossier(None)
+
+    # Slots
+
+    def _on_conditions(self) -> None:
+        self.builder.open_menu(self._conditions.mapToGlobal(QPoint(0, self._conditions.height() + 2)))
+
+    def _on_columns(self) -> None:
+        menu, header = QMenu(self), self.table.horizontalHeader()
+        for number in range(len(COLUMNS)):
+            action = menu.addAction(str(self.model.headerData(number, Qt.Orientation.Horizontal)))
+            action.setCheckable(True)
+            action.setChecked(not header.isSectionHidden(number))
+            action.setEnabled(number > 0)
+            action.toggled.connect(lambda shown, number=number: self.table.setColumnHidden(number, not shown))
+        _drop(menu, self._columns)
+
+    def _on_beside(self, shown: bool) -> None:
+        self.panel.setVisible(shown and self.width() >= PANEL_FROM)
+        self._show_card()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._beside.setEnabled(self.width() >= PANEL_FROM)
+        self.panel.setVisible(self._beside.isChecked() and self.width() >= PANEL_FROM)
 
     def _on_menu(self, position: QPoint) -> None:
-        if not self._chosen():
+        if not self.acts.number:
             return
         menu = QMenu(self)
-        for name, act in self._acts.items():
-            menu.addAction(self._names[name], act)
+        for made, act in self._buttons:
+            if not made.isEnabled():
+                continue
+            if isinstance(act, QMenu):
+                inner = menu.addMenu(made.text())
+                for action in act.actions():
+                    inner.addAction(action)
+            else:
+                menu.addAction(made.text(), act)
         menu.popup(self.table.viewport().mapToGlobal(position))
+
+    def _on_place(self, card: Card) -> None:
+        if card.article_id is not None:
+            span = card.article_span
+            self.place_requested.emit(card.article_id, span.start if span else 0, span.end if span else 0)
 
     def _on_add(self) -> None:
         if self.workspace is not None:
             add_card(self.look, self.workspace, self, self._find)
 
     def _on_edit(self) -> None:
-        chosen = self._chosen()
-        if self.workspace is not None and len(chosen) == 1:
-            edit_card(self.look, self.workspace, chosen[0], self, self._find)
-
-    def _on_suspend(self) -> None:
-        chosen = self._chosen()
-        suspended = not all(card.suspended for card in chosen)
-        done = self.tr("暂停了 %n 张。", "", len(chosen)) if suspended else self.tr("恢复了 %n 张。", "", len(chosen))
-        self._change(lambda work, ids: work.workshop.suspend(ids, suspended), done)
-
-    def _on_bury(self) -> None:
-        done = self.tr("%n 张推迟到明天。", "", len(self._chosen()))
-        self._change(lambda work, ids: work.workshop.bury(ids), done)
-
-    def _on_flag(self) -> None:
-        chosen = self._chosen()
-        flag = 0 if all(card.flag for card in chosen) else 1
-        self._change(lambda work, ids: work.workshop.flag(ids, flag), self.tr("改了 %n 张的标记。", "", len(chosen)))
-
-    def _on_tag(self) -> None:
-        chosen = self._chosen()
-        known = " ".join(chosen[0].tags) if len(chosen) == 1 else ""
-        text, agreed = QInputDialog.getText(
-            self, self.tr("标签"), self.tr("标签，用空格隔开"), QLineEdit.EchoMode.Normal, known
-        )
-        if not agreed:
-            return
-        tags = text.split()
-        gone = [tag for tag in known.split() if tag not in tags]
-        self._change(
-            lambda work, ids: work.workshop.tag(ids, tags, gone), self.tr("改了 %n 张的标签。", "", len(chosen))
-        )
-
-    def _on_due(self) -> None:
-        number = len(self._chosen())
-        days, agreed = QInputDialog.getInt(self, self.tr("改期"), self.tr("几天以后复习（0 是今天）"), 1, 0, 36_500)
-        if agreed:
-            self._change(lambda work, ids: work.workshop.set_due(ids, days), self.tr("改了 %n 张的日期。", "", number))
-
-    def _on_forget(self) -> None:
-        done = self.tr("%n 张从头学起。", "", len(self._chosen()))
-        self._change(lambda work, ids: work.workshop.forget(ids), done)
+        card = self._first()
+        if self.workspace is not None and card is not None and self.acts.number == 1:
+            edit_card(self.look, self.workspace, card, self, self._find)
 
     def _on_trash(self) -> None:
-        done = self.tr("删除了 %n 张。", "", len(self._chosen()))
-        self._change(lambda work, ids: work.workshop.trash(ids), done)
+        if "is:trashed" in self.search.text():
+            self.acts.restore()
+        else:
+            self.acts.trash()
 
-    def _change(self, act: Callable[[Workspace, list[str]], object], done: str) -> None:
-        ids = [card.id for card in self._chosen()]
-        if self.workspace is None or not ids:
-            return
-        try:
-            act(self.workspace, ids)
-        except AppError as error:
-            self.announced.emit(Notice(words(error), "error"))
-            return
-        self.announced.emit(Notice(done, "done", self.tr("撤销"), self.undo_requested.emit))
+
+def _drop(menu: QMenu, below: QWidget) -> None:
+    menu.popup(below.mapToGlobal(QPoint(0, below.height() + 2)))

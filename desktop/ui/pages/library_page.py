@@ -26,6 +26,7 @@ from desktop.ui.page import Page
 from desktop.ui.theme import Look, sans_font, serif_font
 from desktop.ui.widgets.drop_target import BeginningPanel
 from desktop.ui.widgets.text_parts import button, label
+from desktop.ui.window_state import WindowState
 from desktop.ui.workspace import Workspace
 
 
@@ -34,8 +35,9 @@ class LibraryPage(Page):
 
     shows: ClassVar[Changed] = Changed.ARTICLES | Changed.CARDS | Changed.SCHEDULE
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Look, state: WindowState, parent: QWidget | None = None) -> None:
         super().__init__(look, parent)
+        self._state = state
         self._count = label("", "soft")
         self._import = button(self.tr("导入文章…"), "primary")
         self._import.setToolTip("Ctrl+O")
