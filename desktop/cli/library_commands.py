@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ from desktop.cli.context import Context, table
 from desktop.cli.output import error_object, phrase_object, section_object
 from desktop.domain.cloze import Density
 from desktop.domain.errors import NothingToImport
+from desktop.domain.proposal import ProposedCard
 from desktop.services.article_library import ArticleLibrary, Imported
 from desktop.services.text_tools import TextTools
 
@@ -106,6 +108,62 @@ def phrases(context: Context) -> int:
     ]
     context.output.result({"phrases": rows}, table(rows, ("text", "kind", "muted", "alias_of")))
     return 0
+
+
+def proposals(context: Context) -> int:
+    """List what could be asked of an article, with reasons; with ``--accept`` let its cards be those of a density."""
+    from desktop.services.article_reading import ArticleReader
+    from desktop.services.proposals import ArticleProposals, chosen_at
+
+    library, density = _library(context), Density(context.arguments.density)
+    service = ArticleProposals(context.collection, library, ArticleReader(TextTools()))
+    article_id = library.find(context.arguments.article)
+    shown = service.propose(article_id)
+    chosen = chosen_at(shown, density)
+    value: dict[str, Any] = {"id": article_id, "density": str(density)}
+    if context.arguments.accept:
+        accepted = service.accept(article_id, shown, chosen)
+        value |= {"added": accepted.added, "removed": accepted.removed}
+        shown = service.propose(article_id)
+    rows = []
+    for number, each in enumerate(shown):
+        cloze = each.proposal.cloze
+        reasons = [{"kind": str(kind), "value": round(value, 4)} for kind, value in each.proposal.reasons]
+        rows.append(
+            {
+                "sentence": cloze.sentence,
+                "blanks": [list(span) for span in cloze.blanks],
+                "article_span": [cloze.article_start + at for at in cloze.blanks[0]],
+                "answer": cloze.answer,
+                "kind": cloze.kind,
+                "section": list(each.section),
+                "reasons": reasons,
+                "densities": sorted(map(str, each.proposal.densities), key=list(map(str, Density)).index),
+                "chosen": number in chosen,
+                "card": each.card_id,
+            }
+        )
+    value["proposals"] = rows
+    context.output.result(value, "\n".join(_proposal_lines(context, shown, chosen)))
+    return 0
+
+
+def _proposal_lines(context: Context, shown: Sequence[ProposedCard], chosen: Container[int]) -> list[str]:
+    """A line for each proposal under its heading: ticked or not, the words, and why."""
+    lines: list[str] = []
+    section: tuple[str, ...] | None = None
+    for number, each in enumerate(shown):
+        if each.section != section:
+            section = each.section
+            lines += ["", section[-1][:40] if section else ""]
+        cloze = each.proposal.cloze
+        kind = cloze.kind
+        reasons = [
+            context.say(f"reason.{name}", kind=context.say(f"kind.{kind}"), value=int(value), share=f"{value:.0%}")
+            for name, value in each.proposal.reasons
+        ]
+        lines.append(f"  [{'x' if number in chosen else ' '}] {cloze.answer}  {' · '.join(reasons)}")
+    return lines[1:]
 
 
 def _tell(context: Context, imported: Imported) -> str:

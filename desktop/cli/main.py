@@ -142,6 +142,10 @@ def _parser(words: Words) -> argparse.ArgumentParser:
         phrases.add_argument(f"--{name}", metavar="TEXT", help=say(f"help.phrases.{name}"))
     phrases.add_argument("--merge", nargs=2, metavar=("TEXT", "INTO"), help=say("help.phrases.merge"))
     phrases.add_argument("--kind", choices=[str(kind) for kind in PhraseKind], default=str(PhraseKind.OWN))
+    proposals = command("proposals", "library.proposals", lambda given: given.accept)
+    proposals.add_argument("article", metavar="ARTICLE")
+    proposals.add_argument("--density", choices=[str(density) for density in Density], default=str(Density.NORMAL))
+    proposals.add_argument("--accept", action="store_true", help=say("help.proposals.accept"))
     repairs = command("repairs", "revision.list_repairs", lambda given: bool(given.refuse or given.accept))
     repairs.add_argument("article", metavar="ID")
     for name in ("refuse", "accept"):

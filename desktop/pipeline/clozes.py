@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import heapq
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from desktop.domain.article import Sentence, TextSpan
 from desktop.domain.cloze import Blank, Cloze, Density
 from desktop.domain.phrase import PhraseKind, PhraseOccurrence
+from desktop.domain.proposal import Proposal, Reason, ReasonKind
+from desktop.pipeline.enumerations import EnumerationKind, find_enumerations
 
 SHORTEST_SENTENCE = 8
 LONGEST_ANSWER = 30
@@ -26,6 +29,10 @@ _WORTH: Mapping[PhraseKind, float] = {
     PhraseKind.TERM: 0.25,
     PhraseKind.NAME: 0.2,
 }
+_ITEM_WORTH = 0.2  # of an item of a list that is no phrase
+_OFTEN = 3  # times from which a phrase is one that the article keeps saying
+_TELLING = 4  # characters: shorter words that are no phrase are said often by any article
+_LIKELY = 0.2  # probabilities from here on are worth a word
 _CROWDING = 0.6  # what a further cloze in the same stretch of text is still worth
 
 
@@ -40,7 +47,7 @@ _LIMITS = {
     Density.FEW: _Limits(400, 120, 1),
     Density.NORMAL: _Limits(160, 60, 1),
     Density.DENSE: _Limits(80, 40, 2),
-    Density.ALL: _Limits(None, 12, 1_000),
+    Density.ALL: _Limits(None, 6, 1_000),
 }
 
 
@@ -51,6 +58,8 @@ class _Candidate(NamedTuple):
     end: int
     answer: str
     kind: str
+    probability: float = 0.0  # that an examiner would blank this
+    items: int = 0  # of the list that it is one of
 
 
 def choose_clozes(
@@ -68,12 +77,61 @@ def choose_clozes(
     """
     if density is Density.NONE:
         return []
+    chosen = _choose(text, sentences, _candidates(text, sentences, phrases, blanks), density)
+    return [_cloze(text, sentences[candidate.sentence], candidate) for candidate in chosen]
+
+
+def propose_clozes(
+    text: str,
+    sentences: Sequence[Sentence],
+    phrases: Sequence[PhraseOccurrence],
+    blanks: Sequence[Sequence[Blank]],
+    headings: Sequence[TextSpan] = (),
+) -> list[Proposal]:
+    """The clozes of every density in text order, each with what speaks for it.
+
+    The arguments are those of ``choose_clozes``, which takes the same at each density; ``headings`` are spans of
+    ``text``, sorted.
+    """
+    candidates = _candidates(text, sentences, phrases, blanks)
+    starts = [heading.start for heading in headings]
+    made: dict[tuple[int, tuple[TextSpan, ...]], Proposal] = {}
+    for density in _LIMITS:
+        for candidate in _choose(text, sentences, candidates, density):
+            sentence = sentences[candidate.sentence]
+            cloze = _cloze(text, sentence, candidate)
+            place = sentence.start, cloze.blanks
+            if place not in made:
+                before = bisect_right(starts, sentence.start + candidate.start) - 1
+                in_heading = before >= 0 and sentence.start + candidate.end <= headings[before].end
+                made[place] = Proposal(
+                    cloze, frozenset(), _reasons(candidate, text.count(candidate.answer), in_heading)
+                )
+            made[place] = replace(made[place], densities=made[place].densities | {density})
+    return [made[place] for place in sorted(made)]
+
+
+def _reasons(candidate: _Candidate, times: int, in_heading: bool) -> tuple[Reason, ...]:
+    """What speaks for a candidate, what it is first."""
+    reasons = [Reason(ReasonKind.PHRASE)] if candidate.kind != "word" else []
+    if in_heading:
+        reasons.append(Reason(ReasonKind.HEADING))
+    if candidate.items:
+        reasons.append(Reason(ReasonKind.LISTED, candidate.items))
+    if times >= _OFTEN and (candidate.kind != "word" or len(candidate.answer) >= _TELLING):
+        reasons.append(Reason(ReasonKind.REPEATED, times))
+    if candidate.probability >= _LIKELY or not reasons:
+        reasons.append(Reason(ReasonKind.EXAMINER, candidate.probability))
+    return tuple(reasons)
+
+
+def _choose(
+    text: str, sentences: Sequence[Sentence], candidates: Sequence[_Candidate], density: Density
+) -> list[_Candidate]:
     limits = _LIMITS[density]
     room = len(text) if limits.chars_per_cloze is None else max(1, len(text) // limits.chars_per_cloze)
     stretch = (limits.chars_per_cloze or 1) * 3
-    waiting = sorted(
-        _candidates(text, sentences, phrases, blanks), key=lambda c: (-c.value, c.sentence, c.start, c.end)
-    )
+    waiting = sorted(candidates, key=lambda c: (-c.value, c.sentence, c.start, c.end))
     taken: dict[int, list[_Candidate]] = {}
     used: Counter[str] = Counter()
     crowd: Counter[int] = Counter()
@@ -96,8 +154,7 @@ def choose_clozes(
         used[candidate.answer] += 1
         crowd[place] += 1
         number += 1
-    chosen = sorted((c for others in taken.values() for c in others), key=lambda c: (c.sentence, c.start))
-    return [_cloze(text, sentences[candidate.sentence], candidate) for candidate in chosen]
+    return sorted((c for others in taken.values() for c in others), key=lambda c: (c.sentence, c.start))
 
 
 def _candidates(
@@ -125,12 +182,36 @@ def _candidates(
             unclaimed = [blank for blank in unclaimed if blank not in inner]
             probability = max((blank.score * (blank.end - blank.start) / (end - start) for blank in inner), default=0.0)
             value = _WORTH[phrase.kind] * (0.5 + phrase.score) + probability
-            found.append(_Candidate(value, number, start, end, phrase.text, str(phrase.kind)))
+            found.append(_Candidate(value, number, start, end, phrase.text, str(phrase.kind), probability))
+        listed = _listed(text[sentence.start : sentence.end])
+        if listed:
+            first = next((n for n in range(len(found), 0, -1) if found[n - 1].sentence != number), 0)
+            found[first:] = [each._replace(items=listed.pop((each.start, each.end), 0)) for each in found[first:]]
+            for (start, end), size in listed.items():
+                answer = text[sentence.start + start : sentence.start + end]
+                same = [blank for blank in unclaimed if (blank.start, blank.end) == (start, end)]
+                unclaimed = [blank for blank in unclaimed if blank not in same]
+                score = same[0].score if same else 0.0
+                if len(answer) > 1 and _askable(start, end, length):
+                    value = max(_ITEM_WORTH, score)
+                    found.append(_Candidate(value, number, start, end, answer, "word", score, size))
         for blank in unclaimed:
             if _askable(blank.start, blank.end, length):
                 answer = text[sentence.start + blank.start : sentence.start + blank.end]
-                found.append(_Candidate(blank.score, number, blank.start, blank.end, answer, "word"))
+                found.append(_Candidate(blank.score, number, blank.start, blank.end, answer, "word", blank.score))
     return found
+
+
+def _listed(sentence: str) -> dict[tuple[int, int], int]:
+    """The items of the sentence's lists by their places, and how many each list has."""
+    if sentence.count("、") < 2:
+        return {}
+    return {
+        (item.start, item.end): len(found.items)
+        for found in find_enumerations(sentence)
+        if found.kind is EnumerationKind.LISTED
+        for item in found.items
+    }
 
 
 def _askable(start: int, end: int, length: int) -> bool:

@@ -9,10 +9,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from desktop.domain.article import Outline, RawText, Repair, RepairedText
+from desktop.domain.article import Outline, RawText, Repair, RepairedText, Sentence, TextSpan
 from desktop.domain.cloze import Cloze, Density
 from desktop.domain.errors import FileEmpty
+from desktop.domain.phrase import PhraseOccurrence
 from desktop.domain.progress import Progress
+from desktop.domain.proposal import Proposal
 from desktop.domain.reading import ReadArticle
 from desktop.pipeline.edits import apply_edits
 from desktop.pipeline.resemblance import make_sketch
@@ -52,6 +54,17 @@ class ArticleReader:
     def clozes(self, read: ReadArticle, density: Density, progress: Progress) -> Sequence[Cloze]:
         """What to ask of a text that was read."""
         return self._tools.clozes(read.repaired.text, read.sentences, read.phrases, density, progress)
+
+    def proposals(
+        self,
+        text: str,
+        sentences: Sequence[Sentence],
+        phrases: Sequence[PhraseOccurrence],
+        headings: Sequence[TextSpan],
+        progress: Progress,
+    ) -> Sequence[Proposal]:
+        """What could be asked of an article, each with the densities that take it and the reasons."""
+        return self._tools.proposals(text, sentences, phrases, headings, progress)
 
     def rest(self) -> None:
         """Nothing more is to be read for now."""

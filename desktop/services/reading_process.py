@@ -10,10 +10,12 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
 
-from desktop.domain.article import RawText
+from desktop.domain.article import RawText, Sentence, TextSpan
 from desktop.domain.cloze import Cloze, Density
 from desktop.domain.errors import AppError, ReaderLost
+from desktop.domain.phrase import PhraseOccurrence
 from desktop.domain.progress import OperationCancelled, Progress
+from desktop.domain.proposal import Proposal
 from desktop.domain.reading import ReadArticle
 from desktop.services.article_reading import ArticleReader
 
@@ -41,6 +43,18 @@ class ProcessReader(ArticleReader):
         """As ``ArticleReader.clozes``."""
         clozes: Sequence[Cloze] = self._ask("clozes", (read, density), progress)
         return clozes
+
+    def proposals(
+        self,
+        text: str,
+        sentences: Sequence[Sentence],
+        phrases: Sequence[PhraseOccurrence],
+        headings: Sequence[TextSpan],
+        progress: Progress,
+    ) -> Sequence[Proposal]:
+        """As ``ArticleReader.proposals``."""
+        made: Sequence[Proposal] = self._ask("proposals", (text, sentences, phrases, headings), progress)
+        return made
 
     def rest(self) -> None:
         """Let go of the process until it is needed again."""
@@ -113,6 +127,9 @@ def _serve(pipe: Connection) -> None:
         try:
             if task == "read":
                 pipe.send(("done", reader.read(argument, progress)))
+            elif task == "proposals":
+                text, sentences, phrases, headings = argument
+                pipe.send(("done", reader.proposals(text, sentences, phrases, headings, progress)))
             else:
                 read, density = argument
                 pipe.send(("done", reader.clozes(read, density, progress)))

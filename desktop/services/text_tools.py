@@ -8,10 +8,11 @@ from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
 
-from desktop.domain.article import Outline, RawText, RepairedText, Sentence
+from desktop.domain.article import Outline, RawText, RepairedText, Sentence, TextSpan
 from desktop.domain.cloze import Blank, Cloze, Density
 from desktop.domain.phrase import PhraseOccurrence
 from desktop.domain.progress import Progress
+from desktop.domain.proposal import Proposal
 from desktop.paths import resource
 
 # The pipeline's modules are imported where they are used: a command pays for what it does.
@@ -152,13 +153,29 @@ class TextTools:
             return []
         from desktop.pipeline.clozes import choose_clozes
 
+        return choose_clozes(text, sentences, phrases, self._blanks(text, sentences, progress), density)
+
+    def proposals(
+        self,
+        text: str,
+        sentences: Sequence[Sentence],
+        phrases: Sequence[PhraseOccurrence],
+        headings: Sequence[TextSpan],
+        progress: Progress | None = None,
+    ) -> list[Proposal]:
+        """What could be asked of a whole article, each with the densities that take it and the reasons."""
+        from desktop.pipeline.clozes import propose_clozes
+
+        return propose_clozes(text, sentences, phrases, self._blanks(text, sentences, progress), headings)
+
+    def _blanks(self, text: str, sentences: Sequence[Sentence], progress: Progress | None) -> list[list[Blank]]:
         blanks: list[list[Blank]] = []
         for first in range(0, len(sentences), _SENTENCES_AT_ONCE):
             some = sentences[first : first + _SENTENCES_AT_ONCE]
             blanks += self.blanks([text[sentence.start : sentence.end] for sentence in some])
             if progress is not None:
                 progress.advance(len(blanks), len(sentences))
-        return choose_clozes(text, sentences, phrases, blanks, density)
+        return blanks
 
     def check(self, expected: str, given: str, level: str = "normal", any_order: bool = False) -> Verdict:
         """How a given answer compares with the expected one."""

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from desktop.storage.moments import SCHEDULE_COLUMNS, schedule_from_row, to_milliseconds
 
@@ -35,6 +35,24 @@ class ArticleNote:
     modified: int
 
 
+class AskedCard(NamedTuple):
+    """What a card of an article asks; ``start`` is its sentence's place, ``trashed`` the bits of its column."""
+
+    card_id: str
+    sentence: str
+    start: int
+    blanks: tuple[tuple[int, int], ...]
+    answer: str
+    kind: str
+    trashed: int
+    reps: int
+
+    @property
+    def place(self) -> tuple[int, tuple[tuple[int, int], ...]]:
+        """Where in the article it asks: the same for the same words."""
+        return self.start, self.blanks
+
+
 @dataclass(frozen=True, slots=True)
 class CardRow:
     """A card as it is stored, for changing it: ``values`` are columns of ``cards``, ``note`` those of its note."""
@@ -58,6 +76,17 @@ def load_article_notes(connection: Connection, article: int) -> list[ArticleNote
         (article,),
     )
     return [ArticleNote(row[0], row[1], row[2], row[3], _spans(row[4]), row[5], row[6], row[7]) for row in rows]
+
+
+def load_asked(connection: Connection, article: int) -> list[AskedCard]:
+    """What the cards of the article with that key ask, those in the trash too, in text order."""
+    rows = connection.exec_driver_sql(
+        "SELECT c.uuid, n.sentence, n.sentence_start, c.blanks, c.answer, c.kind, c.trashed, c.reps "
+        "FROM cards c JOIN notes n ON n.id = c.note_id WHERE c.article_id = ? AND n.kind = 'cloze' "
+        "AND n.sentence_start IS NOT NULL AND n.mending = '' ORDER BY n.sentence_start, c.blanks",
+        (article,),
+    )
+    return [AskedCard(row[0], row[1], row[2], _spans(row[3]), row[4], row[5], row[6], row[7]) for row in rows]
 
 
 def load_rows(connection: Connection, card_ids: Sequence[str]) -> list[CardRow]:

@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.domain.article import Sentence
+from desktop.domain.article import Sentence, TextSpan
 from desktop.domain.cloze import Blank, Cloze, Density
 from desktop.domain.phrase import PhraseKind, PhraseOccurrence
-from desktop.pipeline.clozes import choose_clozes
+from desktop.domain.proposal import Reason, ReasonKind
+from desktop.pipeline.clozes import choose_clozes, propose_clozes
 
 
 def draw(picture: str) -> tuple[str, list[Sentence], list[PhraseOccurrence], list[list[Blank]]]:
@@ -128,3 +129,45 @@ def test_the_choice_is_the_same_each_time(density: Density) -> None:
         "要坚持[以人民为中心:formula]，增强[四个意识:shorthand]、坚定[四个自信:shorthand]，推进(高质量发展)。" * 3
     )
     assert choose_clozes(*drawn, density) == choose_clozes(*drawn, density)
+
+
+PICTURE = (
+    "一、深刻领悟[两个确立:shorthand]\n"
+    "要深刻领悟[两个确立:shorthand]的决定性意义，把[两个确立:shorthand]落到实处。"
+    "完善家事、医疗、养老等领域的(司法保护)制度。严格执行[信访工作条例:title]的各项规定要求。\n"
+)
+
+
+def proposed(picture: str = PICTURE) -> dict[tuple[int, str], tuple[set[Density], tuple[Reason, ...]]]:
+    text, *rest = draw(picture)
+    made = propose_clozes(text, *rest, headings=[TextSpan(0, text.index("\n"))])
+    return {(text[: p.cloze.article_start].count("\n"), p.cloze.answer): (set(p.densities), p.reasons) for p in made}
+
+
+def test_a_proposal_says_why() -> None:
+    made = proposed()
+    assert made[0, "两个确立"][1] == (
+        Reason(ReasonKind.PHRASE),
+        Reason(ReasonKind.HEADING),
+        Reason(ReasonKind.REPEATED, 3),
+    )
+    assert made[1, "两个确立"][1] == (Reason(ReasonKind.PHRASE), Reason(ReasonKind.REPEATED, 3))
+    assert made[1, "信访工作条例"][1] == (Reason(ReasonKind.PHRASE),)
+    assert made[1, "司法保护"][1] == (Reason(ReasonKind.EXAMINER, 0.4),)
+
+
+def test_a_list_is_proposed_item_by_item() -> None:
+    made = proposed()
+    assert made[1, "医疗"][1] == (Reason(ReasonKind.LISTED, 3),)
+    assert Density.ALL in made[1, "医疗"][0]
+
+
+@given(_MARKED)
+def test_the_proposals_of_a_density_are_its_clozes(picture: str) -> None:
+    drawn = draw(picture)
+    made = propose_clozes(*drawn)
+    assert len({(each.cloze.article_start, each.cloze.blanks) for each in made}) == len(made)
+    for density in Density:
+        chosen = sorted(choose_clozes(*drawn, density), key=lambda cloze: (cloze.article_start, cloze.blanks))
+        assert [p.cloze for p in made if density in p.densities] == chosen
+    assert all(each.reasons and each.densities for each in made)
