@@ -122,6 +122,7 @@ def open_workspace(home: Path, reader: ArticleReader | None = None) -> Workspace
     """
     from desktop.services.anki_exchange import AnkiExchange
     from desktop.services.article_library import ArticleLibrary
+    from desktop.services.article_reading import ArticleReader
     from desktop.services.card_dossier import CardDossiers
     from desktop.services.card_list import CardList
     from desktop.services.card_workshop import CardWorkshop
@@ -130,6 +131,7 @@ def open_workspace(home: Path, reader: ArticleReader | None = None) -> Workspace
     from desktop.services.learning_report import LearningReports
     from desktop.services.phrase_book import PhraseBook
     from desktop.services.preferences import Preferences
+    from desktop.services.proposals import ArticleProposals
     from desktop.services.question_desk import QuestionDesk
     from desktop.services.review_session import ReviewSession
     from desktop.services.revisions import Revisions
@@ -154,6 +156,7 @@ def open_workspace(home: Path, reader: ArticleReader | None = None) -> Workspace
         tools=tools,
         library=library,
         revisions=Revisions(collection, tools),
+        proposals=ArticleProposals(collection, library, reader or ArticleReader(tools)),
         cards=CardList(collection),
         dossiers=CardDossiers(collection),
         search=Search(collection),

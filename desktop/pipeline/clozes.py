@@ -29,6 +29,7 @@ _WORTH: Mapping[PhraseKind, float] = {
     PhraseKind.TERM: 0.25,
     PhraseKind.NAME: 0.2,
 }
+_LONGEST_ITEM = 10  # characters; where an item is longer the list was likely read wrongly
 _ITEM_WORTH = 0.2  # of an item of a list that is no phrase
 _OFTEN = 3  # times from which a phrase is one that the article keeps saying
 _TELLING = 4  # characters: shorter words that are no phrase are said often by any article
@@ -47,7 +48,7 @@ _LIMITS = {
     Density.FEW: _Limits(400, 120, 1),
     Density.NORMAL: _Limits(160, 60, 1),
     Density.DENSE: _Limits(80, 40, 2),
-    Density.ALL: _Limits(None, 6, 1_000),
+    Density.ALL: _Limits(None, 8, 1_000),
 }
 
 
@@ -192,7 +193,7 @@ def _candidates(
                 same = [blank for blank in unclaimed if (blank.start, blank.end) == (start, end)]
                 unclaimed = [blank for blank in unclaimed if blank not in same]
                 score = same[0].score if same else 0.0
-                if len(answer) > 1 and _askable(start, end, length):
+                if 1 < len(answer) <= _LONGEST_ITEM and _askable(start, end, length):
                     value = max(_ITEM_WORTH, score)
                     found.append(_Candidate(value, number, start, end, answer, "word", score, size))
         for blank in unclaimed:

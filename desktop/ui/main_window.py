@@ -164,6 +164,7 @@ class MainWindow(QMainWindow):
             page.room_requested.connect(self.go)
             page.page_requested.connect(self.show_target)
             page.undo_requested.connect(self._undo)
+            page.work_requested.connect(self._runner.start)
             page.language_chosen.connect(self.language_chosen, Qt.ConnectionType.QueuedConnection)
             self._pages[name] = page
             self._stack.addWidget(page)
@@ -175,7 +176,7 @@ class MainWindow(QMainWindow):
         """Go to a room. 文章 shows the article that is open, a second time the list."""
         if room == "articles":
             has_open = self._opened_article() is not None
-            room = "reader" if has_open and self.current not in ("reader", "articles_list") else "articles_list"
+            room = "reader" if has_open and self.current not in ("reader", "articles_list", "proposals") else "articles_list"
         self._show_page(room)
 
     def open_article(self, article_id: str) -> None:
@@ -352,6 +353,8 @@ class MainWindow(QMainWindow):
         if imported.status != "new":
             self.notices.show_notice(Notice(self.tr("《{title}》已经在文章里了。").format(title=imported.title)))
             return
+        if imported.cards:
+            self.show_target("proposals", imported.article_id)
         text = self.tr("已导入《{title}》，做了 {cards}。").format(
             title=imported.title, cards=self.tr("%n 张卡片", "", imported.cards)
         )
@@ -424,7 +427,7 @@ class MainWindow(QMainWindow):
         self._on_changed(Changed.SCHEDULE)
 
     def _on_changed(self, changed: Changed) -> None:
-        for page in self._pages.values():
+        for page in list(self._pages.values()):  # one may turn to another
             if page.shows & changed:
                 page.mark_stale(changed)
 

@@ -35,6 +35,7 @@ class Page(QWidget):
     room_requested = Signal(str)
     page_requested = Signal(str, str)  # a page by name, and the id of what it is to show
     undo_requested = Signal()
+    work_requested = Signal(object)  # a Task, for the window's worker
     language_chosen = Signal(str)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:

@@ -23,6 +23,7 @@ ROOM_OF = {
     "recite": "articles",
     "repairs": "articles",
     "changes": "articles",
+    "proposals": "articles",
 }
 
 
@@ -59,6 +60,10 @@ def make_page(name: str, look: Look, state: WindowState) -> Page:
             from desktop.ui.pages.changes_page import ChangesPage
 
             return ChangesPage(look)
+        case "proposals":
+            from desktop.ui.pages.proposals_page import ProposalsPage
+
+            return ProposalsPage(look)
         case "settings":
             from desktop.ui.pages.settings_page import SettingsPage
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:  # services load the database, which must wait until the first
     from desktop.services.learning_report import LearningReports
     from desktop.services.phrase_book import PhraseBook
     from desktop.services.preferences import Preferences
+    from desktop.services.proposals import ArticleProposals
     from desktop.services.question_desk import QuestionDesk
     from desktop.services.review_session import ReviewSession
     from desktop.services.revisions import Revisions
@@ -33,6 +34,7 @@ class Workspace:
     tools: TextTools
     library: ArticleLibrary
     revisions: Revisions
+    proposals: ArticleProposals
     cards: CardList
     dossiers: CardDossiers
     search: Search

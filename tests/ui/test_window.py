@@ -69,7 +69,7 @@ def test_a_dropped_file_is_imported_and_opened(window: MainWindow, article: Path
     drop(window, article)
     assert articles(window) == ["关于加强审判工作的意见"]
     page = window.page("reader")
-    assert window.current == "reader"
+    assert window.current == "proposals"
     assert isinstance(page, ReaderPage)
     assert page.view.toPlainText().rstrip("\n") == ARTICLE.rstrip("\n")
     assert "卡片" in window.notices.text

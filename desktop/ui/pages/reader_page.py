@@ -209,6 +209,8 @@ class ReaderPage(Page):
             return self._open is not None and not self.middle.isHidden()
         if action in ("contents", "text", "quiz"):
             return True
+        if action == "proposals":
+            return self._open is not None
         if action == "reveal":
             return self._quizzing and self.quiz.asking
         if action == "fix_mode":
@@ -255,6 +257,8 @@ class ReaderPage(Page):
                 self._edit()
             case "recite":
                 self._recite()
+            case "proposals" if self.article_id is not None:
+                self.page_requested.emit("proposals", self.article_id)
             case _ if action.startswith("rate_"):
                 self.quiz.rate(Rating(int(action.removeprefix("rate_"))))
 
