@@ -176,7 +176,11 @@ class MainWindow(QMainWindow):
         """Go to a room. 文章 shows the article that is open, a second time the list."""
         if room == "articles":
             has_open = self._opened_article() is not None
-            room = "reader" if has_open and self.current not in ("reader", "articles_list", "proposals") else "articles_list"
+            room = (
+                "reader"
+                if has_open and self.current not in ("reader", "articles_list", "proposals")
+                else "articles_list"
+            )
         self._show_page(room)
 
     def open_article(self, article_id: str) -> None:

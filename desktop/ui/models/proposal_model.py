@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from PySide6.QtCore import QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 
 from desktop.domain.proposal import ProposedCard, Reason, ReasonKind
 from desktop.ui.language import QT_TRANSLATE_NOOP
-from desktop.ui.widgets.phrase_marks import kind_name
 
 NUMBER_ROLE = Qt.ItemDataRole.UserRole + 1
 PROPOSED_ROLE = Qt.ItemDataRole.UserRole + 2
@@ -24,21 +23,22 @@ _REASONS = {
 }
 
 
-def reason_text(reason: Reason, kind: str) -> str:
-    """A reason in the language of the window; ``kind`` is that of the phrase."""
-    if reason.kind is ReasonKind.PHRASE:
-        return kind_name(kind)
+def _reason_text(reason: Reason) -> str:
     text = QCoreApplication.translate("Proposals", _REASONS[reason.kind])
     return text.format(number=int(reason.value), share=f"{reason.value:.0%}")
 
 
 class ProposalModel(QStandardItemModel):
-    """``ticked_changed`` after the learner ticked; ``ticked`` are numbers of the proposals shown."""
+    """``ticked_changed`` after the learner ticked; ``ticked`` are numbers of the proposals shown.
+
+    ``name_kind`` gives the name of a kind of phrase in the language of the window.
+    """
 
     ticked_changed = Signal()
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, name_kind: Callable[[str], str], parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._name_kind = name_kind
         self._items: list[QStandardItem] = []
         self._busy = False
         self.itemChanged.connect(self._on_item_changed)
@@ -95,7 +95,10 @@ class ProposalModel(QStandardItemModel):
         each = index.data(PROPOSED_ROLE)
         if not isinstance(each, ProposedCard):
             return ""
-        texts = [reason_text(reason, each.proposal.cloze.kind) for reason in each.proposal.reasons]
+        texts = [
+            self._name_kind(each.proposal.cloze.kind) if reason.kind is ReasonKind.PHRASE else _reason_text(reason)
+            for reason in each.proposal.reasons
+        ]
         if each.answers:
             texts.append(QCoreApplication.translate("Proposals", "已学 {number} 次").format(number=each.answers))
         return " · ".join(texts)

@@ -23,7 +23,7 @@ from desktop.ui.notices import Notice
 from desktop.ui.page import Page
 from desktop.ui.theme import Look
 from desktop.ui.widgets.article_view import ArticleView
-from desktop.ui.widgets.phrase_marks import PhraseMark
+from desktop.ui.widgets.phrase_marks import PhraseMark, kind_name
 from desktop.ui.widgets.proposal_delegate import ProposalDelegate
 from desktop.ui.widgets.text_parts import button, icon_button, label, panel, restyle_icons
 from desktop.ui.workspace import Workspace
@@ -49,7 +49,7 @@ class ProposalsPage(Page):
         self._ticked: frozenset[int] = frozenset()
         self._history: list[frozenset[int]] = []
         self._task: Task | None = None
-        self._model = ProposalModel(self)
+        self._model = ProposalModel(kind_name, self)
         self._model.ticked_changed.connect(self._on_ticked)
 
         bar = panel("bar")
