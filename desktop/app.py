@@ -165,7 +165,7 @@ def open_workspace(home: Path, reader: ArticleReader | None = None) -> Workspace
         desk=QuestionDesk(collection, tools),
         reports=LearningReports(collection),
         journal=Journal(collection),
-        anki=AnkiExchange(collection),
+        anki=AnkiExchange(collection, tools),
         statistics=Statistics(collection),
         preferences=Preferences(collection),
         review=lambda article_id: ReviewSession(collection, article_id=article_id),

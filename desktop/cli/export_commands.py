@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from desktop.cli.context import Context
 from desktop.domain.cloze import Density
 from desktop.domain.printed import PrintWords
+
+if TYPE_CHECKING:
+    from desktop.services.anki_notes import NoteWishes
 
 
 def export(context: Context) -> int:
@@ -21,6 +26,7 @@ def export(context: Context) -> int:
         deck=arguments.deck,
         article_id=_article(context),
         with_schedule=arguments.with_schedule,
+        wishes=_wishes(context),
         words=_words(context),
         kinds=arguments.kind,
         density=Density(arguments.density),
@@ -28,6 +34,28 @@ def export(context: Context) -> int:
         bom=not arguments.no_bom,
     )
     return _tell(context, "exported", exported.notes, exported.cards)
+
+
+def push(context: Context) -> int:
+    """Send cards to a running Anki."""
+    from desktop.services.anki_exchange import AnkiExchange
+    from desktop.services.anki_push import AnkiPush
+
+    arguments = context.arguments
+    pushed = AnkiPush(AnkiExchange(context.collection), arguments.address).push(
+        deck=arguments.deck,
+        article_id=_article(context),
+        with_schedule=arguments.with_schedule,
+        wishes=_wishes(context),
+    )
+    context.output.result({"notes": pushed.notes}, context.say("pushed", notes=pushed.notes))
+    return 0
+
+
+def _wishes(context: Context) -> NoteWishes:
+    from desktop.services.anki_notes import NoteWishes
+
+    return NoteWishes(asked=context.arguments.note_type, group=context.arguments.group)
 
 
 def _paper(context: Context) -> int:

@@ -205,6 +205,12 @@ def _parser(words: Words) -> argparse.ArgumentParser:
     config.add_argument("--deck", metavar="NAME")
     command("stats", "upkeep.stats")
     _add_export(command("export", "export.export"), say)
+    push = command("push", "export.push")
+    push.add_argument("--address", default="http://127.0.0.1:8765", metavar="URL", help=say("help.push.address"))
+    push.add_argument("--deck", metavar="NAME")
+    push.add_argument("--article", metavar="ID")
+    push.add_argument("--with-schedule", action="store_true")
+    _add_note_wishes(push, say)
     exam = commands.add_parser("exam", help=say("help.exam"), description=say("help.exam"))
     exam_commands = exam.add_subparsers(dest="exam", required=True)
     for name, writes in (("set", True), ("show", False), ("clear", True)):
@@ -235,6 +241,7 @@ def _add_export(export: argparse.ArgumentParser, say: Callable[[str], str]) -> N
     export.add_argument("--deck", metavar="NAME")
     export.add_argument("--article", metavar="ID")
     export.add_argument("--with-schedule", action="store_true")
+    _add_note_wishes(export, say)
     export.add_argument("--for", choices=("anki", "excel"), dest="table_for", help=say("help.export.for"))
     export.add_argument("--no-bom", action="store_true", help=say("help.export.no_bom"))
     kinds = [*map(str, PhraseKind), "word"]
@@ -248,6 +255,12 @@ def _add_export(export: argparse.ArgumentParser, say: Callable[[str], str]) -> N
     export.add_argument("--seed", type=_count, default=1, metavar="N", help=say("help.export.seed"))
     modes = ("choice", "truefalse", "typed", "list")
     export.add_argument("--ask", action="append", choices=modes, default=[], help=say("help.export.ask"))
+
+
+def _add_note_wishes(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:
+    parser.add_argument("--group", choices=("card", "sentence"), default="card", help=say("help.export.group"))
+    asked = ("cloze", "typed", "choice", "list", "own")
+    parser.add_argument("--note-type", choices=asked, default="cloze", help=say("help.export.note_type"))
 
 
 def _count(text: str) -> int:

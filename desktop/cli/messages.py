@@ -67,6 +67,18 @@ _WORDS: dict[str, tuple[str, str]] = {
         "不能导出为 {path}。文件名请以这些结尾：{allowed}。",
         "Nothing can be written as {path}. End the name with one of: {allowed}.",
     ),
+    "not_this_computer": (
+        "只能送进本机的 Anki：{address} 不是本机地址。请用 http://127.0.0.1:8765。",
+        "Only to Anki on this computer: {address} is not its own address. Use http://127.0.0.1:8765.",
+    ),
+    "anki_not_running": (
+        "{address} 没有应答。请打开 Anki，并在其中装好插件 AnkiConnect（代码 2055492159）。",
+        "Nobody answers at {address}. Open Anki with its add-on AnkiConnect (code 2055492159).",
+    ),
+    "anki_refused": (
+        "{address} 那边没有收下：{reason}。请更新 AnkiConnect，或改用导出文件。",
+        "{address} did not take it: {reason}. Update AnkiConnect, or export a file instead.",
+    ),
     "font_missing": (
         "本机没有可以嵌入的中文字体。请安装 Noto Serif CJK（fonts-noto-cjk）或宋体，或导出为 .docx。",
         "There is no Chinese font here to embed. Install Noto Serif CJK (fonts-noto-cjk), or export a .docx.",
@@ -164,6 +176,7 @@ _WORDS: dict[str, tuple[str, str]] = {
         "{cards} cards ({new} new, {young} young, {mature} mature), {reviews} reviews, true retention {retention}.",
     ),
     "exported": ("已导出 {cards} 张卡片到 {path}。", "Exported {cards} cards to {path}."),
+    "pushed": ("已把 {notes} 条笔记送进 Anki。", "Sent {notes} notes to Anki."),
     "exported.paper": ("已出卷，共 {cards} 题：{path}。", "Papers with {cards} questions written to {path}."),
     "exported.marked": (
         "文章已写到 {path}，标出短语 {notes} 处。",
@@ -367,6 +380,19 @@ _WORDS: dict[str, tuple[str, str]] = {
     "help.export": (
         "导出（.apkg、.csv、.tsv、.md、.json、.pdf、.docx）",
         "export (.apkg, .csv, .tsv, .md, .json, .pdf, .docx)",
+    ),
+    "help.push": (
+        "把卡片送进本机正在运行的 Anki（AnkiConnect）",
+        "send cards to the Anki that runs here (AnkiConnect)",
+    ),
+    "help.push.address": ("AnkiConnect 的地址，只能是本机", "where AnkiConnect listens, on this computer only"),
+    "help.export.group": (
+        "每张卡片一条笔记，或每句一条、各空一起问",
+        "a note for each card, or one for a sentence that asks all its blanks together",
+    ),
+    "help.export.note_type": (
+        "Anki 里怎么问：填空、键入、选择、列举，或各卡自定",
+        "how Anki asks: cloze, typed, choice, list, or own as each card is fixed",
     ),
     "help.export.for": ("表格给谁用；.csv 默认 excel，.tsv 默认 anki", "whom a table is for; .csv excel, .tsv anki"),
     "help.export.no_bom": ("表格开头不加 UTF-8 标记", "no UTF-8 mark at the head of a table"),

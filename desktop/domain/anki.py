@@ -2,22 +2,36 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from desktop.domain.article import TextSpan
 from desktop.domain.card import Schedule
 from desktop.domain.review import Review
 
+_NEW = Schedule()
 
-@dataclass(frozen=True, slots=True)
+
+class AnkiNoteType(StrEnum):
+    """How a note asks in Anki. Which one a note has is for ever: Anki refuses a GUID under another type."""
+
+    CLOZE = "cloze"  # think of what is hidden
+    TYPED = "typed"  # type it
+    CHOICE = "choice"  # one of the options
+    LIST = "list"  # recite the items
+    BASIC = "basic"  # a question without blanks
+
+
+@dataclass(slots=True)  # not frozen: of hundreds of thousands, each would take five times as long
 class AnkiNote:
     """One note with one card: ``sentence`` with the words at ``blanks`` hidden together.
 
     ``guid`` is its identity for ever and ``modified`` the moment its content last changed: Anki updates a note
     it knows only where that is later. ``deck`` separates its levels by ``::``. ``headings`` lead from the
-    article's part to the sentence's own; ``before`` and ``after`` are the text around it. ``schedule`` and
-    ``reviews`` (oldest first) count only for an export with the schedule. Text is plain, never HTML.
+    article's part to the sentence's own; ``before`` and ``after`` are the text around it. ``options`` are
+    those of a choice, ``items`` those of a list, in ``any_order`` or their own. ``schedule`` and ``reviews`` (oldest
+    first) count only for an export with the schedule. Text is plain, never HTML.
     """
 
     guid: str
@@ -37,6 +51,10 @@ class AnkiNote:
     pinyin: str = ""
     remark: str = ""
     tags: tuple[str, ...] = ()
+    note_type: AnkiNoteType = AnkiNoteType.CLOZE
+    options: tuple[str, ...] = ()
+    items: tuple[str, ...] = ()
+    any_order: bool = True
     suspended: bool = False
-    schedule: Schedule = field(default_factory=Schedule)
+    schedule: Schedule = _NEW
     reviews: tuple[Review, ...] = ()

@@ -165,6 +165,24 @@ class FontMissing(AppError):
     kind = "font_missing"
 
 
+class NotThisComputer(AppError):
+    """An address that is not this computer's own; nothing was sent. Fields: address."""
+
+    kind = "not_this_computer"
+
+
+class AnkiNotRunning(AppError):
+    """Nobody answers where AnkiConnect should. Fields: address."""
+
+    kind = "anki_not_running"
+
+
+class AnkiRefused(AppError):
+    """What answers is no AnkiConnect, or it did not do what it was asked. Fields: address, reason."""
+
+    kind = "anki_refused"
+
+
 class QueryUnknownKey(AppError):
     """A search asks by something that is not known. Fields: at (place from 1), name, allowed."""
 

@@ -7,60 +7,40 @@ blanks and thus one card.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import re
 import sqlite3
 import tempfile
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime
-from itertools import count
+from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
 
-from desktop.domain.anki import AnkiNote
+from desktop.domain.anki import AnkiNote, AnkiNoteType
 from desktop.domain.card import CardState, Schedule
 from desktop.domain.errors import FileUnwritable, NothingToExport
 from desktop.domain.progress import Progress, SilentProgress
 from desktop.domain.review import Review
-from desktop.paths import publish, resource
-
-if TYPE_CHECKING:
-    import genanki
-
-# Fixed for ever: Anki takes another id for another note type, and refuses updates after the fields changed.
-# The spare fields are there so that they never need to.
-CLOZE_MODEL_ID = 1_763_822_400_001
-TYPED_MODEL_ID = 1_763_822_400_002
-BASIC_MODEL_ID = 1_763_822_400_003
-FIELDS = (
-    "句子",
-    "答案",
-    "题头",  # what stands before the answer instead of 位置, where that would give it away
-    "位置",
-    "类别",
-    "文章",
-    "出处",
-    "上文",
-    "下文",
-    "释义",
-    "拼音",
-    "笔记",
-    "补充",  # the learner's own in Anki: written empty
-    "备用1",
-    "备用2",
-    "备用3",
+from desktop.formats.anki_note_types import (
+    CLOZE_MODEL_ID,
+    FIELDS,
+    FIRST_DAY,
+    NOTE_TYPES,
+    TEMPLATES_MODIFIED,
+    TYPED_MODEL_ID,
+    deck_id,
+    define_collection,
 )
-# When the templates last changed, in seconds since 1970: Anki takes the later ones, and leaves the learner's
-# own changes alone as long as this stays.
-TEMPLATES_MODIFIED = 1_795_531_743
+from desktop.paths import publish
 
-# Day 0 of the package's calendar, in days since 1970-01-01; reviews are due so many days later.
-_FIRST_DAY = 16_000
+__all__ = ["CLOZE_MODEL_ID", "FIELDS", "TEMPLATES_MODIFIED", "TYPED_MODEL_ID", "deck_id", "write_apkg"]
+
 _EASE = 2_500  # what Anki keeps beside FSRS's difficulty, in thousandths
 _BATCH = 2_000
+_GAP = "____"
+_SPARE: tuple[str, ...] = ("", "", "")
 # Characters that mean something to HTML, to cloze deletions ({{c1::…}}) or to Anki's [sound:…] and [latex].
 _SPECIAL = re.compile(r"[&<>{}\n]|:(?=:)|(?<=:):|\[(?=[A-Za-z/$])|\\(?=[(\[)\]])|[\x00-\x09\x0b-\x1f\x7f]")
 _SUSPECT = re.compile(r"[&<>{}\[\\:\x00-\x1f\x7f]")  # any of them: ten times faster to look for
@@ -78,31 +58,37 @@ def write_apkg(
 ) -> int:
     """Write ``notes`` to ``path`` as a package that every Anki since 2.1 imports; the number written.
 
-    ``typed`` asks for the answer to be typed. A note without blanks is a question with its answer; one with neither
-    is left out. Anki takes a schedule only for
-    cards that it does not have yet. The same notes give the same bytes. A file that stood there is replaced by a
-    whole one or not at all. Raises NothingToExport, FileUnwritable and OperationCancelled.
+    A note without blanks is a question with its answer; one with neither is left out, and ``typed`` asks for the
+    answers of clozes to be typed. Anki takes a schedule only for cards that it does not have yet. The same notes give
+    the same bytes. A file that stood there is replaced by a whole one or not at all. Raises NothingToExport,
+    FileUnwritable and OperationCancelled.
     """
-    whole = [note for note in notes if _is_cloze(note) or (note.sentence.strip() and note.answer.strip())]
+    whole = [(kind, note) for note in notes if (kind := _note_type(note, typed)) is not None]
     if not whole:
         raise NothingToExport
     try:
         with tempfile.TemporaryDirectory(prefix="wengu-") as folder:
             database = Path(folder) / "collection.anki2"
-            _write_collection(database, whole, typed, with_schedule, progress or SilentProgress())
+            _write_collection(database, whole, with_schedule, progress or SilentProgress())
             _pack(database, path)
     except OSError as error:
         raise FileUnwritable(path=path, reason=error.strerror or str(error)) from error
     return len(whole)
 
 
-def _is_cloze(note: AnkiNote) -> bool:
-    return any(start < end for start, end in note.blanks)
-
-
-def deck_id(name: str) -> int:
-    """The id of the deck called ``name``: the same for ever, within what JavaScript counts exactly."""
-    return 1 << 48 | int.from_bytes(hashlib.sha256(name.encode()).digest()[:6])
+def _note_type(note: AnkiNote, typed: bool) -> AnkiNoteType | None:
+    """The type that a note goes as; None for one that would ask nothing."""
+    wanted = note.note_type
+    for start, end in note.blanks:
+        if start < end:
+            if wanted is AnkiNoteType.CLOZE:
+                return AnkiNoteType.TYPED if typed else wanted
+            if wanted is AnkiNoteType.CHOICE and len(note.options) < 2:
+                return AnkiNoteType.CLOZE
+            return wanted if wanted is not AnkiNoteType.LIST or note.items else AnkiNoteType.CLOZE
+    if wanted is AnkiNoteType.LIST and note.items and note.sentence.strip():
+        return wanted
+    return AnkiNoteType.BASIC if note.sentence.strip() and note.answer.strip() else None
 
 
 def _pack(database: Path, path: Path) -> None:
@@ -126,27 +112,23 @@ def _pack(database: Path, path: Path) -> None:
 
 
 def _write_collection(
-    database: Path, notes: Sequence[AnkiNote], typed: bool, with_schedule: bool, progress: Progress
+    database: Path, notes: Sequence[tuple[AnkiNoteType, AnkiNote]], with_schedule: bool, progress: Progress
 ) -> None:
     connection = sqlite3.connect(database, isolation_level=None)
     try:
         connection.execute("pragma journal_mode = off")
         connection.execute("pragma synchronous = off")
-        model_id = TYPED_MODEL_ID if typed else CLOZE_MODEL_ID
-        models = [_model(typed)] if any(map(_is_cloze, notes)) else []
-        if not all(map(_is_cloze, notes)):
-            models.append(_basic_model())
-        indexes = _define_collection(connection, sorted({note.deck for note in notes}), models)
+        used = {kind for kind, _ in notes}
+        indexes = define_collection(
+            connection, sorted({note.deck for _, note in notes}), [each for each in NOTE_TYPES if each in used]
+        )
         connection.execute("begin")
-        rows = _rows(notes, model_id, with_schedule)
-        done = 0
-        while batch := [row for _, row in zip(range(_BATCH), rows, strict=False)]:
-            connection.executemany(_insert("notes", 11), (row.note for row in batch))
-            connection.executemany(_insert("cards", 18), (row.card for row in batch))
-            if with_schedule:
-                connection.executemany(_insert("revlog", 9), (entry for row in batch for entry in row.reviews))
-            done += len(batch)
-            progress.advance(done, len(notes))
+        rows = _Rows(with_schedule)
+        for done in range(0, len(notes), _BATCH):
+            for kind, note in notes[done : done + _BATCH]:
+                rows.add(kind, note)
+            rows.write(connection)
+            progress.advance(min(done + _BATCH, len(notes)), len(notes))
         connection.execute("commit")
         for statement in indexes:
             connection.execute(statement)
@@ -154,141 +136,140 @@ def _write_collection(
         connection.close()
 
 
-def _define_collection(
-    connection: sqlite3.Connection, deck_names: Sequence[str], models: Sequence[genanki.Model]
-) -> list[str]:
-    """Let genanki make the tables, note types and decks; the indexes' SQL, dropped until the rows are in."""
-    import genanki  # 145 ms, which only an export need pay
-
-    decks = [genanki.Deck(deck_id(name), name) for name in deck_names]
-    for deck in decks:
-        for model in models:
-            deck.add_model(model)
-    cursor = connection.cursor()
-    # genanki gives each deck and note type by an update of one JSON text: together they are one.
-    genanki.Package(decks[:1]).write_to_db(cursor, TEMPLATES_MODIFIED, count(1))
-    (known, conf) = cursor.execute("select decks, conf from col").fetchone()
-    every = {**json.loads(known), **{str(deck.deck_id): deck.to_json() for deck in decks}}
-    # The study day of Anki's present scheduler, and day 0 of the calendar that due days count from.
-    settings = {**json.loads(conf), "schedVer": 2, "sched2021": True, "creationOffset": 0}
-    cursor.execute(
-        "update col set decks = ?, conf = ?, crt = ?",
-        (json.dumps(every), json.dumps(settings), _FIRST_DAY * 86_400 + 43_200),
-    )
-    found = cursor.execute("select name, sql from sqlite_master where type = 'index' and sql is not null").fetchall()
-    for name, _ in found:
-        cursor.execute(f"drop index {name}")
-    return [sql for _, sql in found]
-
-
-def _model(typed: bool) -> genanki.Model:
-    import genanki
-
-    kind = "typed" if typed else "cloze"
-
-    def template(side: str) -> str:
-        return resource("anki", f"{kind}_{side}.html").read_text(encoding="utf-8")
-
-    return genanki.Model(
-        TYPED_MODEL_ID if typed else CLOZE_MODEL_ID,
-        "温故 键入" if typed else "温故 填空",
-        fields=[{"name": name} for name in FIELDS],
-        templates=[{"name": "填空", "qfmt": template("front"), "afmt": template("back")}],
-        css=resource("anki", "style.css").read_text(encoding="utf-8"),
-        model_type=genanki.Model.CLOZE,
-    )
-
-
-def _basic_model() -> genanki.Model:
-    import genanki
-
-    def template(side: str) -> str:
-        return resource("anki", f"basic_{side}.html").read_text(encoding="utf-8")
-
-    return genanki.Model(
-        BASIC_MODEL_ID,
-        "温故 问答",
-        fields=[{"name": name} for name in FIELDS],
-        templates=[{"name": "问答", "qfmt": template("front"), "afmt": template("back")}],
-        css=resource("anki", "style.css").read_text(encoding="utf-8"),
-    )
-
-
 def _insert(table: str, columns: int) -> str:
     return f"insert into {table} values ({','.join('?' * columns)})"
 
 
-class _Row(NamedTuple):
-    note: tuple[object, ...]
-    card: tuple[object, ...]
-    reviews: list[tuple[object, ...]]
+class _Rows:
+    """Rows of notes, cards and answers, gathered until they are written.
 
+    Anki's ids are moments in milliseconds, no two the same: of notes and cards the creation, of reviews the answer.
+    """
 
-def _rows(notes: Iterable[AnkiNote], model_id: int, with_schedule: bool) -> Iterator[_Row]:
-    # Anki's ids are moments in milliseconds, no two the same: of notes and cards the creation, of reviews the answer.
-    decks: dict[str, int] = {}
-    row_id = 0
-    review_ids: set[int] = set()
-    for position, note in enumerate(notes, 1):
-        row_id = max(row_id + 1, _milliseconds(note.created))
-        modified = int(note.modified.timestamp())
-        if note.deck not in decks:
-            decks[note.deck] = deck_id(note.deck)
-        sentence = _cloze(note)
+    def __init__(self, with_schedule: bool) -> None:
+        self._with_schedule = with_schedule
+        self._decks: dict[str, int] = {}
+        self._last_id = self._position = self._born = self._changed = 0
+        self._created: datetime | None = None
+        self._modified: datetime | None = None
+        self._review_ids: set[int] = set()
+        self._notes: list[tuple[object, ...]] = []
+        self._cards: list[tuple[object, ...]] = []
+        self._reviews: list[tuple[object, ...]] = []
+
+    def add(self, kind: AnkiNoteType, note: AnkiNote) -> None:
+        """The rows of one note."""
+        self._position += 1
+        if note.created is not self._created:  # notes that were made together often share the object
+            self._created, self._born = note.created, _milliseconds(note.created)
+        if note.modified is not self._modified:
+            self._modified, self._changed = note.modified, int(note.modified.timestamp())
+        modified = self._changed
+        row_id = self._last_id = self._born if self._born > self._last_id else self._last_id + 1
+        deck = self._decks.get(note.deck) or self._decks.setdefault(note.deck, deck_id(note.deck))
+        fields = _fields(kind, note)
+        guid = note.guid.replace("\x1f", "~") if "\x1f" in note.guid else note.guid
         # id, guid, mid, mod, usn, tags, flds, sfld, csum, flags, data
-        fields = "\x1f".join(_fields(note, sentence))
-        tags = f" {' '.join(_WHITE.sub('_', tag.strip()) for tag in note.tags if tag.strip())} "
-        guid, kind = note.guid.replace("\x1f", "~"), model_id if _is_cloze(note) else BASIC_MODEL_ID
-        stored = (row_id, guid, kind, modified, -1, tags, fields, sentence, 0, 0, "")
-        place = _new_place(position, note.suspended)
-        entries: list[tuple[object, ...]] = []
-        if with_schedule:
-            place = _place(note, position)
+        tags, text = _tags(note.tags), "\x1f".join(fields)
+        self._notes.append((row_id, guid, NOTE_TYPES[kind].id, modified, -1, tags, text, fields[0], 0, 0, ""))
+        place = _new_place(self._position, note.suspended)
+        if self._with_schedule:
+            place = _place(note, self._position)
             for review in note.reviews:
                 review_id = _milliseconds(review.at)
-                while review_id in review_ids:
+                while review_id in self._review_ids:
                     review_id += 1
-                review_ids.add(review_id)
-                entries.append(_review(review, review_id, row_id))
-        yield _Row(stored, (row_id, row_id, decks[note.deck], 0, modified, -1, *place), entries)
+                self._review_ids.add(review_id)
+                self._reviews.append(_review(review, review_id, row_id))
+        self._cards.append((row_id, row_id, deck, 0, modified, -1, *place))
+
+    def write(self, connection: sqlite3.Connection) -> None:
+        """Write them and forget them."""
+        connection.executemany(_insert("notes", 11), self._notes)
+        connection.executemany(_insert("cards", 18), self._cards)
+        connection.executemany(_insert("revlog", 9), self._reviews)
+        for rows in (self._notes, self._cards, self._reviews):
+            rows.clear()
 
 
-def _fields(note: AnkiNote, sentence: str) -> Iterator[str]:
-    """The fields in the order of FIELDS, as HTML. What a heading says of the answer is hidden before it."""
-    place = " › ".join(filter(None, (note.article, *note.headings)))
-    cue = place
+@lru_cache(maxsize=4096)
+def _tags(tags: tuple[str, ...]) -> str:
+    return f" {' '.join(_WHITE.sub('_', tag.strip()) for tag in tags if tag.strip())} "
+
+
+def _fields(kind: AnkiNoteType, note: AnkiNote) -> tuple[str, ...]:
+    """The fields in the order of the type's own, as HTML. What a heading says of the answer is hidden before it."""
+    cue = place = _place_shown(note.article, note.headings)
     for start, end in note.blanks:
-        if words := note.sentence[start:end].strip():
-            cue = cue.replace(words, "____")
-    yield sentence
-    yield _html(note.answer)
-    yield _html(cue) if cue != place else ""
-    yield _html(place)
-    yield _html(note.kind)
-    yield _html(note.article)
-    yield _html(note.source)
-    yield _html(note.before)
-    yield _html(note.after)
-    yield _html(note.expansion)
-    yield _html(note.pinyin)
-    yield _html(note.remark)
-    yield from [""] * (len(FIELDS) - 12)
+        words = note.sentence[start:end].strip()
+        if words and words in cue:
+            cue = cue.replace(words, _GAP)
+    sentence, own = _cloze(note), _SPARE
+    if kind is AnkiNoteType.CHOICE:
+        own = (_listed(note.options, "ol", "options"), *_SPARE)
+    elif kind is AnkiNoteType.LIST:
+        sentence = _gapped(note)
+        task = f"共{len(note.items)}项" + ("" if note.any_order else "，按次序")
+        own = (_listed(note.items, "ul" if note.any_order else "ol", "items"), task, _html(note.sentence), *_SPARE)
+    return (
+        sentence,
+        _repeated(note.answer),
+        _repeated(cue) if cue is not place else "",
+        place and _repeated(place),
+        _repeated(note.kind),
+        note.article and _repeated(note.article),
+        note.source and _repeated(note.source),
+        note.before and _repeated(note.before),
+        note.after and _repeated(note.after),
+        note.expansion and _repeated(note.expansion),
+        note.pinyin and _repeated(note.pinyin),
+        _html(note.remark) if note.remark else "",
+        "",
+        *own,
+    )
 
 
-def _cloze(note: AnkiNote) -> str:
-    """The sentence as HTML, each blank a deletion of card 1."""
+@lru_cache(maxsize=1024)
+def _place_shown(article: str, headings: tuple[str, ...]) -> str:
+    return " › ".join(filter(None, (article, *headings)))
+
+
+def _listed(items: Sequence[str], tag: str, name: str) -> str:
+    return f'<{tag} class="{name}">{"".join(f"<li>{_html(item)}</li>" for item in items)}</{tag}>'
+
+
+def _gapped(note: AnkiNote) -> str:
+    """The sentence as HTML with a rule for each blank."""
     parts: list[str] = []
     done = 0
     for start, end in sorted(note.blanks):
         if done <= start < end:
-            parts += [_html(note.sentence[done:start]), "{{c1::", _html(note.sentence[start:end]), "}}"]
+            parts += [_html(note.sentence[done:start]), f'<span class="cloze">{_GAP}</span>']
             done = end
-    parts.append(_html(note.sentence[done:]))
+    return "".join((*parts, _html(note.sentence[done:])))
+
+
+def _cloze(note: AnkiNote) -> str:
+    """The sentence as HTML, each blank a deletion of card 1."""
+    sentence = note.sentence
+    if len(note.blanks) == 1 and not _SUSPECT.search(sentence):
+        ((start, end),) = note.blanks
+        return f"{sentence[:start]}{{{{c1::{sentence[start:end]}}}}}{sentence[end:]}" if 0 <= start < end else sentence
+    parts: list[str] = []
+    done = 0
+    for start, end in sorted(note.blanks):
+        if done <= start < end:
+            parts += [_html(sentence[done:start]), "{{c1::", _html(sentence[start:end]), "}}"]
+            done = end
+    parts.append(_html(sentence[done:]))
     return "".join(parts)
 
 
 def _html(text: str) -> str:
     return _SPECIAL.sub(_escape, text) if _SUSPECT.search(text) else text
+
+
+_repeated = lru_cache(maxsize=4096)(_html)  # of texts that many notes share
 
 
 def _escape(match: re.Match[str]) -> str:
@@ -316,7 +297,7 @@ def _place(note: AnkiNote, position: int) -> tuple[object, ...]:
         return _new_place(position, note.suspended)
     if schedule.due_day is not None:
         # A learning step of days has a queue of its own.
-        queue, due = (2 if schedule.state is CardState.REVIEW else 3), schedule.due_day - _FIRST_DAY
+        queue, due = (2 if schedule.state is CardState.REVIEW else 3), schedule.due_day - FIRST_DAY
     else:
         queue, due = 1, int(schedule.due_at.timestamp()) if schedule.due_at else 0
     learning = schedule.state is CardState.LEARNING

@@ -9,6 +9,7 @@ from functools import cached_property
 
 _ARABIC = frozenset("0123456789")
 _DIGITS = "零一二三四五六七八九"
+_MARKS = {"1": "\u0304", "2": "\u0301", "3": "\u030c", "4": "\u0300"}
 _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz")
 
 
@@ -44,6 +45,31 @@ class Readings:
     def are_homophones(self, one: str, other: str, common: int = 2) -> bool:
         """Whether two characters share one of their ``common`` commonest readings, tone included."""
         return not set(self.of(one)[:common]).isdisjoint(self.of(other)[:common])
+
+
+def spelled_out(text: str, readings: Readings) -> str:
+    """A word in pinyin with tone marks; empty where a character may be read in several ways, or there is none."""
+    syllables: list[str] = []
+    for character in text:
+        heard = readings.of(character)
+        if len(heard) > 1:
+            return ""
+        if heard:
+            syllables.append(_marked(heard[0]))
+        elif character.isalnum():
+            return ""
+    return " ".join(syllables)
+
+
+def _marked(syllable: str) -> str:
+    """``lv4`` as ``lǜ``: the mark stands on a or e, on the o of ou, else on the last vowel."""
+    letters, tone = syllable.rstrip("12345").replace("v", "ü"), syllable[-1]
+    if tone not in _MARKS:
+        return letters
+    at = max((letters.find(each) for each in ("a", "e", "ou")), default=-1)
+    if at < 0:
+        at = max(letters.rfind(each) for each in "iouü")
+    return unicodedata.normalize("NFC", letters[: at + 1] + _MARKS[tone] + letters[at + 1 :])
 
 
 def spells(typed: str, characters: Sequence[str], readings: Readings) -> bool:

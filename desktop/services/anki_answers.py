@@ -42,6 +42,7 @@ class Places:
     first: int
     cards: dict[int, Place] = field(default_factory=dict)
     known: set[int] = field(default_factory=set)  # those that were here already
+    together: dict[int, list[Place]] = field(default_factory=dict)  # several here that are one card in Anki
     # What Anki knows of the schedule of those that were not, and from when (in milliseconds).
     schedules: dict[int, tuple[Schedule, int]] = field(default_factory=dict)
 
@@ -65,7 +66,9 @@ class AnkiAnswers:
         """How many answers are new, and the schedules that they give to cards known before."""
         rows = self._package.review_count + len(places.schedules)
         alone = not places.known and all(place[0] >= places.first for place in places.cards.values())
-        taken = anki_rows.answer_moments(self._connection, {places.cards[each][0] for each in places.known})
+        keys = {places.cards[each][0] for each in places.known}
+        keys.update(place[0] for group in places.together.values() for place in group)
+        taken = anki_rows.answer_moments(self._connection, keys)
         # Where cards were here before, undone answers may be here again: only the index tells.
         indexes = anki_rows.drop_indexes(self._connection, "reviews", rows) if alone else []
         count, changed = self._add_reviews(places, taken, progress, left_out)
@@ -96,30 +99,30 @@ class AnkiAnswers:
             if review.rating == 0 or kind > AnkiReviewKind.FILTERED:
                 acts += 1
                 continue
-            key, deck, identity = place
-            if anki_id in known:
-                if any(
-                    abs(moment - at) <= _SAME_ANSWER_MS and rating == review.rating
-                    for moment, rating in taken.get(key, ())
-                ):
-                    continue
-                changed.add(key)
-            elif anki_id in schedules and at >= schedules[anki_id][1]:
-                schedules[anki_id] = schedules[anki_id][0], at + 1
-            count += 1
-            day = self._days.get(at // _QUARTER_MS) or self._day(at)
-            before_state, before = _before(kind, key not in asked, review.last_interval)
-            asked.add(key)
-            batch.append(
-                (
-                    anki_uuid(f"review {identity} {at}"),
-                    *(key, deck, at, day, review.rating, review.duration_ms, before_state, before),
-                    _after(day, review.interval),
-                    # Filtered reviews without a factor left Anki's schedule alone.
-                    kind == AnkiReviewKind.FILTERED and review.factor == 0,
-                    edit,
+            for key, deck, identity in places.together.get(anki_id) or (place,):
+                if anki_id in known:
+                    if any(
+                        abs(moment - at) <= _SAME_ANSWER_MS and rating == review.rating
+                        for moment, rating in taken.get(key, ())
+                    ):
+                        continue
+                    changed.add(key)
+                elif anki_id in schedules and at >= schedules[anki_id][1]:
+                    schedules[anki_id] = schedules[anki_id][0], at + 1
+                count += 1
+                day = self._days.get(at // _QUARTER_MS) or self._day(at)
+                before_state, before = _before(kind, key not in asked, review.last_interval)
+                asked.add(key)
+                batch.append(
+                    (
+                        anki_uuid(f"review {identity} {at}"),
+                        *(key, deck, at, day, review.rating, review.duration_ms, before_state, before),
+                        _after(day, review.interval),
+                        # Filtered reviews without a factor left Anki's schedule alone.
+                        kind == AnkiReviewKind.FILTERED and review.factor == 0,
+                        edit,
+                    )
                 )
-            )
             if len(batch) >= _AT_ONCE:
                 anki_rows.save_reviews(self._connection, batch)
                 batch.clear()

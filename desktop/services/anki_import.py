@@ -27,10 +27,12 @@ from desktop.formats.anki_package import AnkiPackage, read_anki_package
 from desktop.pipeline.anki_sides import Side, card_sides
 from desktop.pipeline.memory_conversion import full_parameters, schedule_from_anki
 from desktop.services.anki_answers import AnkiAnswers, Place, Places, anki_uuid
+from desktop.services.anki_notes import OF_SENTENCE, OWN_TAGS
 from desktop.services.collection import Collection
 from desktop.services.deck_options import deck_settings
 from desktop.services.media import MediaFolder
 from desktop.storage import anki_rows, reviews
+from desktop.storage.anki_export import sentence_leaders
 from desktop.storage.anki_rows import CardRow, KnownCard, NoteRow
 from desktop.storage.decks import load_decks, save_options
 from desktop.storage.edits import ANKI_IMPORT, CARD_RANGE, Edit, Patch, save_edit
@@ -103,6 +105,7 @@ class _Import:
         self._tomorrow = self._calendar.study_day(self._now) + 1
         self._deck_keys: dict[int, int] = {}
         self._patches: list[Patch] = []
+        self._sentences: dict[str, list[Place]] | None = None
 
     def run(self, name: str) -> tuple[int, int, int]:
         """Notes, cards and answers that are new."""
@@ -155,6 +158,11 @@ class _Import:
                 continue
             ordinal = card.ordinal
             identity = f"{note.guid}\x1f{ordinal}" if ordinal else note.guid
+            if known_cards and identity.endswith(OF_SENTENCE) and (cards_of := self._of_sentence(known_cards, note)):
+                places.together[card.id] = cards_of
+                places.cards[card.id] = cards_of[0]
+                places.known.add(card.id)
+                continue
             if known_cards and (known := _known(known_cards, identity)):
                 places.cards[card.id] = known.key, known.deck, known.guid
                 if known.note_id not in tagged:
@@ -224,6 +232,17 @@ class _Import:
         self._skip("card", "empty", empty)
         return new_notes, key - first + len(revived)
 
+    def _of_sentence(self, known_cards: Mapping[str, KnownCard], note: ImportedNote) -> list[Place]:
+        """The cards that a note asks together which went to Anki as a whole sentence (services/anki_notes.py)."""
+        if self._sentences is None:
+            self._sentences = {}
+            leaders = sentence_leaders(self._connection)
+            for known in known_cards.values():
+                leader = leaders.get(known.note_id) or known.guid.partition("\x1f")[0]
+                self._sentences.setdefault(leader, []).append((known.key, known.deck, known.guid))
+        found = self._sentences.get(note.guid.removesuffix(OF_SENTENCE), [])
+        return [place for place in found if not known_cards[place[2]].trashed]
+
     def _schedule(self, card: ImportedCard, note: ImportedNote, places: Places) -> ScheduleRow:
         """What Anki knows of its schedule, kept for the log too."""
         if card.state is CardState.NEW:
@@ -237,7 +256,7 @@ class _Import:
         if not note.tags or not known.note_id:
             return
         tags = anki_rows.load_tags(known.tags)
-        if missing := [tag for tag in note.tags if tag not in tags]:
+        if missing := [tag for tag in note.tags if tag not in tags and not tag.startswith(f"{OWN_TAGS}::")]:
             after = anki_rows.dump_tags([*tags, *missing])
             self._patches.append(Patch("notes", known.note_id, {"tags": (known.tags, after)}))
 

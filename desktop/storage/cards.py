@@ -27,7 +27,7 @@ from desktop.storage.moments import (
 
 _WAITING = "c.suspended = 0 AND c.trashed = 0"
 _DAY_STEP = "c.state IN (1, 3)"
-_FROM = (
+FROM = (
     "FROM cards c JOIN notes n ON n.id = c.note_id JOIN decks d ON d.id = c.deck_id "
     "LEFT JOIN articles a ON a.id = c.article_id"
 )
@@ -151,7 +151,7 @@ def load_card(connection: Connection, card_id: str) -> Card:
 def load_card_row(connection: Connection, card_id: str) -> tuple[int, int, Card]:
     """The keys of a card and of its deck, and the card. Raises NotFound, also where it is in the trash."""
     row = connection.exec_driver_sql(
-        f"SELECT {_COLUMNS}, c.id, c.deck_id {_FROM} WHERE c.uuid = ? AND c.trashed = 0", (card_id,)
+        f"SELECT {_COLUMNS}, c.id, c.deck_id {FROM} WHERE c.uuid = ? AND c.trashed = 0", (card_id,)
     ).first()
     if row is None:
         raise NotFound(what="card", name=card_id)
@@ -163,7 +163,7 @@ def load_cards(connection: Connection, keys: Sequence[int]) -> dict[int, Card]:
     found: dict[int, Card] = {}
     for at in range(0, len(keys), 500):
         some = ", ".join(str(int(key)) for key in keys[at : at + 500])
-        rows = connection.exec_driver_sql(f"SELECT {_COLUMNS}, c.id {_FROM} WHERE c.id IN ({some})")
+        rows = connection.exec_driver_sql(f"SELECT {_COLUMNS}, c.id {FROM} WHERE c.id IN ({some})")
         found.update((row[-1], _card(row[:-1])) for row in rows)
     return found
 
@@ -172,52 +172,57 @@ def find_cards(
     connection: Connection, wanted: CardFilter, limit: int | None, offset: int = 0
 ) -> tuple[int, list[Card]]:
     """How many cards pass the filter, and ``limit`` of them from the one at ``offset`` on, in article order."""
-    conditions, values = ["c.trashed = 0"], []  # type: tuple[list[str], list[object]]
-    for word in wanted.words:
-        conditions.append("(instr(n.sentence, ?) OR instr(c.answer, ?))")
-        values += [word, word]
-    if wanted.article is not None:
-        conditions.append("a.uuid = ?")
-        values.append(wanted.article)
-    if wanted.deck is not None:
-        conditions.append("(d.name = ? OR substr(d.name, 1, ?) = ?)")
-        values += [wanted.deck, len(wanted.deck) + 2, f"{wanted.deck}::"]
-    if wanted.states:
-        conditions.append(f"c.state IN ({', '.join(str(int(state)) for state in wanted.states)})")
-    if wanted.suspended is not None:
-        conditions.append("c.suspended = ?")
-        values.append(int(wanted.suspended))
-    if wanted.due is not None:
-        moment, day = wanted.due
-        conditions.append(f"(c.due_at <= ? OR c.due_day <= ?) AND {_WAITING}")
-        values += [to_milliseconds(moment), day]
-    if wanted.kind is not None:
-        conditions.append("c.kind = ?")
-        values.append(wanted.kind)
-    if wanted.tag is not None:
-        conditions.append("instr(n.tags, ?)")
-        values.append(json.dumps(wanted.tag, ensure_ascii=False))
-    if wanted.flag is not None:
-        conditions.append("c.flag = ?" if wanted.flag else "c.flag > ?")
-        values.append(wanted.flag)
-    if wanted.mending:
-        conditions.append("n.mending <> ''")
-    if wanted.buried_on is not None:
-        conditions.append("c.buried_until > ?")
-        values.append(wanted.buried_on)
-    where = " AND ".join(conditions)
-    total = connection.exec_driver_sql(f"SELECT count(*) {_FROM} WHERE {where}", tuple(values)).scalar_one()
+    where, values = conditions(wanted)
+    total = connection.exec_driver_sql(f"SELECT count(*) {FROM} WHERE {where}", values).scalar_one()
     rows = connection.exec_driver_sql(
-        f"SELECT {_COLUMNS} {_FROM} WHERE {where} ORDER BY c.position, c.id LIMIT ? OFFSET ?",
+        f"SELECT {_COLUMNS} {FROM} WHERE {where} ORDER BY c.position, c.id LIMIT ? OFFSET ?",
         (*values, -1 if limit is None else limit, offset),
     )
     return total, [_card(row) for row in rows]
 
 
-def note_times(connection: Connection) -> dict[str, tuple[datetime, datetime]]:
-    """When each note (by its guid) was made, and when its content last changed."""
-    rows = connection.exec_driver_sql("SELECT coalesce(anki_guid, uuid), created_at, modified_at FROM notes")
-    return {row[0]: (from_milliseconds(row[1]), from_milliseconds(row[2])) for row in rows}
+def conditions(wanted: CardFilter) -> tuple[str, tuple[object, ...]]:
+    """The condition on FROM that a filter stands for, and its values."""
+    parts, values = ["c.trashed = 0"], []  # type: tuple[list[str], list[object]]
+    for word in wanted.words:
+        parts.append("(instr(n.sentence, ?) OR instr(c.answer, ?))")
+        values += [word, word]
+    if wanted.article is not None:
+        parts.append("a.uuid = ?")
+        values.append(wanted.article)
+    if wanted.deck is not None:
+        parts.append("(d.name = ? OR substr(d.name, 1, ?) = ?)")
+        values += [wanted.deck, len(wanted.deck) + 2, f"{wanted.deck}::"]
+    if wanted.states:
+        parts.append(f"c.state IN ({', '.join(str(int(state)) for state in wanted.states)})")
+    if wanted.suspended is not None:
+        parts.append("c.suspended = ?")
+        values.append(int(wanted.suspended))
+    if wanted.due is not None:
+        moment, day = wanted.due
+        parts.append(f"(c.due_at <= ? OR c.due_day <= ?) AND {_WAITING}")
+        values += [to_milliseconds(moment), day]
+    if wanted.kind is not None:
+        parts.append("c.kind = ?")
+        values.append(wanted.kind)
+    if wanted.tag is not None:
+        parts.append("instr(n.tags, ?)")
+        values.append(json.dumps(wanted.tag, ensure_ascii=False))
+    if wanted.flag is not None:
+        parts.append("c.flag = ?" if wanted.flag else "c.flag > ?")
+        values.append(wanted.flag)
+    if wanted.mending:
+        parts.append("n.mending <> ''")
+    if wanted.buried_on is not None:
+        parts.append("c.buried_until > ?")
+        values.append(wanted.buried_on)
+    return " AND ".join(parts), tuple(values)
+
+
+def note_ids(connection: Connection) -> list[tuple[str, str]]:
+    """The UUIDs of all cards and of their notes."""
+    rows = connection.exec_driver_sql("SELECT c.uuid, n.uuid FROM cards c JOIN notes n ON n.id = c.note_id")
+    return [(row[0], row[1]) for row in rows]
 
 
 def made_at(connection: Connection, key: int) -> datetime:
@@ -471,7 +476,7 @@ def schedules_before(connection: Connection, mode: str) -> dict[str, tuple[Sched
 
 def article_schedules(connection: Connection, article: int) -> list[tuple[str, str, TextSpan, Schedule]]:
     """Id, deck, first blank in the article's text and schedule of each card of an article (by key)."""
-    rows = connection.exec_driver_sql(f"SELECT {_COLUMNS} {_FROM} WHERE c.article_id = ? AND c.trashed = 0", (article,))
+    rows = connection.exec_driver_sql(f"SELECT {_COLUMNS} {FROM} WHERE c.article_id = ? AND c.trashed = 0", (article,))
     cards = [_card(row) for row in rows]
     return [(each.id, each.deck, each.article_span, each.schedule) for each in cards if each.article_span is not None]
 

@@ -26,6 +26,12 @@ def load_own_phrases(connection: Connection) -> list[OwnPhrase]:
     ]
 
 
+def load_readings(connection: Connection) -> dict[str, str]:
+    """The pinyin that the learner corrected, by word."""
+    rows = connection.exec_driver_sql("SELECT word, pinyin FROM readings WHERE pinyin <> ''")
+    return {row[0]: row[1] for row in rows}
+
+
 def phrase_patches(
     connection: Connection, phrase: OwnPhrase, new_id: str, now: datetime, *, removed: bool = False
 ) -> list[Patch]:

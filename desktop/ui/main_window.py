@@ -30,6 +30,8 @@ from desktop.ui.workspace import Workspace
 
 if TYPE_CHECKING:
     from desktop.services.anki_exchange import Exported
+    from desktop.services.anki_notes import NoteWishes
+    from desktop.services.anki_push import Pushed
     from desktop.services.article_library import Imported
     from desktop.services.glance import Glance
     from desktop.ui.pages.reader_page import ReaderPage
@@ -373,19 +375,49 @@ class MainWindow(QMainWindow):
     # Handing out
 
     def _choose_export(self) -> None:
+        from desktop.ui.dialogs.anki_dialog import AnkiDialog
+
+        if self.workspace is None:
+            return
+        dialog = AnkiDialog(self._state.anki_push, self)
+        dialog.chosen.connect(self._on_export_chosen)
+        dialog.open()
+
+    def _on_export_chosen(self, wishes: NoteWishes, with_schedule: bool, push: bool) -> None:
+        self._state.anki_push = push
+        if push:
+            self.push_to_anki(wishes, with_schedule)
+            return
         name, _ = QFileDialog.getSaveFileName(self, self.tr("导出为 Anki 牌组"), "wengu.apkg", "Anki (*.apkg)")
         if name:
-            self.export(Path(name if name.endswith(".apkg") else f"{name}.apkg"))
+            self.export(Path(name if name.endswith(".apkg") else f"{name}.apkg"), wishes, with_schedule)
 
-    def export(self, path: Path) -> None:
+    def export(self, path: Path, wishes: NoteWishes | None = None, with_schedule: bool = False) -> None:
         """Write all cards to an Anki package."""
         if self.workspace is None:
             return
         anki = self.workspace.anki
-        task = Task(lambda progress: anki.export(path, progress=progress), self)
+        task = Task(
+            lambda progress: anki.export(path, wishes=wishes, with_schedule=with_schedule, progress=progress), self
+        )
         task.succeeded.connect(self._on_exported)
         task.failed.connect(self.show_error)
         self._runner.start(task)
+
+    def push_to_anki(self, wishes: NoteWishes, with_schedule: bool) -> None:
+        """Send all cards to the Anki that runs on this computer."""
+        from desktop.services.anki_push import AnkiPush
+
+        if self.workspace is None:
+            return
+        push = AnkiPush(self.workspace.anki)
+        task = Task(lambda progress: push.push(wishes=wishes, with_schedule=with_schedule, progress=progress), self)
+        task.succeeded.connect(self._on_pushed)
+        task.failed.connect(self.show_error)
+        self._runner.start(task)
+
+    def _on_pushed(self, pushed: Pushed) -> None:
+        self.notices.show_notice(Notice(self.tr("已把 %n 条笔记送进 Anki", "", pushed.notes), "done"))
 
     def _on_exported(self, exported: Exported) -> None:
         folder = QUrl.fromLocalFile(str(exported.path.parent))

@@ -44,6 +44,11 @@ _WORDS = {
     "only_pictures": QT_TRANSLATE_NOOP("Messages", "“{file}”里只有图片，没有文字。请先用文字识别软件（OCR）处理。"),
     "nothing_to_import": QT_TRANSLATE_NOOP("Messages", "“{file}”里没有文件。"),
     "unknown_export": QT_TRANSLATE_NOOP("Messages", "不能导出成“{file}”。文件名请以这些结尾：{allowed}。"),
+    "not_this_computer": QT_TRANSLATE_NOOP("Messages", "只能送进本机的 Anki：{address} 不是本机地址。"),
+    "anki_not_running": QT_TRANSLATE_NOOP(
+        "Messages", "没有找到正在运行的 Anki。请打开 Anki，并在其中装好插件 AnkiConnect（代码 2055492159）。"
+    ),
+    "anki_refused": QT_TRANSLATE_NOOP("Messages", "Anki 那边没有收下：{reason}。请更新 AnkiConnect，或改为存成文件。"),
     "font_missing": QT_TRANSLATE_NOOP(
         "Messages", "本机没有可以嵌入的中文字体。请安装 Noto Serif CJK（fonts-noto-cjk）或宋体，或导出为 .docx。"
     ),

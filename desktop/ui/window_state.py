@@ -47,6 +47,15 @@ class WindowState:
         self._file.setValue("look/language", language)
 
     @property
+    def anki_push(self) -> bool:
+        """Whether cards go straight into a running Anki; off until the learner asked for it."""
+        return self._text("anki/push") == "true"
+
+    @anki_push.setter
+    def anki_push(self, push: bool) -> None:
+        self._file.setValue("anki/push", "true" if push else "false")
+
+    @property
     def article_px(self) -> int:
         """Size of article text in pixels."""
         return self._number("look/article_px", ARTICLE_PX)

@@ -1,0 +1,103 @@
+"""Cards as they go to Anki, read by hundreds of thousands."""
+
+from __future__ import annotations
+
+import json
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from desktop.domain.anki import AnkiNote
+from desktop.domain.article import TextSpan
+from desktop.domain.card import Schedule
+from desktop.storage.cards import FROM, CardFilter, conditions
+from desktop.storage.edits import load_patches
+from desktop.storage.moments import SCHEDULE_COLUMNS, from_milliseconds, schedule_from_row
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+_GUID = "coalesce(n.anki_guid, n.uuid)"
+_COLUMNS = (
+    f"c.uuid, n.uuid, c.mode, a.uuid, n.sentence_start, {_GUID}, d.name, n.sentence, c.blanks, c.answer, "
+    "n.created_at, n.modified_at, c.kind, n.remark, n.tags, c.suspended, c.state"
+)
+_SCHEDULE = ", ".join(f"c.{name.strip()}" for name in SCHEDULE_COLUMNS.split(","))
+_NEW = Schedule()
+
+
+class LeavingCard(NamedTuple):
+    """A card on its way to Anki. ``note`` knows nothing of its article yet; ``mode`` is the question's kind.
+
+    ``start`` is where its sentence stands in the text of the article ``article_id``.
+    """
+
+    note: AnkiNote
+    card_id: str
+    note_id: str
+    mode: str
+    article_id: str | None
+    start: int | None
+
+
+def load_leaving(connection: Connection, wanted: CardFilter, with_schedule: bool) -> list[LeavingCard]:
+    """The cards that pass the filter, in article order."""
+    where, values = conditions(wanted)
+    driver = connection.connection.driver_connection  # its rows are bare tuples
+    assert driver is not None
+    rows = driver.execute(
+        f"SELECT {_COLUMNS}{', ' + _SCHEDULE if with_schedule else ''} {FROM} WHERE {where} ORDER BY c.position, c.id",
+        values,
+    )
+    found: list[LeavingCard] = []
+    for row in rows:
+        (card_id, note_id, mode, article_id, start, guid, deck, sentence, blanks, answer) = row[:10]
+        created, modified, kind, remark, tags, suspended, state = row[10:17]
+        note = AnkiNote(
+            *(guid, deck, sentence, _spans(blanks), answer, _moment(created), _moment(modified), kind),
+            remark=remark,
+            tags=_tags(tags),
+            suspended=bool(suspended),
+            schedule=schedule_from_row(row[17:]) if with_schedule and state else _NEW,
+        )
+        found.append(LeavingCard(note, card_id, note_id, mode, article_id, start))
+    return found
+
+
+def sentence_leaders(connection: Connection) -> dict[str, str]:
+    """By the UUID of each note from an article, the GUID of the note made first of its sentence, also in the trash."""
+    rows = connection.exec_driver_sql(
+        f"SELECT n.uuid, first_value({_GUID}) OVER (PARTITION BY n.article_id, n.sentence_start ORDER BY n.id) "
+        "FROM notes n WHERE n.article_id IS NOT NULL AND n.sentence_start IS NOT NULL"
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+def turned_back(connection: Connection) -> dict[str, int]:
+    """When what stands in a note last changed without its words: by UUID of the note or card, in milliseconds.
+
+    That is, when a change was taken back or made again, and when a card went into the trash or came out of it.
+    """
+    edits = connection.exec_driver_sql(
+        "SELECT e.patches, max(max(a.at), coalesce(max(u.at), 0)) FROM edits e JOIN acts a ON a.target = e.uuid "
+        "LEFT JOIN acts u ON u.undoes = a.id GROUP BY e.uuid "
+        "HAVING count(u.id) > 0 OR e.kind IN ('trash_cards', 'restore_cards')"
+    )
+    found: dict[str, int] = {}
+    for patches, at in edits:
+        for patch in load_patches(patches):
+            if patch.table in ("notes", "cards"):
+                found[patch.uuid] = max(at, found.get(patch.uuid, 0))
+    return found
+
+
+@lru_cache(maxsize=8192)
+def _spans(column: str) -> tuple[TextSpan, ...]:
+    return tuple(TextSpan(start, end) for start, end in json.loads(column))
+
+
+@lru_cache(maxsize=8192)
+def _tags(column: str) -> tuple[str, ...]:
+    return tuple(json.loads(column))
+
+
+_moment = lru_cache(maxsize=8192)(from_milliseconds)
