@@ -88,7 +88,7 @@ class Program(QObject):
     def _load(self) -> None:
         task = Task(self._open_collection, self)
         task.succeeded.connect(self._on_opened)
-        task.failed.connect(self.window.show_error)
+        task.failed.connect(self.window.lock)
         self._runner.start(task)
 
     def _open_collection(self, progress: Progress) -> Workspace:
@@ -130,6 +130,8 @@ def open_workspace(home: Path, reader: ArticleReader | None = None) -> Workspace
     from desktop.services.journal import Journal
     from desktop.services.learning_report import LearningReports
     from desktop.services.phrase_book import PhraseBook
+    from desktop.services.phrase_facts import PhraseBase
+    from desktop.services.pinyin_book import PinyinBook
     from desktop.services.preferences import Preferences
     from desktop.services.proposals import ArticleProposals
     from desktop.services.question_desk import QuestionDesk
@@ -142,6 +144,7 @@ def open_workspace(home: Path, reader: ArticleReader | None = None) -> Workspace
     collection = Collection.open(home)
     tools = TextTools()
     library = ArticleLibrary(collection, tools, reader)
+    pinyin = PinyinBook(collection, tools)
     try:
         if not (home / MARKER).exists():
             if not library.summaries():
@@ -162,6 +165,8 @@ def open_workspace(home: Path, reader: ArticleReader | None = None) -> Workspace
         search=Search(collection),
         workshop=CardWorkshop(collection),
         phrase_book=PhraseBook(collection),
+        phrase_base=PhraseBase(collection, pinyin),
+        pinyin=pinyin,
         desk=QuestionDesk(collection, tools),
         reports=LearningReports(collection),
         journal=Journal(collection),

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
+from types import MappingProxyType
 
 _ARABIC = frozenset("0123456789")
 _DIGITS = "零一二三四五六七八九"
-_MARKS = {"1": "\u0304", "2": "\u0301", "3": "\u030c", "4": "\u0300"}
+_TAKES = re.compile("以[^，。；：！？]{1,40}$")
 _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz")
+_TONES = {"1": "\u0304", "2": "\u0301", "3": "\u030c", "4": "\u0300"}
 
 
 class Readings:
@@ -55,21 +57,97 @@ def spelled_out(text: str, readings: Readings) -> str:
         if len(heard) > 1:
             return ""
         if heard:
-            syllables.append(_marked(heard[0]))
+            syllables.append(marked(heard[0]))
         elif character.isalnum():
             return ""
     return " ".join(syllables)
 
 
-def _marked(syllable: str) -> str:
-    """``lv4`` as ``lǜ``: the mark stands on a or e, on the o of ou, else on the last vowel."""
-    letters, tone = syllable.rstrip("12345").replace("v", "ü"), syllable[-1]
-    if tone not in _MARKS:
-        return letters
-    at = max((letters.find(each) for each in ("a", "e", "ou")), default=-1)
+class WordReadings:
+    """How the characters of a text are read, by the words they stand in.
+
+    ``table`` is that of tools/build_reading_table.py; parsed when first used.
+    """
+
+    def __init__(self, table: bytes, characters: Readings) -> None:
+        self._table, self._characters = table, characters
+
+    @cached_property
+    def _words(self) -> dict[str, tuple[str, ...]]:
+        lines = (line.partition("\t") for line in self._table.decode("utf-8").splitlines())
+        return {word: tuple(map(marked, syllables.split(" "))) for word, _, syllables in lines}
+
+    def annotate(self, words: Sequence[str], own: Mapping[str, Sequence[str]] = MappingProxyType({})) -> list[str]:
+        """A syllable with its tone mark for each character of the joined ``words``; empty where none is known.
+
+        ``own`` are the learner's readings by word; they hold wherever their word stands, the longest first.
+        """
+        syllables: list[str] = []
+        for word in words:
+            syllables += self._word(word)
+        text = "".join(words)
+        at = 0
+        for word in words:
+            if word == "为" and _TAKES.search(text[:at]):  # 以人民为中心
+                syllables[at] = "wéi"
+            at += len(word)
+        for word in sorted(own, key=len):
+            at = text.find(word)
+            while at >= 0:
+                syllables[at : at + len(word)] = own[word]
+                at = text.find(word, at + len(word))
+        return syllables
+
+    def _word(self, word: str) -> Sequence[str]:
+        """A word by the table, else by the longest words within it (银行行长), else by its characters."""
+        if found := self._words.get(word):
+            return found
+        syllables: list[str] = []
+        while len(syllables) < len(word):
+            start = len(syllables)
+            parts = (word[start:end] for end in range(len(word), start + 1, -1))
+            known = next((part for part in parts if part in self._words), "")
+            syllables += self._words[known] if known else (self._of(word[start]),)
+        return syllables
+
+    def is_hard(self, character: str) -> bool:
+        """Whether many readers would have to look it up: beyond the 3,755 characters of the first level of GB 2312."""
+        try:
+            code = character.encode("gb2312")
+        except UnicodeEncodeError:
+            return "\u3400" <= character <= "\u9fff" or character > "\uffff"
+        return len(code) == 2 and code[0] >= 0xD8
+
+    def _of(self, character: str) -> str:
+        found = self._characters.of(character)
+        return marked(found[0]) if found else ""
+
+
+def marked(syllable: str) -> str:
+    """A syllable with its tone as a mark: ``zhang3`` is zhǎng, ``lv4`` lǜ; one without a number is neutral."""
+    plain = syllable.rstrip("12345").replace("v", "ü")
+    tone = syllable[-1:]
+    if tone not in _TONES:
+        return plain
+    at = next((plain.index(vowel) for vowel in ("a", "e", "ou") if vowel in plain), -1)
     if at < 0:
-        at = max(letters.rfind(each) for each in "iouü")
-    return unicodedata.normalize("NFC", letters[: at + 1] + _MARKS[tone] + letters[at + 1 :])
+        at = max((number for number, letter in enumerate(plain) if letter in "iouü"), default=-1)
+    if at < 0:
+        return plain  # 嗯 ng, 姆 m
+    return unicodedata.normalize("NFC", plain[: at + 1] + _TONES[tone] + plain[at + 1 :])
+
+
+def read_syllables(spelled: str) -> tuple[str, ...]:
+    """What a learner wrote as a reading, with tone marks or numbers, as syllables with marks.
+
+    Raises ValueError for what is no pinyin.
+    """
+    syllables = tuple(marked(part.replace("u:", "v").replace("ü", "v")) for part in spelled.lower().split())
+    for syllable in syllables:
+        letters = plain_letters(syllable)
+        if not letters or not _LETTERS.issuperset(letters) or len(letters) > 6:
+            raise ValueError(spelled)
+    return syllables
 
 
 def spells(typed: str, characters: Sequence[str], readings: Readings) -> bool:

@@ -54,6 +54,30 @@ class Journal:
             act = reviews.last_act(connection)
         return None if act is None else act.target
 
+    def next_undo(self) -> JournalEntry | None:
+        """What ``undo`` would take back now."""
+        with self._collection.reading() as connection:
+            return self._name(connection, reviews.last_act(connection))
+
+    def next_redo(self) -> JournalEntry | None:
+        """What ``redo`` would do again now."""
+        with self._collection.reading() as connection:
+            return self._name(connection, reviews.last_undone_act(connection))
+
+    @staticmethod
+    def _name(connection: Connection, act: reviews.Act | None) -> JournalEntry | None:
+        if act is None:
+            return None
+        if act.kind == EDIT:
+            edit = load_edit(connection, act.target)
+            return JournalEntry(edit.kind, edit.subject, act.target)
+        if act.kind == REVIEW:
+            review = reviews.load_review(connection, act.target)
+            return JournalEntry(act.kind, cards.load_card(connection, review.card_id).answer, act.target)
+        from desktop.storage import articles
+
+        return JournalEntry(act.kind, articles.load_title(connection, act.target), act.target)
+
     def redo(self) -> JournalEntry | None:
         """Do again what was taken back last; None if something was done since."""
         return self._turn(undone=False)

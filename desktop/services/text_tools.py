@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from threading import Thread
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from desktop.pipeline.answers import AnswerTables
     from desktop.pipeline.blanks import BlankModel
     from desktop.pipeline.lexicon import Lexicon
+    from desktop.pipeline.pinyin import WordReadings
     from desktop.pipeline.repair import RepairTables, Script
 
 
@@ -63,6 +64,20 @@ class TextTools:
         from desktop.pipeline.answers import AnswerTables
 
         return AnswerTables.parse(resource("dictionaries", "answers.txt").read_bytes())
+
+    @cached_property
+    def word_readings(self) -> WordReadings:
+        """How characters are read in their words."""
+        from desktop.pipeline.pinyin import WordReadings
+
+        table = resource("dictionaries", "readings.txt").read_bytes()
+        return WordReadings(table, self.answer_tables.readings)
+
+    def pinyin(self, text: str, own: Mapping[str, Sequence[str]]) -> list[str]:
+        """A syllable for each character of ``text``, empty where it has none; ``own`` readings by word come first."""
+        from desktop.pipeline.segmentation import cut
+
+        return self.word_readings.annotate(cut(text), own)
 
     def read(self, path: Path, progress: Progress | None = None) -> RawText:
         """The text of a file in any supported format. Raises the AppErrors of the readers."""

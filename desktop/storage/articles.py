@@ -76,6 +76,17 @@ def load_phrases(connection: Connection, key: int, within: TextSpan | None = Non
     return tuple(PhraseOccurrence(row[0], row[1], row[2], _KINDS[row[3]], row[4]) for row in rows)
 
 
+def find_phrase(connection: Connection, text: str, other_than: int) -> list[tuple[str, str, int]]:
+    """Id, title and number of occurrences of the articles with that phrase, the most first; ``other_than`` is a key."""
+    rows = connection.exec_driver_sql(
+        "SELECT articles.uuid, articles.title, count(*) FROM phrases JOIN articles ON articles.id = phrases.article_id "
+        "WHERE phrases.text = ? AND articles.id <> ? AND articles.trashed_at IS NULL "
+        "GROUP BY articles.id ORDER BY count(*) DESC, articles.title",
+        (text, other_than),
+    )
+    return [(row[0], row[1], row[2]) for row in rows]
+
+
 def load_source(connection: Connection, article_id: str) -> tuple[RawText, tuple[Repair, ...], set[tuple[int, int]]]:
     """The text as it came in, all that can be repaired in it, and the spans where that was refused. Raises NotFound."""
     row = connection.execute(

@@ -69,6 +69,17 @@ ACTIONS = (
     ActionSpec("make_phrase", "read", QT_TRANSLATE_NOOP("Actions", "把选中的字标为短语，或不再标出"), ("P",), "tick"),
     ActionSpec("edit", "read", QT_TRANSLATE_NOOP("Actions", "修改卡片或段落"), ("E", "Ctrl+Shift+E"), "article"),
     ActionSpec("recite", "read", QT_TRANSLATE_NOOP("Actions", "背诵这篇文章"), ("B",), "review"),
+    ActionSpec("about_phrase", "read", QT_TRANSLATE_NOOP("Actions", "这个短语的说明"), ("I",), "info"),
+    ActionSpec(
+        "next_phrase", "read", QT_TRANSLATE_NOOP("Actions", "下一个标出的短语"), ("]",), in_menu=False, repeats=True
+    ),
+    ActionSpec(
+        "previous_phrase", "read", QT_TRANSLATE_NOOP("Actions", "上一个标出的短语"), ("[",), in_menu=False, repeats=True
+    ),
+    ActionSpec("marks", "read", QT_TRANSLATE_NOOP("Actions", "多标或少标短语"), ("L",)),
+    ActionSpec("pinyin", "read", QT_TRANSLATE_NOOP("Actions", "注音：选中的字，或难字、全部、不注"), ("Y",), "pinyin"),
+    ActionSpec("reading", "read", QT_TRANSLATE_NOOP("Actions", "修改读音"), ("Shift+Y",)),
+    ActionSpec("speak", "read", QT_TRANSLATE_NOOP("Actions", "朗读选中的字或这一段"), ("S",), "speak"),
     ActionSpec("contents", "read", QT_TRANSLATE_NOOP("Actions", "显示或收起大纲"), ("F7",), "outline"),
     ActionSpec("text", "read", QT_TRANSLATE_NOOP("Actions", "显示或收起文章"), ("F8",), "article"),
     ActionSpec("quiz", "read", QT_TRANSLATE_NOOP("Actions", "显示或收起测验"), ("F9",), "quiz"),
@@ -89,6 +100,7 @@ ACTIONS = (
     ActionSpec("rate_3", "review", QT_TRANSLATE_NOOP("Actions", "良好"), ("3",), in_menu=False),
     ActionSpec("rate_4", "review", QT_TRANSLATE_NOOP("Actions", "简单"), ("4",), in_menu=False),
     ActionSpec("undo", "review", QT_TRANSLATE_NOOP("Actions", "撤销"), ("Ctrl+Z",), "undo"),
+    ActionSpec("redo", "review", QT_TRANSLATE_NOOP("Actions", "重做"), ("Ctrl+Shift+Z", "Ctrl+Y"), "redo"),
     ActionSpec("keys", "help", QT_TRANSLATE_NOOP("Actions", "按键一览"), ("F1", "?"), "keys"),
 )
 
@@ -139,6 +151,10 @@ class Actions(QObject):
             for spec in ACTIONS:
                 if spec.group == group and spec.in_menu:
                     menu.addAction(self._actions[spec.name])
+
+    def rename(self, name: str, text: str = "") -> None:
+        """Say more exactly what an action would do now; empty for the name in the table."""
+        self._actions[name].setText(text or next(action_text(spec) for spec in ACTIONS if spec.name == name))
 
     def retranslate(self) -> None:
         """Give every action its name in the language of the window."""

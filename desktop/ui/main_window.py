@@ -74,10 +74,11 @@ class MainWindow(QMainWindow):
         self._minute = QTimer(self)
         self._minute.setInterval(60_000)
         self._minute.timeout.connect(self._on_minute)
-        self._build()
+        self._locked = False
+        self._build({})
 
-    def _build(self) -> None:
-        """Make rail, notices and the first page; the others when they are first shown."""
+    def _build(self, kept: dict[str, Page]) -> None:
+        """Make rail, notices and the first page; the others when they are first shown, but for those ``kept``."""
         self.setWindowTitle(self.tr("温故"))
         self.setWindowIcon(seal_icon(self._look.theme))
         self.rail = Rail(self._look, self.actions_table)
@@ -99,7 +100,10 @@ class MainWindow(QMainWindow):
         row.addWidget(right, 1)
         self.setCentralWidget(middle)
         self.rail.set_narrow(self.width() < NARROW)
-        self._pages = {}
+        self._pages = kept
+        for page in kept.values():
+            self._stack.addWidget(page)
+        self.rail.menu_opening.connect(self._on_menu_opening)
         self._show_page("today")
 
     # The collection
@@ -129,20 +133,25 @@ class MainWindow(QMainWindow):
         """Say what an error means and what to do."""
         self.notices.show_notice(Notice(words(error), "error"))
 
+    def lock(self, error: AppError) -> None:
+        """The collection cannot be opened: say why, and offer nothing that would need it."""
+        self._locked = True
+        self._stack.setEnabled(False)
+        self._update_actions()
+        self.show_error(error)
+
     def retranslate(self) -> None:
-        """Speak the language that is installed now: everything is made anew, at the same place."""
-        room, opened = self.current, self._opened_article()
-        quizzing = (reader := self._reader(room)) is not None and not reader.quiz.isHidden()
-        for page in self._pages.values():
+        """Speak the language that is installed now. Pages that cannot are made anew, at the same place."""
+        room = self.current
+        kept = {}
+        for name, page in self._pages.items():
             page.remember()
+            if page.retranslate():
+                page.setParent(None)
+                kept[name] = page
         self.actions_table.retranslate()
-        self._build()
-        if opened and room == "reader":
-            self.open_article(opened)
-            if quizzing and (reader := self._reader("reader")):
-                reader.start_quiz(opened)
-        else:
-            self._show_page(room)
+        self._build(kept)
+        self._show_page(room)
 
     # Rooms
 
@@ -157,7 +166,7 @@ class MainWindow(QMainWindow):
         if name not in self._pages:
             page = make_page(name, self._look, self._state)
             page.runner = self._quick
-            page.announced.connect(self.notices.show_notice)
+            page.announced.connect(self._on_announced)
             page.actions_changed.connect(self._update_actions)
             page.article_requested.connect(self.open_article)
             page.place_requested.connect(self.open_place)
@@ -247,7 +256,9 @@ class MainWindow(QMainWindow):
             )
 
     def _can(self, action: str) -> bool:
-        return action in _OF_THE_WINDOW or (action == "undo" and self.workspace is not None)
+        if self._locked and action not in ("quit", "keys"):
+            return False
+        return action in _OF_THE_WINDOW or (action in ("undo", "redo") and self.workspace is not None)
 
     def _on_action(self, name: str) -> None:
         page = self._stack.currentWidget()
@@ -273,6 +284,8 @@ class MainWindow(QMainWindow):
                 self._resize_text(ARTICLE_PX)
             case "undo":
                 self._undo()
+            case "redo":
+                self._redo()
             case "keys":
                 from desktop.ui.dialogs.keys_dialog import KeysDialog
 
@@ -289,16 +302,36 @@ class MainWindow(QMainWindow):
         if entry is None:
             self.notices.show_notice(Notice(self.tr("没有可以撤销的。")))
             return
-        if review := self._reader("review"):
-            review.quiz.forget(entry.target)
+        for reader in self._readers():
+            reader.quiz.forget(entry.target)
+        said = self.tr("已撤销：{what}").format(what=undo_words(entry))
+        self.notices.show_notice(Notice(said, "done", self.tr("重做"), self._redo))
+
+    def _redo(self) -> None:
+        entry = self.workspace.journal.redo() if self.workspace is not None else None
+        if entry is None:
+            self.notices.show_notice(Notice(self.tr("没有可以重做的。")))
+            return
+        for reader in self._readers():  # the card that is asked may just have been answered again
+            if entry.kind == "review" and reader.quiz.asking:
+                reader.quiz.go_on()
+        said = self.tr("已重做：{what}").format(what=undo_words(entry))
+        self.notices.show_notice(Notice(said, "done", self.tr("撤销"), self._undo))
+
+    def _readers(self) -> list[ReaderPage]:
+        return [reader for name in ("reader", "review") if (reader := self._reader(name)) is not None]
+
+    def _on_menu_opening(self) -> None:
+        """Undo and redo say what they are about."""
+        if self.workspace is None:
+            return
         journal = self.workspace.journal
-
-        def do_again() -> None:
-            journal.redo()
-
-        self.notices.show_notice(
-            Notice(self.tr("已撤销：{what}").format(what=undo_words(entry)), "done", self.tr("重做"), do_again)
-        )
+        for name, entry, said in (
+            ("undo", journal.next_undo(), self.tr("撤销：{what}")),
+            ("redo", journal.next_redo(), self.tr("重做：{what}")),
+        ):
+            self.actions_table.rename(name, said.format(what=undo_words(entry)[:40]) if entry else "")
+            self.actions_table[name].setEnabled(entry is not None)
 
     # Bringing in
 
@@ -458,6 +491,9 @@ class MainWindow(QMainWindow):
         self._state.set_geometry("window", self.saveGeometry())
         self._state.sync()
         super().closeEvent(event)
+
+    def _on_announced(self, notice: Notice) -> None:
+        self.notices.show_notice(notice)
 
     def _on_minute(self) -> None:
         self._on_changed(Changed.SCHEDULE)

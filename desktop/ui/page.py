@@ -76,6 +76,10 @@ class Page(QWidget):
     def load(self, workspace: Workspace) -> None:
         """Read from the services what the page shows."""
 
+    def retranslate(self) -> bool:
+        """Speak the language that is installed now; false for a page that is made anew instead."""
+        return False
+
     def restyle(self) -> None:
         """Take up colours and text sizes that the style sheet does not carry."""
 

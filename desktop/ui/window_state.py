@@ -92,6 +92,15 @@ class WindowState:
         self._file.setValue("reading/marks", density)
 
     @property
+    def pinyin(self) -> str:
+        """Above which characters of an article their reading stands; empty by default."""
+        return self._text("reading/pinyin")
+
+    @pinyin.setter
+    def pinyin(self, choice: str) -> None:
+        self._file.setValue("reading/pinyin", choice)
+
+    @property
     def quiz_mode(self) -> str:
         """The kind of question that all cards are asked in; empty for the one that fits each."""
         return self._text("quiz/mode")

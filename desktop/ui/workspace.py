@@ -16,6 +16,8 @@ if TYPE_CHECKING:  # services load the database, which must wait until the first
     from desktop.services.journal import Journal
     from desktop.services.learning_report import LearningReports
     from desktop.services.phrase_book import PhraseBook
+    from desktop.services.phrase_facts import PhraseBase
+    from desktop.services.pinyin_book import PinyinBook
     from desktop.services.preferences import Preferences
     from desktop.services.proposals import ArticleProposals
     from desktop.services.question_desk import QuestionDesk
@@ -40,6 +42,8 @@ class Workspace:
     search: Search
     workshop: CardWorkshop
     phrase_book: PhraseBook
+    phrase_base: PhraseBase
+    pinyin: PinyinBook
     desk: QuestionDesk
     reports: LearningReports
     journal: Journal

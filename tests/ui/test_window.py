@@ -14,7 +14,9 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, 
 from pytestqt.qtbot import QtBot
 
 from desktop.app import Program
+from desktop.domain.card import Rating
 from desktop.ui.actions import ACTIONS, GROUPS, action_text
+from desktop.ui.background import ImmediateRunner
 from desktop.ui.dialogs.crash_dialog import CrashDialog
 from desktop.ui.dialogs.keys_dialog import KeysDialog
 from desktop.ui.main_window import MainWindow
@@ -357,3 +359,65 @@ def test_today_follows_the_clock(window: MainWindow, article: Path) -> None:
     window.workspace.collection.now = lambda: now + timedelta(days=1)
     window._minute.timeout.emit()
     assert page._date.text() != before
+
+
+def test_redo_names_what_it_does_again(window: MainWindow, article: Path) -> None:
+    window.import_files([article])
+    window.go("today")
+    window.rail.menu_opening.emit()
+    assert "关于加强审判工作的意见" in window.actions_table["undo"].text()
+    assert not window.actions_table["redo"].isEnabled()
+    QTest.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert articles(window) == []
+    window.rail.menu_opening.emit()
+    assert "关于加强审判工作的意见" in window.actions_table["redo"].text()
+    QTest.keyClick(window, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    assert articles(window) == ["关于加强审判工作的意见"]
+    assert "已重做" in window.notices.text
+
+
+def test_another_language_leaves_an_open_quiz_alone(
+    open_program: Callable[..., Program], article: Path, qtbot: QtBot
+) -> None:
+    """The same card is asked, what was typed stays, answers given count on."""
+    compile_all()
+    program = open_program()
+    window = program.window
+    assert window.workspace is not None
+    window.workspace.library.import_file(article)
+    window.go("review")
+    review = window.page("review")
+    assert isinstance(review, ReaderPage)
+    review.quiz.reveal()
+    review.quiz.rate(Rating.GOOD)
+    card, done = review.quiz.card, review.quiz.done
+    review.quiz.field.setText("两个")
+    program._on_language_chosen("en")
+    assert window.current == "review"
+    review = window.page("review")
+    assert isinstance(review, ReaderPage)
+    assert (review.quiz.card, review.quiz.done) == (card, done == 1)
+    assert review.quiz.field.text() == "两个"
+    assert review.quiz._check.text() == "Check"
+    assert review.quiz._modes.currentData() == "typed"
+    assert review._bar._toggles["quiz"].accessibleName().startswith("Quiz")
+
+
+def test_a_second_window_offers_nothing_that_needs_the_collection(
+    open_program: Callable[..., Program], article: Path, qapp: QApplication, home: Path
+) -> None:
+    first = open_program()
+    first.window.import_files([article])
+    second = Program(qapp, home, ImmediateRunner(), "zh")
+    second.open([])
+    qapp.processEvents()
+    assert second.window.workspace is None
+    assert second.window.notices.notice is not None
+    assert second.window.notices.notice.kind == "error"
+    page = second.window.page("today")
+    assert isinstance(page, TodayPage)
+    assert not page.start_button.isEnabled()
+    assert not second.window.actions_table["import"].isEnabled()
+    second.window.close()
+    second.close()
+    second.window.deleteLater()

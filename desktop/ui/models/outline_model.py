@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
+from itertools import accumulate
 
 from PySide6.QtCore import QModelIndex, QObject, Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
@@ -13,10 +14,15 @@ from desktop.domain.article import Section, TextSpan
 OFFSET_ROLE = Qt.ItemDataRole.UserRole + 1
 TEXT_ROLE = Qt.ItemDataRole.UserRole + 2
 _WHITE = 8  # characters that may stand between a label and its title
+END_ROLE = Qt.ItemDataRole.UserRole + 3
+RECALL_ROLE = Qt.ItemDataRole.UserRole + 4
 
 
 class OutlineModel(QStandardItemModel):
-    """Each item shows label and title; ``OFFSET_ROLE`` is its place in the text."""
+    """Each item shows label and title; ``OFFSET_ROLE`` is its place in the text.
+
+    ``RECALL_ROLE`` is how much of what was learnt in it is remembered now, 0..1, or None.
+    """
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -28,6 +34,21 @@ class OutlineModel(QStandardItemModel):
         self._items = []
         for section in sections:
             self.appendRow(self._item(section))
+
+    def show_recall(self, known: Sequence[tuple[int, float]]) -> None:
+        """Take up how likely each card is remembered: place in the text and probability, in text order."""
+        places = [place for place, _ in known]
+        sums = [0.0, *accumulate(recall for _, recall in known)]
+        for item in self._items:
+            first = bisect_left(places, int(item.data(OFFSET_ROLE)))
+            last = bisect_left(places, int(item.data(END_ROLE)))
+            recall = (sums[last] - sums[first]) / (last - first) if last > first else None
+            if item.data(RECALL_ROLE) != recall:
+                item.setData(recall, RECALL_ROLE)
+                said = str(item.data(TEXT_ROLE))
+                if recall is not None:
+                    said += self.tr("，记得 {share} %").format(share=round(recall * 100))
+                item.setData(said, Qt.ItemDataRole.AccessibleTextRole)
 
     def hide_answers(self, masked: Callable[[str], str] | None, spans: Sequence[TextSpan] = ()) -> None:
         """Show headings ``masked`` where one of the ``spans`` of the article touches them; as they are with None."""
@@ -55,6 +76,7 @@ class OutlineModel(QStandardItemModel):
         item.setEditable(False)
         item.setToolTip(text)
         item.setData(section.start, OFFSET_ROLE)
+        item.setData(section.end, END_ROLE)
         item.setData(text, TEXT_ROLE)
         self._items.append(item)
         for child in section.children:

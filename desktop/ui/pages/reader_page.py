@@ -17,6 +17,8 @@ from desktop.ui.notices import Notice
 from desktop.ui.page import Page
 from desktop.ui.reading_edits import ReadingEdits
 from desktop.ui.reading_marks import ReadingMarks
+from desktop.ui.reading_tools import ACTIONS as READING_ACTIONS
+from desktop.ui.reading_tools import ReadingTools
 from desktop.ui.theme import Look
 from desktop.ui.widgets.article_view import ArticleView
 from desktop.ui.widgets.contents_panel import ContentsPanel
@@ -59,6 +61,7 @@ class ReaderPage(Page):
         self._bar = ReaderBar(look)
         self._legend = PhraseLegend(look, state.marks)
         self._legend.density_chosen.connect(self._on_density)
+        self.tools = ReadingTools(look, state, self.view, self._is_hushed, self)
         self._edits = ReadingEdits(look, self.announced.emit, self.undo_requested.emit, self)
         self._cover = QFrame()
         self._cover.setProperty("ground", "paper")
@@ -102,6 +105,11 @@ class ReaderPage(Page):
         recite = icon_button(look, "review", self.tr("背诵（B）"))
         recite.clicked.connect(self._recite)
         self._bar.tools.addWidget(recite)
+        self.tools.announced.connect(self.announced)
+        self.tools.article_requested.connect(self.article_requested)
+        self.tools.card_requested.connect(self._make_card)
+        self.tools.phrase_requested.connect(self._make_phrase)
+        self.view.phrase_pointed.connect(self.actions_changed)
         self.contents.place_chosen.connect(self._on_place_chosen)
         self.contents.repairs_opened.connect(self._on_repairs_opened)
         self.contents.review_requested.connect(self._on_repairs_requested)
@@ -198,6 +206,16 @@ class ReaderPage(Page):
             self._marks = ReadingMarks(workspace, now.article, self._legend.density)
             self._later.start(0)
 
+    def retranslate(self) -> bool:
+        for part in (self._bar, self.find_bar, self.view, self.contents, self.quiz, self._legend):
+            part.retranslate()
+        self._sync_toggles()
+        if self.quiz.asking and self._quizzing:
+            typed = self.quiz.field.text()
+            self.quiz.show_edited()
+            self.quiz.field.setText(typed)
+        return True
+
     def restyle(self) -> None:
         restyle_icons(self.look, self)
         self.quiz.restyle()
@@ -207,10 +225,12 @@ class ReaderPage(Page):
     def can(self, action: str) -> bool:
         if action in ("find", "find_next", "find_previous"):
             return self._open is not None and not self.middle.isHidden()
-        if action in ("contents", "text", "quiz"):
+        if action in ("contents", "text", "quiz", "marks"):
             return True
         if action == "proposals":
             return self._open is not None
+        if action in READING_ACTIONS:
+            return self.tools.can(action)
         if action == "reveal":
             return self._quizzing and self.quiz.asking
         if action == "fix_mode":
@@ -237,6 +257,10 @@ class ReaderPage(Page):
                 self.find_bar.next()
             case "find_previous":
                 self.find_bar.previous()
+            case "marks":
+                self._legend.step_density()
+            case _ if action in READING_ACTIONS:
+                self.tools.perform(action)
             case "contents" | "text" | "quiz":
                 self._toggle(action)
             case "reveal":
@@ -264,7 +288,9 @@ class ReaderPage(Page):
 
     def go_back(self) -> None:
         """One step out: the find bar, the quiz beside an article, then the page."""
-        if not self.find_bar.isHidden():
+        if self.tools.card.isVisible():
+            self.tools.card.hide()
+        elif not self.find_bar.isHidden():
             self.find_bar.close_bar()
         elif self.room == "articles" and self._quizzing:
             self._set_shown(contents=not self.contents.isHidden(), text=True, quiz=False)
@@ -294,6 +320,7 @@ class ReaderPage(Page):
         self._open, self._sections = opened, opened.sections
         self._marks = ReadingMarks(workspace, opened.article, self._legend.density)
         self.view.show_article(opened.article, opened.sections)
+        self.tools.open(workspace, opened.article)
         self.contents.show_outline(opened.sections)
         self._bar.show_title(opened.article.title)
         self._later.start(0)  # what can wait until the first screen is painted
@@ -303,11 +330,18 @@ class ReaderPage(Page):
         if self.workspace is None or self._open is None or self._marks is None:
             return
         try:
-            self._marks.remember(self.workspace.library.memory(self._open.article.id))
+            memory = self.workspace.library.memory(self._open.article.id)
         except AppError as error:
             self.announced.emit(Notice(words(error), "error"))
             return
+        self._marks.remember(memory)
         self.view.set_marks(self._marks)
+        self.contents.show_recall(
+            [(each.start, each.retrievability) for each in memory if each.retrievability is not None]
+        )
+
+    def _is_hushed(self) -> bool:
+        return self._quizzing and self.quiz.asking
 
     def _on_density(self, density: str) -> None:
         self._state.marks = density
@@ -340,14 +374,14 @@ class ReaderPage(Page):
         if self._open is not None:
             self.page_requested.emit("recite", self._open.article.id)
 
-    def _make_phrase(self) -> None:
-        span = self.view.selection
+    def _make_phrase(self, span: TextSpan | None = None) -> None:
+        span = span or self.view.selection
         if self.workspace is not None and self._open is not None and span is not None:
             phrases = self.workspace.library.phrases(self._open.article.id, TextSpan(span.start, span.end))
             self._edits.make_phrase(self.workspace, self._open.article, span, phrases)
 
-    def _make_card(self) -> None:
-        span = self.view.selection
+    def _make_card(self, span: TextSpan | None = None) -> None:
+        span = span or self.view.selection
         if self.workspace is not None and self._open is not None and span is not None:
             self._edits.make_card(self.workspace, self._open.article, span)
 

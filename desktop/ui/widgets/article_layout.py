@@ -31,6 +31,8 @@ from PySide6.QtGui import (
 
 from desktop.ui.theme import sans_font, serif_font
 
+_TALL = 2.0  # lines higher than this have readings above all characters
+_EVEN = 0.34  # and this much room between them, so that they stand evenly
 _SHORT = 0.55  # the width of a letter or digit, in characters
 
 
@@ -274,8 +276,9 @@ class ArticleLayout(QAbstractTextDocumentLayout):
             made.append(_range(0, block.length(), serif_font(style.px)))
         if style.bold:
             made.append(_range(0, style.bold, serif_font(style.px, QFont.Weight.Bold)))
+        even = _EVEN * style.px if self._body.line > _TALL * self._body.px else 0.0
         for ruby in rubies:
-            spare = _ruby_width(ruby.text, style.px) + 3 - ruby.length * style.px
+            spare = max(_ruby_width(ruby.text, style.px) + 3 - ruby.length * style.px, even)
             if spare > 0:
                 weight = QFont.Weight.Bold if ruby.start < style.bold else QFont.Weight.Normal
                 font = serif_font(style.px, weight)
@@ -296,9 +299,9 @@ class ArticleLayout(QAbstractTextDocumentLayout):
             line = layout.lineForTextPosition(ruby.start)
             if not line.isValid():
                 continue
-            left, right = _x(line, ruby.start), _x(line, ruby.start + ruby.length)
+            left, width = _x(line, ruby.start), style.px  # the room after a character is not part of it
             baseline = top + line.y() + line.ascent() - 0.98 * style.px
-            box = QRectF(left - 20, baseline - style.px, right - left + 40, style.px)
+            box = QRectF(left - 20, baseline - style.px, width + 40, style.px)
             painter.drawText(box, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom, ruby.text)
         painter.restore()
 

@@ -264,7 +264,7 @@ class ArticleView(QTextEdit):
             self.point_at(found)
         return found
 
-    def box_of(self, mark: PhraseMark) -> QRectF:
+    def box_of(self, mark: PhraseMark | TextSpan) -> QRectF:
         """Where the first line of a phrase stands in the viewport."""
         block = self.document().findBlock(self._map.to_qt(mark.start))
         boxes = self._layout.boxes(block, self._map.to_qt(mark.start), self._map.to_qt(mark.end))

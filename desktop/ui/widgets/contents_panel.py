@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -22,9 +22,10 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.domain.article import Repair, Section, TextSpan
-from desktop.ui.models.outline_model import OFFSET_ROLE, OutlineModel
+from desktop.ui.models.outline_model import OFFSET_ROLE, RECALL_ROLE, OutlineModel
 from desktop.ui.models.repair_model import REPAIR_ROLE, PlacedRepair, RepairModel, repair_kind_name, visible
 from desktop.ui.theme import Look, sans_font, serif_font
+from desktop.ui.widgets.phrase_marks import recall_level
 from desktop.ui.widgets.text_parts import button, label
 
 
@@ -51,6 +52,7 @@ class ContentsPanel(QFrame):
         self.tree = QTreeView()
         self.tree.setModel(self._outline)
         self.tree.setHeaderHidden(True)
+        self.tree.setItemDelegate(OutlineDelegate(look, self.tree))
         self.tree.setIndentation(16)
         self.tree.setUniformRowHeights(True)
         self.tree.setTextElideMode(Qt.TextElideMode.ElideRight)
@@ -109,6 +111,10 @@ class ContentsPanel(QFrame):
         self._outline.show_sections(sections)
         self.tree.expandAll()
 
+    def show_recall(self, known: Sequence[tuple[int, float]]) -> None:
+        """Say beside each heading how well its cards are remembered now: place and probability, in text order."""
+        self._outline.show_recall(known)
+
     def list_repairs(self, repairs: Sequence[Repair]) -> None:
         """Replace the list of repairs."""
         self._repairs.show_repairs(repairs)
@@ -166,6 +172,40 @@ class ContentsPanel(QFrame):
         placed = index.data(REPAIR_ROLE)
         if isinstance(placed, PlacedRepair):
             self.place_chosen.emit(placed.start, max(placed.end, placed.start + 1))
+
+
+class OutlineDelegate(QStyledItemDelegate):
+    """A heading, and at the right how much of what was learnt in it is remembered, on the tint of that memory."""
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._look = look
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        recall = index.data(RECALL_ROLE)
+        if not isinstance(recall, float):
+            super().paint(painter, option, index)
+            return
+        font = sans_font(round(self._look.base_px * 11 / 14))
+        said = f"{round(recall * 100)} %"
+        width = QFontMetrics(font).horizontalAdvance("100 %") + 10
+        whole = QRect(option.rect)
+        # The stubs do not know the fields of this plain struct.
+        option.rect = whole.adjusted(0, 0, -width - 10, 0)
+        super().paint(painter, option, index)
+        option.rect = whole
+        box = QRectF(whole.right() - width - 6, whole.center().y() - 8, width, 17)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._look.theme.color(f"memory_{recall_level(recall)}"))
+        painter.drawRoundedRect(box, 3, 3)
+        painter.setFont(font)
+        painter.setPen(self._look.theme.color("ink"))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, said)
+        painter.restore()
 
 
 class RepairDelegate(QStyledItemDelegate):

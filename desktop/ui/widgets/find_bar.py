@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 from desktop.ui.theme import Look
 from desktop.ui.widgets.article_view import ArticleView
 from desktop.ui.widgets.composing_field import ComposingField
-from desktop.ui.widgets.text_parts import icon_button, label
+from desktop.ui.widgets.text_parts import icon_button, label, name_button
 
 
 class FindBar(QFrame):
@@ -26,15 +26,12 @@ class FindBar(QFrame):
         self._starts: list[int] = []
         self._current = 0
         self._field = ComposingField()
-        self._field.setPlaceholderText(self.tr("在文章中查找"))
-        self._field.setAccessibleName(self.tr("在文章中查找"))
         self._field.setMaximumWidth(280)
         self._field.textChanged.connect(self._on_typed)
         self._field.installEventFilter(self)
         self._count = label("", "soft")
-        previous = icon_button(look, "up", self.tr("上一处（Shift+F3）"))
-        following = icon_button(look, "down", self.tr("下一处（F3）"))
-        close = icon_button(look, "close", self.tr("关闭查找（Esc）"))
+        previous, following, close = (icon_button(look, icon, "") for icon in ("up", "down", "close"))
+        self._buttons = previous, following, close
         previous.clicked.connect(self.previous)
         following.clicked.connect(self.next)
         close.clicked.connect(self.close_bar)
@@ -50,7 +47,15 @@ class FindBar(QFrame):
         row.addStretch(1)
         for widget in (previous, following, close):
             row.addWidget(widget)
+        self.retranslate()
         self.hide()
+
+    def retranslate(self) -> None:
+        self._field.setPlaceholderText(self.tr("在文章中查找"))
+        self._field.setAccessibleName(self.tr("在文章中查找"))
+        names = (self.tr("上一处（Shift+F3）"), self.tr("下一处（F3）"), self.tr("关闭查找（Esc）"))
+        for made, name in zip(self._buttons, names, strict=True):
+            name_button(made, name)
 
     def open_bar(self) -> None:
         """Show the field, with what is selected in the article."""

@@ -49,7 +49,7 @@ class PhraseLegend(QFrame):
         for number, name in enumerate(names):
             self._choice.setItemText(number, name)
         self._choice.setAccessibleName(self.tr("标出多少"))
-        self._choice.setToolTip(self.tr("没有标出的短语，指针移上去就会显示（M）"))
+        self._choice.setToolTip(self.tr("没有标出的短语，指针移上去就会显示（L）"))
         levels = self.tr("、").join(level_name(level) for level in MEMORY_LEVELS)
         kinds = self.tr("、").join(kind_name(kind) for kind in KIND_NAMES)
         self._strip.setAccessibleName(self.tr("图例"))

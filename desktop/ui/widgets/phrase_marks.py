@@ -38,6 +38,9 @@ LEVEL_NAMES = {
 }
 
 
+WEAK = 0.7  # below this chance of remembering, a phrase is nearly forgotten
+
+
 def kind_name(kind: str) -> str:
     """What a kind of phrase is called in the language of the window."""
     if kind == "word":  # an answer that is no phrase
@@ -54,7 +57,14 @@ def memory_level(state: CardState, retrievability: float | None) -> str:
     """Which of the five tints stands for a memory; 0.9 is where a review is wanted by default."""
     if state is CardState.NEW or retrievability is None:
         return "new"
-    if state in (CardState.LEARNING, CardState.RELEARNING) or retrievability < 0.7:
+    if state in (CardState.LEARNING, CardState.RELEARNING):
+        return "weak"
+    return recall_level(retrievability)
+
+
+def recall_level(retrievability: float) -> str:
+    """Which tint stands for a probability of remembering."""
+    if retrievability < WEAK:
         return "weak"
     return "fair" if retrievability < 0.85 else "good" if retrievability < 0.95 else "firm"
 

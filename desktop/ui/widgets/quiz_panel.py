@@ -180,6 +180,7 @@ class QuizPanel(QFrame):
         self._modes.addItem(self.tr("题型随熟练程度"), "")
         for mode in MODE_NAMES:
             self._modes.addItem(mode_name(mode), mode)
+        self._modes.setCurrentIndex(max(0, self._modes.findData(self._wanted)))
         self._modes.blockSignals(False)
         self._modes.setAccessibleName(self.tr("题型"))
         self._modes.setToolTip(self.tr("新学的卡片四选一，一周后提示首字，三周后填空"))

@@ -16,6 +16,7 @@ class Rail(QFrame):
     """``room_chosen`` with a name of ROOMS. Narrow, the words stand under the pictures."""
 
     room_chosen = Signal(str)
+    menu_opening = Signal()
 
     def __init__(self, look: Look, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,6 +42,7 @@ class Rail(QFrame):
             self._layout.addWidget(made)
         self._menu = QMenu(self)
         actions.fill(self._menu)
+        self._menu.aboutToShow.connect(self.menu_opening)
         self._menu_button = self._make_button()
         self._menu_button.setMenu(self._menu)
         self._menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)

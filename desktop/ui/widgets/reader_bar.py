@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from desktop.ui.theme import Look
-from desktop.ui.widgets.text_parts import icon_button, label
+from desktop.ui.widgets.text_parts import icon_button, label, name_button
 
 
 class ReaderBar(QFrame):
@@ -19,18 +19,19 @@ class ReaderBar(QFrame):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("panel", "bar")
-        back = icon_button(look, "back", self.tr("返回（Esc）"))
+        back = icon_button(look, "back", "")
         back.clicked.connect(self.back_requested)
         self._title = label("", "strong")
         self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._share = label("", "small")
-        find = icon_button(look, "search", self.tr("在文章中查找（Ctrl+F）"))
+        find = icon_button(look, "search", "")
         find.clicked.connect(self.find_requested)
         self._toggles = {
-            "contents": icon_button(look, "outline", self.tr("大纲与修复（F7）"), checkable=True),
-            "text": icon_button(look, "article", self.tr("文章（F8）"), checkable=True),
-            "quiz": icon_button(look, "quiz", self.tr("测验（F9）"), checkable=True),
+            "contents": icon_button(look, "outline", "", checkable=True),
+            "text": icon_button(look, "article", "", checkable=True),
+            "quiz": icon_button(look, "quiz", "", checkable=True),
         }
+        self._named = {"back": back, "find": find, **self._toggles}
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 6, 16, 6)
         row.setSpacing(4)
@@ -45,6 +46,17 @@ class ReaderBar(QFrame):
             made.setObjectName(name)
             made.clicked.connect(self._on_toggle)
             row.addWidget(made)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        for name, words in {
+            "back": self.tr("返回（Esc）"),
+            "find": self.tr("在文章中查找（Ctrl+F）"),
+            "contents": self.tr("大纲与修复（F7）"),
+            "text": self.tr("文章（F8）"),
+            "quiz": self.tr("测验（F9）"),
+        }.items():
+            name_button(self._named[name], words)
 
     def show_title(self, title: str) -> None:
         """Name the article that is open."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFrame, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from desktop.ui.theme import Look
 
@@ -53,11 +53,16 @@ def icon_button(look: Look, icon: str, name: str, *, checkable: bool = False) ->
     made.setCheckable(checkable)
     made.setIconSize(QSize(20, 20))
     made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    made.setToolTip(name)
-    made.setAccessibleName(name)
+    name_button(made, name)
     made.setIcon(look.icon(icon))
     made.setProperty("icon_name", icon)
     return made
+
+
+def name_button(made: QAbstractButton, name: str) -> None:
+    """Say what a button without words does, to the pointer and to a screen reader."""
+    made.setToolTip(name)
+    made.setAccessibleName(name)
 
 
 def restyle_icons(look: Look, parent: QWidget) -> None:
