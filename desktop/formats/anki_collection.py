@@ -101,7 +101,9 @@ class AnkiCollection:
         """The rows of ``table``, in order of their ids or of other columns."""
         query = f"select {expressions} from {table} not indexed where {where} order by {order} limit {MOST_ROWS[table]}"
         with self._translated():
-            yield from self._connection.execute(query)
+            # Not "yield from": that would close the cursor too, which a closed database refuses.
+            for row in self._connection.execute(query):  # noqa: UP028
+                yield row
 
     def damaged(self, reason: str) -> DamagedFile:
         """The error to raise."""

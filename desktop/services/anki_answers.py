@@ -31,6 +31,7 @@ _AT_ONCE = 4_000
 _SAME_ANSWER_MS = 1_000  # two answers of one card with the same rating so close are one
 _QUARTER_MS = 900_000  # study days begin on whole quarters of an hour, in every time zone
 _NEW = dump_schedule(Schedule())
+_FORGOTTEN = (Schedule(), 0)
 
 Place = tuple[int, int, str]  # of a card: its key, its deck's key, its identity
 
@@ -107,8 +108,11 @@ class AnkiAnswers:
                     ):
                         continue
                     changed.add(key)
-                elif anki_id in schedules and at >= schedules[anki_id][1]:
-                    schedules[anki_id] = schedules[anki_id][0], at + 1
+                else:
+                    # A new card with answers was forgotten in Anki: what it is now stands behind them.
+                    schedule, known_at = schedules.get(anki_id, _FORGOTTEN)
+                    if at >= known_at:
+                        schedules[anki_id] = schedule, at + 1
                 count += 1
                 day = self._days.get(at // _QUARTER_MS) or self._day(at)
                 before_state, before = _before(kind, key not in asked, review.last_interval)

@@ -114,6 +114,20 @@ def test_later_answers_stand_upon_the_schedule_that_came(
     assert _cards(collection) == [before]
 
 
+def test_a_card_that_was_forgotten_in_anki_is_new_with_its_answers(
+    importing: AnkiImport, collection: Collection, tmp_path: Path
+) -> None:
+    path = sound(tmp_path, "update cards set type = 0, queue = 0, due = 3, ivl = 0, reps = 0, lapses = 0, data = '{}';")
+    assert importing.import_package(path).reviews == 1
+    (card,) = _cards(collection)
+    assert card.schedule.state is CardState.NEW
+    assert Health(collection).verify().ok
+    Journal(collection).undo()
+    importing.import_package(path)
+    assert _cards(collection) == [card]
+    assert Health(collection).verify().ok
+
+
 def test_a_guid_that_comes_twice_is_one_card(importing: AnkiImport, collection: Collection, tmp_path: Path) -> None:
     script = (
         "insert into notes select 11, guid, mid, mod, tags, flds from notes;"
