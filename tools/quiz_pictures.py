@@ -10,7 +10,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.app import Program
 from desktop.domain.card import Rating
+from desktop.domain.question import PaperPlan, QuestionMode
 from desktop.ui.background import ImmediateRunner
+from desktop.ui.main_window import MainWindow
+from desktop.ui.pages.paper_page import PaperPage
 from desktop.ui.pages.reader_page import ReaderPage
 from desktop.ui.pages.recite_page import RecitePage
 from desktop.ui.widgets.mode_names import MODE_NAMES
@@ -64,13 +67,48 @@ def quiz_pictures(app: QApplication, home: Path, language: str, theme: str) -> I
         yield f"mode_{mode}_answered", window
         quiz.rate(Rating.AGAIN)
     yield from _recitation(window, workspace.library.summaries()[0].id)
+    yield from _paper(window)
     window.close()
     program.close()
 
 
-def _recitation(window: QWidget, article_id: str) -> Iterator[tuple[str, QWidget]]:
-    window.show_target("recite", article_id)  # type: ignore[attr-defined]
-    page = window.page("recite")  # type: ignore[attr-defined]
+def _paper(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
+    window.go("paper")
+    page = window.page("paper")
+    assert isinstance(page, PaperPage)
+    QTest.qWait(50)
+    yield "paper_setup_first", window
+    page.begin(PaperPlan(7, 20, tuple(QuestionMode(mode) for mode in ("typed", "choice", "truefalse")), minutes=30))
+    assert page.sitting is not None
+    for number in range(9):
+        question = page.sitting.paper.questions[page.sheet.place]
+        if question.mode in ("choice", "truefalse"):
+            page.sheet.view.options.pick(number % 2)
+        else:
+            page.sheet.view.field.setText(question.answer if number % 2 else f"{question.answer}的")
+        page.sheet.next()
+    QTest.qWait(50)
+    yield "paper_sheet", window
+    window.resize(*_SMALL)
+    page.sheet.next()
+    QTest.qWait(50)
+    yield "paper_sheet_small", window
+    window.resize(*_LARGE)
+    page.hand_in()
+    QTest.qWait(50)
+    yield "paper_result", window
+    page._back()
+    QTest.qWait(50)
+    yield "paper_setup", window
+    window.resize(*_SMALL)
+    QTest.qWait(50)
+    yield "paper_setup_small", window
+    window.resize(*_LARGE)
+
+
+def _recitation(window: MainWindow, article_id: str) -> Iterator[tuple[str, QWidget]]:
+    window.show_target("recite", article_id)
+    page = window.page("recite")
     assert isinstance(page, RecitePage)
     QTest.qWait(50)
     yield "recite", window

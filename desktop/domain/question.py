@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -144,6 +144,7 @@ class PaperPlan:
     modes: tuple[QuestionMode, ...] = (QuestionMode.TYPED, QuestionMode.CHOICE, QuestionMode.TRUE_FALSE)
     articles: tuple[str, ...] = ()
     minutes: float | None = None
+    decks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,3 +179,4 @@ class ScoreSheet:
     by_mode: dict[QuestionMode, ModeScore]
     seconds: float
     late: bool
+    by_section: dict[str, ModeScore] = field(default_factory=dict)

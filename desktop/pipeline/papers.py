@@ -38,9 +38,11 @@ def score_paper(paper: Paper, marks: Sequence[Marking | None], seconds: float) -
     points = [_POINTS.get(mark.verdict, 0.0) if mark else 0.0 for mark in marks]
     verdicts = [mark.verdict if mark else "" for mark in marks]
     by_mode: dict[QuestionMode, ModeScore] = {}
+    by_section: dict[str, ModeScore] = {}
     for question, reached in zip(paper.questions, points, strict=True):
-        number, sum_so_far = by_mode.get(question.mode, ModeScore(0, 0.0))
-        by_mode[question.mode] = ModeScore(number + 1, sum_so_far + reached)
+        section = question.headings[0].text if question.headings else ""
+        by_mode[question.mode] = _added(by_mode.get(question.mode), reached)
+        by_section[section] = _added(by_section.get(section), reached)
     minutes = paper.plan.minutes
     return ScoreSheet(
         number=len(points),
@@ -53,4 +55,9 @@ def score_paper(paper: Paper, marks: Sequence[Marking | None], seconds: float) -
         by_mode=by_mode,
         seconds=seconds,
         late=minutes is not None and seconds > minutes * 60,
+        by_section=by_section,
     )
+
+
+def _added(score: ModeScore | None, points: float) -> ModeScore:
+    return ModeScore(score.number + 1, score.points + points) if score else ModeScore(1, points)

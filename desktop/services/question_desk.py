@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import replace
 from functools import cached_property
 from random import Random
 
@@ -12,7 +14,7 @@ from desktop.domain.article import TextSpan
 from desktop.domain.card import Card
 from desktop.domain.changes import Changed
 from desktop.domain.errors import NotFound
-from desktop.domain.question import Marking, MaskedText, Paper, PaperPlan, Question, QuestionMode, Recitation
+from desktop.domain.question import Marking, MaskedText, Paper, PaperItem, PaperPlan, Question, QuestionMode, Recitation
 from desktop.paths import deck_file
 from desktop.pipeline.article_index import ArticleIndex
 from desktop.pipeline.distractors import Bank, Known
@@ -90,16 +92,28 @@ class QuestionDesk:
         return hide([text], answers)[0].shown()
 
     def paper(self, plan: PaperPlan) -> Paper:
-        """Draw the paper of a plan; without articles, from all cards. Raises NotFound for an article."""
+        """Draw the paper of a plan; without articles and decks, from all cards. Raises NotFound for an article."""
         found: dict[str, Card] = {}
         with self._collection.reading() as connection:
-            ids: list[str | None] = [find_article(connection, each) for each in plan.articles]
-            for article in ids or [None]:
-                wanted = cards.CardFilter(article=article, suspended=False)
-                found |= {card.id: card for card in cards.find_cards(connection, wanted, None)[1]}
+            wanted = [cards.CardFilter(article=find_article(connection, each)) for each in plan.articles]
+            wanted += [cards.CardFilter(deck=each) for each in plan.decks]
+            for each in wanted or [cards.CardFilter()]:
+                narrowed = replace(each, suspended=False)
+                found |= {card.id: card for card in cards.find_cards(connection, narrowed, None)[1]}
+        return self.paper_of(plan, draw_paper(list(found.values()), plan), found)
+
+    def paper_of(self, plan: PaperPlan, items: Sequence[PaperItem], known: Mapping[str, Card] | None = None) -> Paper:
+        """The paper that asks ``items``, as when it was drawn; a card that is not there any more is left out."""
+        found = dict(known or {})
+        with self._collection.reading() as connection:
+            for item in items:
+                if item.card_id not in found:
+                    with suppress(NotFound):
+                        found[item.card_id] = cards.load_card(connection, item.card_id)
         questions = tuple(
             self._question(found[item.card_id], item.mode, f"{plan.seed}:{item.card_id}")
-            for item in draw_paper(list(found.values()), plan)
+            for item in items
+            if item.card_id in found
         )
         return Paper(plan, questions)
 

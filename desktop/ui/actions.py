@@ -95,6 +95,14 @@ ACTIONS = (
     ),
     ActionSpec("reveal", "review", QT_TRANSLATE_NOOP("Actions", "不知道，看答案"), ("Esc",), in_menu=False),
     ActionSpec("fix_mode", "review", QT_TRANSLATE_NOOP("Actions", "固定这张或这类卡片的题型"), ("M",), "quiz"),
+    ActionSpec("paper", "review", QT_TRANSLATE_NOOP("Actions", "模拟卷"), ("Ctrl+M",), "tick"),
+    ActionSpec(
+        "paper_next", "review", QT_TRANSLATE_NOOP("Actions", "卷子的下一题"), ("PgDown", "Ctrl+Right"), in_menu=False
+    ),
+    ActionSpec(
+        "paper_previous", "review", QT_TRANSLATE_NOOP("Actions", "卷子的上一题"), ("PgUp", "Ctrl+Left"), in_menu=False
+    ),
+    ActionSpec("hand_in", "review", QT_TRANSLATE_NOOP("Actions", "交卷"), ("Ctrl+Return", "Ctrl+Enter"), in_menu=False),
     ActionSpec("rate_1", "review", QT_TRANSLATE_NOOP("Actions", "重来"), ("1",), in_menu=False),
     ActionSpec("rate_2", "review", QT_TRANSLATE_NOOP("Actions", "困难"), ("2",), in_menu=False),
     ActionSpec("rate_3", "review", QT_TRANSLATE_NOOP("Actions", "良好"), ("3",), in_menu=False),

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from desktop.services.glance import Glance
     from desktop.ui.pages.reader_page import ReaderPage
 
-_ROOM_ACTIONS = ("today", "articles", "review", "cards", "statistics", "settings")
+_ROOM_ACTIONS = ("today", "articles", "review", "paper", "cards", "statistics", "settings")
 _OF_THE_WINDOW = (*_ROOM_ACTIONS, "import", "paste", "export", "quit", "keys", "larger", "smaller", "normal_size")
 NARROW = 1180  # below this many pixels the rail is narrow
 
@@ -176,6 +176,8 @@ class MainWindow(QMainWindow):
             page.page_requested.connect(self.show_target)
             page.undo_requested.connect(self._undo)
             page.work_requested.connect(self._runner.start)
+            page.cards_requested.connect(self.go_through)
+            page.place_requested.connect(self.show_place)
             page.language_chosen.connect(self.language_chosen, Qt.ConnectionType.QueuedConnection)
             self._pages[name] = page
             self._stack.addWidget(page)
@@ -216,6 +218,18 @@ class MainWindow(QMainWindow):
     def start_review(self) -> None:
         """Begin, or go on with, a session over everything."""
         self._show_page("review")
+
+    def go_through(self, card_ids: list[str]) -> None:
+        """Ask those cards until each was known once."""
+        self._show_page("review")
+        if review := self._reader("review"):
+            review.go_through(card_ids)
+
+    def show_place(self, article_id: str, offset: int) -> None:
+        """Open an article at a place in its text."""
+        self.open_article(article_id)
+        if reader := self._reader("reader"):
+            reader.view.scroll_to(offset, animated=False)
 
     def _show_page(self, name: str) -> None:
         page = self.page(name)

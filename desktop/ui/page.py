@@ -36,6 +36,8 @@ class Page(QWidget):
     page_requested = Signal(str, str)  # a page by name, and the id of what it is to show
     undo_requested = Signal()
     work_requested = Signal(object)  # a Task, for the window's worker
+    cards_requested = Signal(list)  # ids of cards to go through, their schedules as they are
+    place_requested = Signal(str, int)  # an article, and a place in its text
     language_chosen = Signal(str)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:

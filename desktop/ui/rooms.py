@@ -21,6 +21,7 @@ ROOM_OF = {
     "statistics": "statistics",
     "settings": "settings",
     "recite": "articles",
+    "paper": "review",
     "repairs": "articles",
     "changes": "articles",
     "proposals": "articles",
@@ -44,6 +45,10 @@ def make_page(name: str, look: Look, state: WindowState) -> Page:
             from desktop.ui.pages.recite_page import RecitePage
 
             return RecitePage(look, state)
+        case "paper":
+            from desktop.ui.pages.paper_page import PaperPage
+
+            return PaperPage(look)
         case "cards":
             from desktop.ui.pages.cards_page import CardsPage
 
