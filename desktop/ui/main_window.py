@@ -177,7 +177,6 @@ class MainWindow(QMainWindow):
             page.undo_requested.connect(self._undo)
             page.work_requested.connect(self._runner.start)
             page.cards_requested.connect(self.go_through)
-            page.place_requested.connect(self.show_place)
             page.language_chosen.connect(self.language_chosen, Qt.ConnectionType.QueuedConnection)
             self._pages[name] = page
             self._stack.addWidget(page)
@@ -224,12 +223,6 @@ class MainWindow(QMainWindow):
         self._show_page("review")
         if review := self._reader("review"):
             review.go_through(card_ids)
-
-    def show_place(self, article_id: str, offset: int) -> None:
-        """Open an article at a place in its text."""
-        self.open_article(article_id)
-        if reader := self._reader("reader"):
-            reader.view.scroll_to(offset, animated=False)
 
     def _show_page(self, name: str) -> None:
         page = self.page(name)

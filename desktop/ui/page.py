@@ -37,7 +37,6 @@ class Page(QWidget):
     undo_requested = Signal()
     work_requested = Signal(object)  # a Task, for the window's worker
     cards_requested = Signal(list)  # ids of cards to go through, their schedules as they are
-    place_requested = Signal(str, int)  # an article, and a place in its text
     language_chosen = Signal(str)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:

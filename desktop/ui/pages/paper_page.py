@@ -182,7 +182,7 @@ class PaperPage(Page):
 
     def _show_place(self, card: Card) -> None:
         if card.article_id is not None and card.article_span is not None:
-            self.place_requested.emit(card.article_id, card.article_span.start)
+            self.place_requested.emit(card.article_id, *card.article_span)
 
     def _keep(self) -> None:
         if self._papers is not None and self.sitting is not None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 
 
 WIDEST = 640  # pixels of a line, where the quiz stands alone
+_CALM_MS = 200  # after an answer, before what waits is counted anew
 LOW = 560  # pixels below which the question is set smaller
 
 
@@ -91,6 +92,11 @@ class QuizPanel(QFrame):
         self._kind_modes: Mapping[str, str] = {}
         self._mode = "typed"
         self._spent_ms = 0
+        self._waiting = 0
+        self._recount = QTimer(self)  # counting all that waits takes longer than a frame
+        self._recount.setSingleShot(True)
+        self._recount.setInterval(_CALM_MS)
+        self._recount.timeout.connect(self._count_again)
         self.clock = AnswerClock()
         self.setProperty("panel", "side")
         self.setMinimumWidth(320)
@@ -265,6 +271,7 @@ class QuizPanel(QFrame):
         """
         self._session, self._desk, self._now, self._journal = session, desk, now, journal
         self._answered, self._spent_ms = [], 0
+        self._waiting = session.counts().total
         self._wanted, self._kind_modes = mode, kind_modes or {}
         self._modes.blockSignals(True)
         self._modes.setCurrentIndex(max(0, self._modes.findData(mode)))
@@ -324,6 +331,8 @@ class QuizPanel(QFrame):
         else:
             self._spent_ms += spent
             self._answered.append(Answered(card, rating, review.id))
+            self._waiting -= rating is not Rating.AGAIN
+            self._recount.start()
             self.rated.emit(card, rating)
         self.go_on()
 
@@ -346,6 +355,7 @@ class QuizPanel(QFrame):
             self.undo_elsewhere.emit()
             return
         self._journal.undo()
+        self._waiting += 1
         self._ask(self._answered.pop().card)
 
     def show_modes(self) -> None:
@@ -454,11 +464,7 @@ class QuizPanel(QFrame):
         self.focus()
 
     def _count_up(self) -> None:
-        if self._session is None:
-            return
-        waiting = self._session.counts().total
-        if self._card is not None:
-            waiting = max(waiting, 1)
+        waiting = max(self._waiting, 1) if self._card is not None else 0
         done = len(self._answered)
         total = done + waiting
         self._count.setText(f"{min(done + 1, total)} / {total}" if self._card else f"{done} / {done}" if done else "")
@@ -466,6 +472,11 @@ class QuizPanel(QFrame):
         self._progress.setValue(done if total else 1)
         self._undo_button.setEnabled(self.can_undo)
         self._fix_button.setEnabled(self._card is not None)
+
+    def _count_again(self) -> None:
+        if self._session is not None:
+            self._waiting = self._session.counts().total
+            self._count_up()
 
     def _ask_again(self) -> None:
         if self.asking and self._card is not None:
