@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from desktop.domain.article import TextSpan
 from desktop.domain.card import CardState, Rating
 from desktop.domain.question import MASK
 from desktop.ui.main_window import MainWindow
@@ -159,6 +160,63 @@ def test_the_article_gives_nothing_away(review: ReaderPage) -> None:
         assert wanted in review.view.toPlainText()
         assert wanted in review.quiz.view.cloze.toPlainText().replace("\u2060", "")
         review.quiz.rate(Rating.EASY)
+
+
+def test_neither_title_nor_outline_gives_the_answer_away(window: MainWindow, review: ReaderPage) -> None:
+    """In any form: 审判工作 stands in the title, 总体要求 in a heading."""
+    assert window.workspace is not None
+    article = window.workspace.library.summaries()[0]
+    for words in ("审判工作", "总体要求"):
+        start = window.workspace.library.open(article.id).article.text.index(words)
+        card_id = window.workspace.workshop.add_cloze(article.id, TextSpan(start, start + len(words)))
+        review.quiz._ask(window.workspace.review(None).card(card_id))
+        outline = [item.text() for item in review.contents._outline._items]
+        assert not any(words in text for text in [review._bar._title.text(), review._bar._title.toolTip(), *outline])
+        review.quiz.reveal()
+        assert article.title == review._bar._title.text()
+
+
+def test_a_card_is_edited_without_losing_the_place(window: MainWindow, review: ReaderPage) -> None:
+    """Before the answer and after it: the same card at the same step, as it is now."""
+    assert window.workspace is not None
+    card = review.quiz.card
+    assert card is not None
+    QTest.keyClicks(review.quiz.field, "half")
+    sentence = f"又：{card.sentence}"
+    start = card.blanks[0].start + 2
+    window.workspace.workshop.edit_cloze(card.id, sentence, TextSpan(start, start + len(card.answer)))
+    review.quiz.show_edited()
+    assert review.quiz.asking
+    assert review.quiz.card is not None
+    assert (review.quiz.card.id, review.quiz.card.sentence) == (card.id, sentence)
+    assert review.quiz.field.text() == "half"
+    press(KEY.Key_Return)
+    window.workspace.workshop.edit_cloze(card.id, card.sentence, card.blanks[0])
+    review.quiz.show_edited()
+    assert review.quiz.answered
+    assert review.quiz.card.sentence == card.sentence
+    press(KEY.Key_3)
+    assert reviews(window) == 1
+
+
+def test_the_article_is_corrected_without_losing_the_place(window: MainWindow, review: ReaderPage) -> None:
+    """Words change before the card's sentence: the same card is still asked, and its place is found after it."""
+    assert window.workspace is not None
+    review._set_shown(contents=False, text=True, quiz=True)
+    card = review.quiz.card
+    assert card is not None
+    opened = window.workspace.library.open(card.article_id or "")
+    window.workspace.revisions.edit_text(opened.article.id, "一句新的话。\n" + opened.article.text)
+    QApplication.processEvents()
+    review.refresh()
+    assert review.quiz.asking
+    assert review.quiz.card is not None
+    assert review.quiz.card.id == card.id
+    assert card.answer not in review.view.toPlainText()
+    press(KEY.Key_Escape)
+    assert review.view._current is not None
+    start, end = review.view._current
+    assert review.view.toPlainText()[start:end] == card.sentence
 
 
 def test_the_article_goes_to_the_sentence(review: ReaderPage) -> None:

@@ -202,6 +202,8 @@ class ReaderPage(Page):
         if now.article != self._open.article or now.sections != self._sections:
             self._show_article(workspace, article_id)
             self.view.scroll_to(place, animated=False, share=0.02)
+            if self._quizzing:
+                self.quiz.show_edited()  # its card may have moved, and what it asks for must be hidden again
         else:
             self._marks = ReadingMarks(workspace, now.article, self._legend.density)
             self._later.start(0)
@@ -360,10 +362,10 @@ class ReaderPage(Page):
         self.contents.list_repairs([each for each in repairs if each[1:3] not in refused])
 
     def _edit(self) -> None:
-        """The card that is asked, or the paragraph where the cursor stands."""
+        """The card that is asked, or, with the keyboard in the article, the paragraph where the cursor stands."""
         if self.workspace is None:
             return
-        if self._quizzing and self.quiz.card is not None:
+        if self._quizzing and self.quiz.card is not None and not self.view.hasFocus():
             edit_card(self.look, self.workspace, self.quiz.card, self, self.quiz.show_edited)
         elif self._open is not None:
             selected = self.view.selection
