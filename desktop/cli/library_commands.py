@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Callable, Container, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -47,8 +47,18 @@ def import_files(context: Context) -> int:
 
 
 def list_articles(context: Context) -> int:
-    """List the library, latest first."""
-    summaries = _library(context).summaries()
+    """List the library, or the articles in which a query is found, latest first."""
+    from desktop.services.search import Search
+
+    query = " ".join(context.arguments.query)
+    summaries = _library(context).summaries(trashed=context.arguments.trash)
+    found: dict[str, dict[str, Any]] = {}
+    if query:
+        search = Search(context.collection)
+        search.catch_up()
+        for hit in search.articles(query, max(1, len(summaries))):
+            shown = search.excerpt(hit, query)
+            found[hit.article_id] = {"start": shown.start, "excerpt": shown.excerpt}
     rows = [
         {
             "id": each.id,
@@ -58,10 +68,50 @@ def list_articles(context: Context) -> int:
             "chars": each.chars,
             "cards": each.cards,
             "due": each.due,
+            "known": None if each.known is None else round(each.known, 4),
+            "folder": each.folder,
+            "tags": list(each.tags),
+            **({"found": found[each.id]} if query else {}),
         }
         for each in summaries
+        if not query or each.id in found
     ]
-    context.output.result({"articles": rows}, table(rows, ("id", "cards", "due", "chars", "date", "title")))
+    lines = [{**row, "found": found.get(str(row["id"]), {}).get("excerpt") or ""} for row in rows]
+    context.output.result({"articles": rows}, table(lines, ("id", "cards", "due", "chars", "date", "title", "found")))
+    return 0
+
+
+def trash(context: Context) -> int:
+    """Put articles away."""
+    library = _library(context)
+    return _each(context, "trashed", library.trash, [library.find(each) for each in context.arguments.articles])
+
+
+def untrash(context: Context) -> int:
+    """Take articles out of the trash."""
+    library = _library(context)
+    found = [library.find(each, trashed=True) for each in context.arguments.articles]
+    return _each(context, "untrashed", library.restore, found)
+
+
+def arrange(context: Context) -> int:
+    """Give articles a folder and tags."""
+    library, arguments = _library(context), context.arguments
+    found = [library.find(each) for each in arguments.articles]
+    if arguments.folder is not None:
+        library.put_in_folder(found, arguments.folder)
+    if arguments.tag or arguments.untag:
+        library.tag(found, arguments.tag, arguments.untag)
+    context.output.result({"arranged": found}, context.say("arranged", count=len(found)))
+    return 0
+
+
+def _each(context: Context, done: str, act: Callable[[str], None], found: list[str]) -> int:
+    library = _library(context)
+    lines = [context.say(done, title=library.open(each, phrases=False).article.title, id=each[:8]) for each in found]
+    for each in found:
+        act(each)
+    context.output.result({done: found}, "\n".join(lines))
     return 0
 
 

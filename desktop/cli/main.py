@@ -133,7 +133,16 @@ def _parser(words: Words) -> argparse.ArgumentParser:
     importing.add_argument("paths", nargs="+", type=Path, metavar="PATH")
     importing.add_argument("--deck", default="", metavar="NAME")
     importing.add_argument("--density", choices=[str(density) for density in Density], default=str(Density.NORMAL))
-    command("articles", "library.list_articles")
+    articles = command("articles", "library.list_articles")
+    articles.add_argument("query", nargs="*", metavar="QUERY")
+    articles.add_argument("--trash", action="store_true", help=say("help.articles.trash"))
+    for name in ("trash", "untrash"):
+        command(name, f"library.{name}", always).add_argument("articles", nargs="+", metavar="ID")
+    arrange = command("arrange", "library.arrange", always)
+    arrange.add_argument("articles", nargs="+", metavar="ID")
+    arrange.add_argument("--folder", metavar="NAME", help=say("help.arrange.folder"))
+    for name in ("tag", "untag"):
+        arrange.add_argument(f"--{name}", action="append", default=[], metavar="TAG", help=say(f"help.arrange.{name}"))
     command("article", "library.show_article").add_argument("article", metavar="ID")
     phrases = command(
         "phrases", "library.phrases", lambda given: bool(given.add or given.mute or given.remove or given.merge)

@@ -4,20 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import tzinfo
 from typing import Any
 
 from desktop.cli.context import Context, table
 from desktop.cli.output import moment
 from desktop.domain.card import Card, CardState, Rating
+from desktop.domain.errors import FileUnwritable
 from desktop.services.card_list import CardList
 from desktop.services.collection import Collection
 from desktop.services.journal import Journal, JournalEntry
 from desktop.services.review_session import CramSession, ReviewSession
+from desktop.services.search import Search
 
 
 def list_cards(context: Context) -> int:
     """List the cards that a query finds."""
+    if context.arguments.query:
+        with suppress(FileUnwritable):  # where nothing can be written, what is known is searched
+            Search(context.collection).catch_up()
     total, cards = CardList(context.collection).search(" ".join(context.arguments.query), context.arguments.limit)
     zone = context.zone()
     rows = [card_object(context.collection, card, zone) for card in cards]

@@ -103,7 +103,10 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class ArticleSummary:
-    """A row of the library: ``chars`` code points, ``cards`` in all, ``due`` now."""
+    """A row of the library: ``chars`` code points, ``cards`` in all, ``due`` now.
+
+    ``known`` is the share of its cards that would be recalled now with 90 % or more, None where it has no cards.
+    """
 
     id: str
     title: str
@@ -112,3 +115,6 @@ class ArticleSummary:
     chars: int
     cards: int
     due: int
+    known: float | None = None
+    folder: str = ""
+    tags: tuple[str, ...] = ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
@@ -18,14 +19,16 @@ from desktop.domain.reading import count_sections
 from desktop.paths import deck_file
 from desktop.services.collection import Collection
 from desktop.services.deck_options import deck_settings
-from desktop.services.journal import IMPORT, TRASH
+from desktop.services.editing import record_edit
+from desktop.services.journal import IMPORT, RESTORE, TRASH
 from desktop.storage import articles, cards, reviews
 from desktop.storage.decks import load_decks
+from desktop.storage.edits import Patch
 from desktop.storage.identity import article_key, find_article
 from desktop.storage.own_phrases import load_own_phrases
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from desktop.services.article_reading import ArticleReader
     from desktop.services.revisions import Revisions
@@ -160,17 +163,19 @@ class ArticleLibrary:
         for path in sorted(deck_file("articles").iterdir(), reverse=True):
             self.import_file(path)
 
-    def summaries(self) -> list[ArticleSummary]:
-        """The library, latest first."""
+    def summaries(self, *, trashed: bool = False) -> list[ArticleSummary]:
+        """The library, or what is in its trash, latest first."""
         with self._collection.reading() as connection:
             now = self._collection.now()
             day = self._collection.calendar(connection).study_day(now)
-            return articles.load_summaries(connection, cards.count_due_by_article(connection, now, day))
+            return articles.load_summaries(
+                connection, cards.count_due_by_article(connection, now, day), day, trashed=trashed
+            )
 
-    def find(self, article_id: str) -> str:
-        """The whole id of the one article whose id starts so. Raises NotFound and Ambiguous."""
+    def find(self, article_id: str, *, trashed: bool = False) -> str:
+        """The whole id of the one article, or one in the trash, whose id starts so. Raises NotFound and Ambiguous."""
         with self._collection.reading() as connection:
-            return find_article(connection, article_id)
+            return find_article(connection, article_id, trashed=trashed)
 
     def open(self, article_id: str, *, phrases: bool = True) -> OpenArticle:
         """An article with its structure and, unless not wanted, its sentences and phrases. Raises NotFound."""
@@ -237,6 +242,40 @@ class ArticleLibrary:
         with self._collection.writing(Changed.ARTICLES | Changed.CARDS | Changed.SCHEDULE) as connection:
             articles.set_trashed(connection, article_id, now)
             reviews.save_act(connection, self._collection.new_id(), now, TRASH, article_id)
+
+    def restore(self, article_id: str) -> None:
+        """Take an article and its cards out of the trash. Raises NotFound."""
+        now = self._collection.now()
+        with self._collection.writing(Changed.ARTICLES | Changed.CARDS | Changed.SCHEDULE) as connection:
+            articles.set_trashed(connection, article_id, None)
+            reviews.save_act(connection, self._collection.new_id(), now, RESTORE, article_id)
+
+    def put_in_folder(self, article_ids: Sequence[str], folder: str) -> int:
+        """Let articles lie in a folder, or (empty) in none; how many were moved."""
+        return self._arrange("folder", article_ids, lambda _: {"folder": folder})
+
+    def tag(self, article_ids: Sequence[str], add: Sequence[str] = (), remove: Sequence[str] = ()) -> int:
+        """Give articles tags, and take some away; how many were changed."""
+
+        def tags(before: str) -> dict[str, str]:
+            kept = [tag for tag in json.loads(before) if tag not in remove]
+            kept += [tag for tag in dict.fromkeys(add) if tag and tag not in kept]
+            return {"tags": json.dumps(kept, ensure_ascii=False)}
+
+        return self._arrange("tag_articles", article_ids, tags)
+
+    def _arrange(self, kind: str, article_ids: Sequence[str], change: Callable[[str], dict[str, str]]) -> int:
+        with self._collection.writing(Changed.ARTICLES) as connection:
+            patches = []
+            for article_id, folder, tags in articles.load_order(connection, article_ids):
+                before = {"folder": folder, "tags": tags}
+                columns = {name: (before[name], after) for name, after in change(tags).items() if after != before[name]}
+                if columns:
+                    patches.append(Patch("articles", article_id, columns))
+            title = articles.load_title(connection, patches[0].uuid) if patches else ""
+            subject = title if len(patches) < 2 else f"{title} +{len(patches) - 1}"
+            record_edit(self._collection, connection, kind, subject, patches)
+        return len(patches)
 
     def _import(self, source: Path | RawText, name: str, deck: str, density: Density, progress: Progress) -> Imported:
         from desktop.services.article_reading import Stretch

@@ -17,11 +17,13 @@ if TYPE_CHECKING:
 REVIEW = "review"
 IMPORT = "import"
 TRASH = "trash"
+RESTORE = "restore"
 
 _CHANGES = {
     REVIEW: Changed.SCHEDULE,
     IMPORT: Changed.ARTICLES | Changed.CARDS | Changed.SCHEDULE,
     TRASH: Changed.ARTICLES | Changed.CARDS | Changed.SCHEDULE,
+    RESTORE: Changed.ARTICLES | Changed.CARDS | Changed.SCHEDULE,
     EDIT: Changed.ARTICLES | Changed.CARDS | Changed.SCHEDULE | Changed.SETTINGS,
 }
 
@@ -99,7 +101,7 @@ class Journal:
             else:
                 from desktop.storage import articles  # its tables cost every answer 20 ms otherwise
 
-                gone = undone if act.kind == IMPORT else not undone
+                gone = undone if act.kind in (IMPORT, RESTORE) else not undone
                 articles.set_trashed(connection, act.target, now if gone else None)
                 subject = articles.load_article(connection, act.target).article.title
         return JournalEntry(act.kind, subject, act.target)

@@ -62,12 +62,12 @@ class LearningReports:
         now = self._collection.now()
         with self._collection.reading() as connection:
             calendar = self._collection.calendar(connection)
+            today = calendar.study_day(now)
             settings = deck_settings(load_decks(connection), DEFAULT_DECK)
             log = reviews.load_log(connection)
             _, found = cards.find_cards(connection, cards.CardFilter(), None)
-            latest = [each.id for each in articles.load_summaries(connection, {}) if each.cards][:_ARTICLES]
+            latest = [each.id for each in articles.load_summaries(connection, {}, today) if each.cards][:_ARTICLES]
             opened = [articles.load_article(connection, each, phrases=False) for each in latest]
-        today = calendar.study_day(now)
         schedules: dict[str, Schedule] = {card.id: card.schedule for card in found}
         heat = figures.heatmap(log)
         sections: dict[str, tuple[str, int]] = {}

@@ -13,9 +13,12 @@ if TYPE_CHECKING:
 SHORTEST_PREFIX = 6
 
 
-def find_article(connection: Connection, prefix: str) -> str:
-    """The whole id of the one article, not in the trash, whose id starts so. Raises NotFound and Ambiguous."""
-    return _find(connection, "articles", "article", prefix, "trashed_at IS NULL")
+def find_article(connection: Connection, prefix: str, *, trashed: bool = False) -> str:
+    """The whole id of the one article whose id starts so, not in the trash or (``trashed``) in it.
+
+    Raises NotFound and Ambiguous.
+    """
+    return _find(connection, "articles", "article", prefix, f"trashed_at IS {'NOT' if trashed else ''} NULL")
 
 
 def find_card(connection: Connection, prefix: str) -> str:

@@ -17,6 +17,7 @@ from desktop.domain.errors import AppError
 from desktop.ui.actions import Actions
 from desktop.ui.background import Task, TaskRunner
 from desktop.ui.importing import Importing
+from desktop.ui.indexing import Indexing
 from desktop.ui.messages import words
 from desktop.ui.notices import Notice, NoticeBar
 from desktop.ui.page import Page
@@ -57,6 +58,7 @@ class MainWindow(QMainWindow):
         self._look, self._state, self._runner, self._quick = look, state, runner, quick
         self.workspace: Workspace | None = None
         self._importing: Importing | None = None
+        self._indexing: Indexing | None = None
         self._waiting_files: list[Path] = []
         self._subscribed = False
         self._pages: dict[str, Page] = {}
@@ -120,7 +122,11 @@ class MainWindow(QMainWindow):
         self._importing = Importing(workspace, self._runner, self)
         self._importing.progressed.connect(self._on_import_progressed)
         self._importing.finished.connect(self._on_imported)
+        self._indexing = Indexing(workspace.search, self._runner, self)
+        self._indexing.progressed.connect(self._on_indexing)
+        self._indexing.finished.connect(self._on_indexed)
         workspace.collection.subscribe(self._changed.emit)
+        self._indexing.wake()
         for page in self._pages.values():
             page.attach(workspace)
         self._minute.start()
@@ -505,9 +511,21 @@ class MainWindow(QMainWindow):
     def _on_minute(self) -> None:
         self._on_changed(Changed.SCHEDULE)
 
-    def _on_changed(self, changed: Changed) -> None:
+    def _on_indexing(self, done: int, total: int) -> None:
+        if self._indexing is not None:
+            self.notices.show_progress(self.tr("正在为搜索整理卡片和文章…"), done, total, self._indexing.cancel)
+
+    def _on_indexed(self, some: bool) -> None:
+        if some:
+            if self.notices.notice is None:
+                self.notices.dismiss()
+            self._on_changed(Changed.NOTHING, searched=True)
+
+    def _on_changed(self, changed: Changed, *, searched: bool = False) -> None:
+        if changed & (Changed.ARTICLES | Changed.CARDS) and self._indexing is not None:
+            self._indexing.wake()
         for page in list(self._pages.values()):  # one may turn to another
-            if page.shows & changed:
+            if page.shows & changed or (searched and page.shows & Changed.CARDS):
                 page.mark_stale(changed)
 
     def _on_look_changed(self) -> None:

@@ -1,72 +1,74 @@
-"""The articles: bringing them in, opening them, putting them away."""
+"""The articles: bringing them in, finding and opening them, keeping them in order, putting them away."""
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QComboBox,
+    QFileDialog,
     QHBoxLayout,
+    QInputDialog,
+    QLineEdit,
     QListView,
+    QMenu,
     QStackedWidget,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
 
 from desktop.domain.article import ArticleSummary
 from desktop.domain.changes import Changed
-from desktop.ui.models.article_model import ARTICLE_ROLE, ArticleModel
+from desktop.domain.errors import AppError
+from desktop.ui.background import Task
+from desktop.ui.messages import words
+from desktop.ui.models.article_model import SORTS, ArticleModel, sort_name
 from desktop.ui.notices import Notice
 from desktop.ui.page import Page
-from desktop.ui.theme import Look, sans_font, serif_font
+from desktop.ui.theme import Look
+from desktop.ui.widgets.article_rows import ArticleDelegate
 from desktop.ui.widgets.drop_target import BeginningPanel
 from desktop.ui.widgets.text_parts import button, label
 from desktop.ui.window_state import WindowState
 from desktop.ui.workspace import Workspace
 
+if TYPE_CHECKING:
+    from desktop.services.search import ArticleHit
+
+TRASH = "\0trash"  # no folder is called so
+
 
 class LibraryPage(Page):
-    """The list of articles. Enter opens, Del puts away and can be undone."""
+    """The list of articles. A click or Enter opens, Del puts away and can be undone; typing searches in all texts."""
 
     shows: ClassVar[Changed] = Changed.ARTICLES | Changed.CARDS | Changed.SCHEDULE
 
     def __init__(self, look: Look, state: WindowState, parent: QWidget | None = None) -> None:
         super().__init__(look, parent)
         self._state = state
+        self._asked = 0
         self._count = label("", "soft")
-        self._import = button(self.tr("导入文章…"), "primary")
-        self._import.setToolTip("Ctrl+O")
-        self._import.clicked.connect(self._on_choose)
-        head = QHBoxLayout()
-        head.setSpacing(12)
-        head.addWidget(label(self.tr("文章"), "title"))
-        head.addWidget(self._count, 0, Qt.AlignmentFlag.AlignBottom)
-        head.addStretch(1)
-        head.addWidget(self._import, 0, Qt.AlignmentFlag.AlignBottom)
-
-        self._model = ArticleModel(self)
-        self.list = QListView()
-        self.list.setModel(self._model)
-        self.list.setItemDelegate(ArticleDelegate(look, self.list))
-        self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.list.setUniformItemSizes(True)
-        self.list.setMouseTracking(True)
-        self.list.setAccessibleName(self.tr("文章列表"))
-        self.list.clicked.connect(self._on_clicked)
-        self.list.selectionModel().currentChanged.connect(self._on_current_changed)
-        self._hint = label(self.tr("把文件拖进窗口，或按 Ctrl+V 粘贴文字，都可以导入。"), "small")
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(self.tr("在所有文章里找：汉字、拼音或首字母都行"))
+        self.search.setAccessibleName(self.tr("搜索文章"))
+        self.search.setClearButtonEnabled(True)
+        self.search.textChanged.connect(self._find)
+        self._model = ArticleModel(self._excerpt, self)
+        self.list = self._make_list()
+        self._nothing = label("", "soft", wrap=True)
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._hint = label(self.tr("把文件或文件夹拖进窗口，或按 Ctrl+V 粘贴文字，都可以导入。"), "small")
         listing = QWidget()
         column = QVBoxLayout(listing)
         column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addLayout(self._make_tools())
         column.addWidget(self.list, 1)
+        column.addWidget(self._nothing, 1)
         column.addWidget(self._hint)
-
         self._beginning = BeginningPanel(look)
         self._beginning.chosen.connect(self._on_choose)
         beginning = QWidget()
@@ -77,11 +79,10 @@ class LibraryPage(Page):
         self._stack = QStackedWidget()
         self._stack.addWidget(listing)
         self._stack.addWidget(beginning)
-
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
-        column.addLayout(head)
+        column.addLayout(self._make_head())
         column.addWidget(self._stack, 1)
         middle = QWidget()
         middle.setMaximumWidth(960)
@@ -92,20 +93,71 @@ class LibraryPage(Page):
         row.addWidget(middle, 20)
         row.addStretch(1)
 
+    def _make_head(self) -> QHBoxLayout:
+        self._import = button(self.tr("导入文章…"), "primary")
+        self._import.setToolTip("Ctrl+O")
+        self._import.clicked.connect(self._on_choose)
+        self._folder_button = button(self.tr("导入文件夹…"))
+        self._folder_button.clicked.connect(self._on_choose_folder)
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(label(self.tr("文章"), "title"))
+        head.addWidget(self._count, 0, Qt.AlignmentFlag.AlignBottom)
+        head.addStretch(1)
+        head.addWidget(self._folder_button, 0, Qt.AlignmentFlag.AlignBottom)
+        head.addWidget(self._import, 0, Qt.AlignmentFlag.AlignBottom)
+        return head
+
+    def _make_tools(self) -> QHBoxLayout:
+        self.folder, self.tag, self.sort = QComboBox(), QComboBox(), QComboBox()
+        for box, name in (
+            (self.folder, self.tr("文件夹")),
+            (self.tag, self.tr("标签")),
+            (self.sort, self.tr("排序")),
+        ):
+            box.setAccessibleName(name)
+            box.setToolTip(name)
+            box.setProperty("kind", "quiet")
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+            box.setMaximumWidth(200)
+        for sort in SORTS:
+            self.sort.addItem(sort_name(sort), sort)
+        self.sort.setCurrentIndex(max(0, self.sort.findData(self._state.choice("articles_sort"))))
+        self.sort.currentIndexChanged.connect(self._on_sorted)
+        self.folder.currentIndexChanged.connect(self._on_filtered)
+        self.tag.currentIndexChanged.connect(self._on_filtered)
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        row.addWidget(self.search, 1)
+        for box in (self.folder, self.tag, self.sort):
+            row.addWidget(box)
+        return row
+
+    def _make_list(self) -> QListView:
+        found = QListView()
+        found.setModel(self._model)
+        found.setItemDelegate(ArticleDelegate(self.look, found))
+        found.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        found.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        found.setUniformItemSizes(True)
+        found.setMouseTracking(True)
+        found.setAccessibleName(self.tr("文章列表"))
+        found.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        found.customContextMenuRequested.connect(self._on_menu)
+        found.clicked.connect(self._on_clicked)
+        found.selectionModel().currentChanged.connect(self._on_current_changed)
+        return found
+
+    # What the window asks
+
     def load(self, workspace: Workspace) -> None:
-        kept = self._current_id()
-        row_before = self.list.currentIndex().row()
-        articles = workspace.library.summaries()
-        self._model.show_articles(articles)
-        row = self._model.row_of(kept) if kept else 0
-        if row < 0:
-            row = min(row_before, len(articles) - 1)
-        if articles:
-            self.list.setCurrentIndex(self._model.index(row, 0))
-        self._stack.setCurrentIndex(0 if articles else 1)
-        self._import.setVisible(bool(articles))
-        self._count.setText(self.tr("%n 篇", "", len(articles)) if articles else "")
-        self.actions_changed.emit()
+        trashed = self.folder.currentData() == TRASH
+        self._asked += 1
+        asked = self._asked
+        task = Task(lambda _: (asked, workspace.library.summaries(trashed=trashed)), self)
+        task.succeeded.connect(self._on_loaded)
+        task.failed.connect(self._on_failed)
+        self.runner.start(task)
 
     def select(self, article_id: str) -> None:
         """Put the selection on an article."""
@@ -114,101 +166,236 @@ class LibraryPage(Page):
             self.list.setCurrentIndex(self._model.index(row, 0))
 
     def can(self, action: str) -> bool:
+        if action == "find":
+            return self._stack.currentIndex() == 0
         if action in ("open", "trash"):
             return self._current_id() is not None
         return action == "back"
 
     def perform(self, action: str) -> None:
         current = self._current_id()
-        if action == "open" and current:
-            self.article_requested.emit(current)
+        if action == "find":
+            self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.search.selectAll()
+        elif action == "open" and current:
+            self._open(self.list.currentIndex())
         elif action == "trash" and current:
-            self._trash(current)
+            self._put_away()
         elif action == "back":
-            self.room_requested.emit("today")
+            if self.search.text():
+                self.search.clear()
+            else:
+                self.room_requested.emit("today")
 
     def focus_start(self) -> None:
         """Put the keyboard on the list, or on the button that fills it."""
         empty = self._stack.currentIndex() == 1
         (self._beginning.choose if empty else self.list).setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _trash(self, article_id: str) -> None:
-        if self.workspace is None:
+    def remember(self) -> None:
+        self._state.set_choice("articles_sort", str(self.sort.currentData()))
+
+    # Showing
+
+    def _on_loaded(self, loaded: tuple[int, list[ArticleSummary]]) -> None:
+        asked, articles = loaded
+        if asked != self._asked:
             return
-        journal = self.workspace.journal
-        title = self._model.article(self._model.row_of(article_id)).title
-        self.workspace.library.trash(article_id)
+        kept, row_before = self._current_id(), self.list.currentIndex().row()
+        place = self.list.verticalScrollBar().value()
+        trashed = self.folder.currentData() == TRASH
+        if not trashed:
+            self._fill(self.folder, self.tr("全部文章"), sorted({each.folder for each in articles if each.folder}))
+            self.folder.addItem(self.tr("回收站"), TRASH)
+            self._fill(self.tag, self.tr("所有标签"), sorted({tag for each in articles for tag in each.tags}))
+            self.tag.setVisible(self.tag.count() > 1)
+        self._model.show_articles(articles)
+        self._find()
+        row = self._model.row_of(kept) if kept else 0
+        if row < 0:
+            row = min(row_before, self._model.rowCount() - 1)
+        if row >= 0:
+            self.list.setCurrentIndex(self._model.index(row, 0))
+            self.list.verticalScrollBar().setValue(place)
+        empty = not articles and not trashed
+        self._stack.setCurrentIndex(1 if empty else 0)
+        for made in (self._import, self._folder_button):
+            made.setVisible(not empty)
+        if empty and self.isVisible():
+            self.focus_start()
+        self.actions_changed.emit()
 
-        def bring_back() -> None:
-            journal.undo()
+    def _fill(self, box: QComboBox, everything: str, names: Sequence[str]) -> None:
+        """The names in a box, with what was chosen still chosen."""
+        chosen = box.currentData()
+        box.blockSignals(True)
+        box.clear()
+        box.addItem(everything, "")
+        for name in names:
+            box.addItem(name, name)
+        box.setCurrentIndex(max(0, box.findData(chosen)))
+        box.blockSignals(False)
 
-        self.announced.emit(
-            Notice(self.tr("已移到回收站：{title}").format(title=title), "done", self.tr("撤销"), bring_back)
+    def _find(self) -> None:
+        """List what is searched, in the folder and with the tag that are chosen."""
+        workspace, text = self.workspace, self.search.text().strip()
+        if workspace is None:
+            return
+        folder = self.folder.currentData()
+        hits = None
+        if text and folder != TRASH:
+            try:
+                hits = workspace.search.articles(text)
+            except AppError as error:
+                self._on_failed(error)
+                return
+        self._model.arrange(
+            hits,
+            text,
+            folder="" if folder == TRASH else str(folder or ""),
+            tag=str(self.tag.currentData() or ""),
+            sort=str(self.sort.currentData()),
         )
+        number = self._model.rowCount()
+        if number and not self.list.currentIndex().isValid():
+            self.list.setCurrentIndex(self._model.index(0, 0))
+        self._count.setText(self.tr("%n 篇", "", number))
+        self.list.setVisible(number > 0)
+        self._nothing.setVisible(number == 0)
+        if text:
+            self._nothing.setText(self.tr("没有哪篇文章里有“{text}”。试试少写几个字。").format(text=text))
+        else:
+            self._nothing.setText(self.tr("回收站是空的。") if folder == TRASH else self.tr("这里还没有文章。"))
+        self.actions_changed.emit()
+
+    def _excerpt(self, article_id: str) -> ArticleHit | None:
+        hit = self._model.hit(article_id)
+        if self.workspace is None or hit is None:
+            return None
+        return self.workspace.search.excerpt(hit, self.search.text())
+
+    # Changing
+
+    def _chosen(self) -> list[ArticleSummary]:
+        rows = sorted({index.row() for index in self.list.selectionModel().selectedIndexes()})
+        return [self._model.article(row) for row in rows]
+
+    def _put_away(self) -> None:
+        number = len(self._chosen())
+        if self.folder.currentData() == TRASH:
+            self._change(
+                lambda work, each: work.library.restore(each.id),
+                self.tr("找回了《{title}》"),
+                self.tr("找回了 %n 篇文章。", "", number),
+            )
+            return
+        self._change(
+            lambda work, each: work.library.trash(each.id),
+            self.tr("已移到回收站：{title}"),
+            self.tr("%n 篇文章移到了回收站。", "", number),
+        )
+
+    def _change(self, act: Callable[[Workspace, ArticleSummary], object], one: str, many: str) -> None:
+        workspace, chosen = self.workspace, self._chosen()
+        if workspace is None or not chosen:
+            return
+        for each in chosen:
+            act(workspace, each)
+        if len(chosen) == 1:
+            self.announced.emit(
+                Notice(one.format(title=chosen[0].title), "done", self.tr("撤销"), self.undo_requested.emit)
+            )
+        else:
+            journal = workspace.journal
+
+            def take_back() -> None:
+                for _ in chosen:
+                    journal.undo()
+
+            self.announced.emit(Notice(many, "done", self.tr("撤销"), take_back))
+
+    def _ask_folder(self) -> None:
+        chosen = self._chosen()
+        if self.workspace is None or not chosen:
+            return
+        known = [self.folder.itemText(number) for number in range(1, self.folder.count() - 1)]
+        at = known.index(chosen[0].folder) if chosen[0].folder in known else -1
+        name, agreed = QInputDialog.getItem(
+            self, self.tr("放进文件夹"), self.tr("文件夹的名字，可以写新的；空着就是不放"), ["", *known], at + 1, True
+        )
+        if agreed:
+            self.workspace.library.put_in_folder([each.id for each in chosen], name.strip())
+            self._told(self.tr("整理了 %n 篇文章。", "", len(chosen)))
+
+    def _ask_tags(self) -> None:
+        chosen = self._chosen()
+        if self.workspace is None or not chosen:
+            return
+        known = " ".join(chosen[0].tags) if len(chosen) == 1 else ""
+        text, agreed = QInputDialog.getText(
+            self, self.tr("标签"), self.tr("标签，用空格隔开"), QLineEdit.EchoMode.Normal, known
+        )
+        if agreed:
+            add = text.split()
+            remove = [tag for tag in known.split() if tag not in add]
+            self.workspace.library.tag([each.id for each in chosen], add, remove)
+            self._told(self.tr("改了 %n 篇文章的标签。", "", len(chosen)))
+
+    def _told(self, done: str) -> None:
+        self.announced.emit(Notice(done, "done", self.tr("撤销"), self.undo_requested.emit))
+
+    # Slots
+
+    def _open(self, index: QModelIndex | QPersistentModelIndex) -> None:
+        article = self._model.article(index.row())
+        if self.folder.currentData() == TRASH:
+            return
+        place = self._model.place(index.row())
+        if place is None:
+            self.article_requested.emit(article.id)
+        else:
+            self.place_requested.emit(article.id, place.start, place.end)
 
     def _current_id(self) -> str | None:
         index = self.list.currentIndex()
         return self._model.article(index.row()).id if index.isValid() else None
 
     def _on_clicked(self, index: QModelIndex) -> None:
-        self.article_requested.emit(self._model.article(index.row()).id)
+        if len(self.list.selectionModel().selectedIndexes()) == 1:
+            self._open(index)
+
+    def _on_menu(self, position: QPoint) -> None:
+        if not self._chosen():
+            return
+        menu = QMenu(self)
+        if self.folder.currentData() == TRASH:
+            menu.addAction(self.tr("找回"), self._put_away)
+        else:
+            if len(self._chosen()) == 1:
+                menu.addAction(self.tr("打开"), lambda: self._open(self.list.currentIndex()))
+            menu.addAction(self.tr("放进文件夹…"), self._ask_folder)
+            menu.addAction(self.tr("标签…"), self._ask_tags)
+            menu.addAction(self.tr("移到回收站"), self._put_away)
+        menu.popup(self.list.viewport().mapToGlobal(position))
 
     def _on_current_changed(self) -> None:
         self.actions_changed.emit()
 
+    def _on_filtered(self) -> None:
+        if self.workspace is not None:
+            self.load(self.workspace)
+
+    def _on_sorted(self) -> None:
+        self._find()
+
+    def _on_failed(self, error: AppError) -> None:
+        self.announced.emit(Notice(words(error), "error"))
+
     def _on_choose(self) -> None:
         self.import_requested.emit([])
 
+    def _on_choose_folder(self) -> None:
+        from pathlib import Path
 
-class ArticleDelegate(QStyledItemDelegate):
-    """Title in reading type over its facts; at the right what waits."""
-
-    def __init__(self, look: Look, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._look = look
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(400, round(self._look.base_px * 5.2))
-
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        article, model = index.data(ARTICLE_ROLE), index.model()
-        if not isinstance(article, ArticleSummary) or not isinstance(model, ArticleModel):
-            return
-        theme, px = self._look.theme, self._look.base_px
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = QRectF(option.rect)
-        state = option.state
-        painter.fillRect(QRectF(box.left(), box.bottom() - 1, box.width(), 1), theme.color("hairline"))
-        ground = box.adjusted(0, 3, 0, -4)
-        selected = bool(state & QStyle.StateFlag.State_Selected)
-        if selected or state & QStyle.StateFlag.State_MouseOver:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.color("selection"))
-            painter.drawRoundedRect(ground, 6, 6)
-        if selected and state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(theme.color("focus"))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(ground.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
-        inner = ground.adjusted(16, px * 0.6, -16, -px * 0.6)
-        small = sans_font(round(px * 12 / 14))
-        waiting = model.waiting(article)
-        right = QFontMetrics(small).horizontalAdvance(waiting)
-        title = serif_font(px + 4)
-        painter.setFont(title)
-        painter.setPen(theme.color("ink"))
-        upper = QRectF(inner.left(), inner.top(), inner.width(), inner.height() * 0.56)
-        shown = QFontMetrics(title).elidedText(article.title, Qt.TextElideMode.ElideRight, int(upper.width()))
-        painter.drawText(upper, Qt.AlignmentFlag.AlignVCenter, shown)
-        painter.setFont(small)
-        lower = QRectF(inner.left(), upper.bottom(), inner.width(), inner.height() - upper.height())
-        painter.setPen(theme.color("accent" if article.due else "ink_soft"))
-        painter.drawText(lower, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, waiting)
-        painter.setPen(theme.color("ink_soft"))
-        facts = QFontMetrics(small).elidedText(
-            model.facts(article), Qt.TextElideMode.ElideRight, int(lower.width() - right - 16)
-        )
-        painter.drawText(lower, Qt.AlignmentFlag.AlignVCenter, facts)
-        painter.restore()
+        if folder := QFileDialog.getExistingDirectory(self, self.tr("导入一个文件夹里的文章")):
+            self.import_requested.emit([Path(folder)])
