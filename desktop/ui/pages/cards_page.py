@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import ClassVar
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -292,7 +292,8 @@ class CardsPage(Page):
         current = self._key_of(self.table.currentIndex().row())
         self.model.show_keys(keys)
         if same and current is not None and not self.table.currentIndex().isValid() and current in keys:
-            self.table.selectRow(keys.index(current))
+            flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+            self.table.selectionModel().setCurrentIndex(self.model.index(keys.index(current), 0), flags)
         if same:
             self.table.verticalScrollBar().setValue(place)
         elif whole or not query[1]:

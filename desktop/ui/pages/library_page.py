@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -163,7 +163,7 @@ class LibraryPage(Page):
         """Put the selection on an article."""
         self.refresh()
         if (row := self._model.row_of(article_id)) >= 0:
-            self.list.setCurrentIndex(self._model.index(row, 0))
+            self._make_current(row)
 
     def can(self, action: str) -> bool:
         if action == "find":
@@ -215,7 +215,7 @@ class LibraryPage(Page):
         if row < 0:
             row = min(row_before, self._model.rowCount() - 1)
         if row >= 0:
-            self.list.setCurrentIndex(self._model.index(row, 0))
+            self._make_current(row)
             self.list.verticalScrollBar().setValue(place)
         empty = not articles and not trashed
         self._stack.setCurrentIndex(1 if empty else 0)
@@ -258,7 +258,7 @@ class LibraryPage(Page):
         )
         number = self._model.rowCount()
         if number and not self.list.currentIndex().isValid():
-            self.list.setCurrentIndex(self._model.index(0, 0))
+            self._make_current(0)
         self._count.setText(self.tr("%n 篇", "", number))
         self.list.setVisible(number > 0)
         self._nothing.setVisible(number == 0)
@@ -355,6 +355,11 @@ class LibraryPage(Page):
             self.article_requested.emit(article.id)
         else:
             self.place_requested.emit(article.id, place.start, place.end)
+
+    def _make_current(self, row: int) -> None:
+        # Not by the list itself: it minds the keys that are held, such as the Ctrl that led here.
+        clear = QItemSelectionModel.SelectionFlag.ClearAndSelect
+        self.list.selectionModel().setCurrentIndex(self._model.index(row, 0), clear)
 
     def _current_id(self) -> str | None:
         index = self.list.currentIndex()
