@@ -98,6 +98,8 @@ def _pack(database: Path, path: Path) -> None:
             with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as package:
                 entry = zipfile.ZipInfo("collection.anki2")
                 entry.compress_type = zipfile.ZIP_DEFLATED
+                # Public only since Python 3.13; an entry does not take the archive's.
+                entry._compresslevel = 1  # type: ignore[attr-defined]
                 entry.file_size = database.stat().st_size
                 with database.open("rb") as source, package.open(entry, "w") as target:
                     while block := source.read(1 << 20):

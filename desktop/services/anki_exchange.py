@@ -15,6 +15,7 @@ from desktop.domain.progress import Progress
 from desktop.paths import atomic_file
 from desktop.services.anki_notes import LeavingNotes, NoteWishes
 from desktop.services.collection import Collection
+from desktop.services.collector import collector_resting
 from desktop.services.print_words import PRINT_WORDS
 from desktop.services.printing import write_sheets
 from desktop.storage import cards, decks
@@ -74,7 +75,7 @@ class AnkiExchange:
         if suffix not in EXPORT_SUFFIXES:
             raise UnknownExport(path=str(path), allowed=" ".join(EXPORT_SUFFIXES))
         narrowed = deck is not None or article_id is not None
-        with self._collection.reading() as connection:
+        with collector_resting(), self._collection.reading() as connection:
             if deck is not None:
                 decks.load_decks(connection, deck)  # raises NotFound
             if suffix == ".json" and not narrowed:
@@ -106,7 +107,8 @@ class AnkiExchange:
         else:
             from desktop.formats.apkg_file import write_apkg
 
-            number = write_apkg(path, notes, with_schedule=with_schedule, progress=progress)
+            with collector_resting():
+                number = write_apkg(path, notes, with_schedule=with_schedule, progress=progress)
         return Exported(path, number, number, path.stat().st_size)
 
 

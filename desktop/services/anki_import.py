@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -26,14 +24,15 @@ from desktop.domain.settings import SchedulerSettings
 from desktop.formats.anki_package import AnkiPackage, read_anki_package
 from desktop.pipeline.anki_sides import Side, card_sides
 from desktop.pipeline.memory_conversion import full_parameters, schedule_from_anki
-from desktop.services.anki_answers import AnkiAnswers, Place, Places, anki_uuid
+from desktop.services.anki_answers import AnkiAnswers, Place, Places, note_and_card_uuid
 from desktop.services.anki_notes import OF_SENTENCE, OWN_TAGS
 from desktop.services.collection import Collection
+from desktop.services.collector import collector_resting
 from desktop.services.deck_options import deck_settings
 from desktop.services.media import MediaFolder
 from desktop.storage import anki_rows, reviews
 from desktop.storage.anki_export import sentence_leaders
-from desktop.storage.anki_rows import CardRow, KnownCard, NoteRow
+from desktop.storage.anki_rows import CardRow, KnownCard, LearntRow, NoteRow
 from desktop.storage.decks import load_decks, save_options
 from desktop.storage.edits import ANKI_IMPORT, CARD_RANGE, Edit, Patch, save_edit
 from desktop.storage.moments import ScheduleRow, schedule_row, to_milliseconds
@@ -73,7 +72,7 @@ class AnkiImport:
         changed = Changed.CARDS | Changed.SCHEDULE | Changed.SETTINGS
         left_out: list[Skipped] = []
         folder = MediaFolder(self._collection.home)
-        with _collector_resting(), read_anki_package(path, told) as package:
+        with collector_resting(), read_anki_package(path, told) as package:
             try:
                 with self._collection.writing(changed) as connection:
                     work = _Import(self._collection, connection, package, told, left_out)
@@ -143,7 +142,8 @@ class _Import:
         tagged: set[str] = set()
         without_note = empty = 0
         notes: list[NoteRow] = []
-        cards: list[CardRow] = []
+        new_cards: list[CardRow] = []
+        learnt: list[LearntRow] = []
         asked = package.notes()
         note = next(asked, None)
         sides: Mapping[int, Side] = {}
@@ -191,38 +191,33 @@ class _Import:
                     fields, fields_of = anki_rows.dump_fields(_names(note_type, len(note.fields)), note.fields), note.id
                 place = here[identity] = places.cards[card.id] = key, self._deck(card.deck_id), identity
                 kind, card_kind = ("cloze", "word") if side.blanks else ("basic", "own")
-                uuid = anki_uuid(f"note {identity}")
+                uuid, card_uuid = note_and_card_uuid(identity)
                 notes.append(
                     (note_key + key, uuid, side.sentence, tags, created, modified, kind, side.back, identity, fields)
                 )
-                cards.append(
-                    (
-                        key,
-                        anki_uuid(f"card {identity}"),
-                        note_key + key,
-                        place[1],
-                        _blanks(side.blanks),
-                        side.answer,
-                        card_kind,
-                        last_position + max(card.position or 0, 0),
-                        card.suspended,
-                        self._tomorrow if card.buried else 0,
-                        card.flag,
-                        *self._schedule(card, note, places),
-                    )
+                card_row = (
+                    *(key, card_uuid, note_key + key, place[1], _blanks(side.blanks), side.answer, card_kind),
+                    last_position + max(card.position or 0, 0),
+                    card.suspended,
+                    self._tomorrow if card.buried else 0,
+                    card.flag,
                 )
+                if card.state is CardState.NEW:
+                    new_cards.append(card_row)
+                else:
+                    learnt.append((*card_row, *self._schedule(card, note, places)))
                 key += 1
-                if len(cards) >= _AT_ONCE:
-                    anki_rows.save_cards(connection, notes, cards)
-                    notes.clear()
-                    cards.clear()
+                if len(notes) >= _AT_ONCE:
+                    anki_rows.save_cards(connection, notes, new_cards, learnt)
+                    for rows in (notes, new_cards, learnt):
+                        rows.clear()
                     self._progress.advance(key - first, 2 * package.card_count)
             if new_note != note.id:
                 new_note = note.id
                 new_notes += 1
         for _ in asked:  # those without cards are looked at too: what is wrong with them is told at the end
             pass
-        anki_rows.save_cards(connection, notes, cards)
+        anki_rows.save_cards(connection, notes, new_cards, learnt)
         anki_rows.save_schedules(connection, revived)
         anki_rows.make_indexes(connection, indexes)
         for start, end in [(first, key), *_runs([each for each, _ in revived])]:
@@ -309,18 +304,6 @@ class _Import:
     def _skip(self, what: str, why: str, number: int, *names: str) -> None:
         if number:
             self._left_out.append(Skipped(what, why, number, names))
-
-
-@contextmanager
-def _collector_resting() -> Iterator[None]:
-    """No search for cycles: among hundreds of thousands of tuples it takes a quarter of the time and finds none."""
-    resting = not gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if not resting:
-            gc.enable()
 
 
 def _known(known_cards: Mapping[str, KnownCard], identity: str) -> KnownCard | None:

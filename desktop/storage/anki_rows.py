@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 _AT_ONCE = 500
+_CARD_COLUMNS = "id, uuid, note_id, deck_id, blanks, answer, kind, position, suspended, buried_until, flag"
 _MANY = 5_000  # rows from which on indexes are made anew
 _CACHE_KIB = 96 << 10  # what the indexes of an import need beside them; SQLite's own 2 MB make it twice as long
 
@@ -36,13 +37,13 @@ class KnownCard(NamedTuple):
 # Rows are plain tuples: there are hundreds of thousands of them.
 # id, uuid, sentence, tags (JSON), created_at, modified_at, kind, back, anki_guid, fields (JSON)
 NoteRow = tuple[int, str, str, str, int, int, str, str, str, str]
-# id, uuid, note_id, deck_id, blanks (JSON), answer, kind, position, suspended, buried_until, flag, *SCHEDULE_COLUMNS
-CardRow = tuple[
+# id, uuid, note_id, deck_id, blanks (JSON), answer, kind, position, suspended, buried_until, flag
+CardRow = tuple[int, str, int, int, str, str, str, int, bool, int, int]
+# The same and SCHEDULE_COLUMNS
+LearntRow = tuple[
     *tuple[int, str, int, int, str, str, str, int, bool, int, int],
     *tuple[int, int, int | None, int | None, int, int | None, float | None, float | None, int, int],
 ]
-
-
 # uuid, card_id, deck_id, at, day, rating, duration_ms, before_state, before, after (as dump_schedule), cram, edit
 ReviewRow = tuple[str, int, int, int, int, int, int, int, str, str, bool, str]
 
@@ -100,21 +101,19 @@ def last_position(connection: Connection) -> int:
     return int(connection.exec_driver_sql("SELECT coalesce(max(position), 0) FROM cards").scalar_one())
 
 
-def save_cards(connection: Connection, notes: Sequence[NoteRow], cards: Sequence[CardRow]) -> None:
-    """Add notes with their cards."""
-    if not notes:
-        return
-    connection.exec_driver_sql(
-        "INSERT INTO notes (id, uuid, sentence, tags, created_at, modified_at, kind, back, anki_guid, fields) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        notes,
-    )
-    connection.exec_driver_sql(
-        "INSERT INTO cards (id, uuid, note_id, deck_id, ordinal, blanks, answer, kind, position, suspended, "
-        f"buried_until, flag, {SCHEDULE_COLUMNS}) "
-        "VALUES (?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        cards,
-    )
+def save_cards(
+    connection: Connection, notes: Sequence[NoteRow], cards: Sequence[CardRow], learnt: Sequence[LearntRow]
+) -> None:
+    """Add notes with their cards, those that are new and those that have a schedule."""
+    for table, columns, rows in (
+        ("notes", "id, uuid, sentence, tags, created_at, modified_at, kind, back, anki_guid, fields", notes),
+        ("cards", _CARD_COLUMNS, cards),
+        ("cards", f"{_CARD_COLUMNS}, {SCHEDULE_COLUMNS}", learnt),
+    ):
+        if rows:
+            marks = ", ".join("?" * len(rows[0]))
+            names, values = ("", "") if table == "notes" else (", ordinal", ", 0")
+            connection.exec_driver_sql(f"INSERT INTO {table} ({columns}{names}) VALUES ({marks}{values})", rows)
 
 
 def save_reviews(connection: Connection, reviews: Sequence[ReviewRow]) -> None:
