@@ -179,5 +179,5 @@ def open_workspace(home: Path, reader: ArticleReader | None = None) -> Workspace
         anki=AnkiExchange(collection, tools),
         statistics=Statistics(collection),
         preferences=Preferences(collection),
-        review=lambda article_id: ReviewSession(collection, article_id=article_id),
+        review=lambda article_id, deck=None: ReviewSession(collection, article_id=article_id, deck=deck),
     )

@@ -47,6 +47,8 @@ ACTIONS = (
     ActionSpec("review", "go", QT_TRANSLATE_NOOP("Actions", "复习"), ("Ctrl+3",), "review"),
     ActionSpec("cards", "go", QT_TRANSLATE_NOOP("Actions", "卡片"), ("Ctrl+4",), "cards"),
     ActionSpec("statistics", "go", QT_TRANSLATE_NOOP("Actions", "统计"), ("Ctrl+5",), "statistics"),
+    ActionSpec("exam", "go", QT_TRANSLATE_NOOP("Actions", "考试"), ("Ctrl+6",), "exam"),
+    ActionSpec("decks", "go", QT_TRANSLATE_NOOP("Actions", "牌组"), ("Ctrl+D",), "decks"),
     ActionSpec("settings", "go", QT_TRANSLATE_NOOP("Actions", "设置"), ("Ctrl+7", "Ctrl+,"), "settings"),
     ActionSpec("back", "go", QT_TRANSLATE_NOOP("Actions", "返回"), ("Esc", "Alt+Left"), "back", in_menu=False),
     ActionSpec("open", "read", QT_TRANSLATE_NOOP("Actions", "打开所选文章"), ("Return", "Enter"), in_menu=False),

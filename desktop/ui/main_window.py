@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from desktop.services.glance import Glance
     from desktop.ui.pages.reader_page import ReaderPage
 
-_ROOM_ACTIONS = ("today", "articles", "review", "paper", "cards", "statistics", "settings")
+_ROOM_ACTIONS = ("today", "articles", "review", "paper", "cards", "statistics", "exam", "decks", "settings")
 _OF_THE_WINDOW = (*_ROOM_ACTIONS, "import", "paste", "export", "quit", "keys", "larger", "smaller", "normal_size")
 NARROW = 1180  # below this many pixels the rail is narrow
 

@@ -19,6 +19,8 @@ ROOM_OF = {
     "review": "review",
     "cards": "cards",
     "statistics": "statistics",
+    "exam": "exam",
+    "decks": "today",
     "settings": "settings",
     "recite": "articles",
     "paper": "review",
@@ -69,6 +71,14 @@ def make_page(name: str, look: Look, state: WindowState) -> Page:
             from desktop.ui.pages.proposals_page import ProposalsPage
 
             return ProposalsPage(look)
+        case "exam":
+            from desktop.ui.pages.exam_page import ExamPage
+
+            return ExamPage(look)
+        case "decks":
+            from desktop.ui.pages.decks_page import DecksPage
+
+            return DecksPage(look)
         case "settings":
             from desktop.ui.pages.settings_page import SettingsPage
 

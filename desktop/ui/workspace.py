@@ -30,7 +30,7 @@ if TYPE_CHECKING:  # services load the database, which must wait until the first
 
 @dataclass(frozen=True)
 class Workspace:
-    """The services of one open collection. ``review`` makes a session: over all, or over one article by id."""
+    """The services of one open collection; ``review`` begins a session, of an article by id, a deck by name, or all."""
 
     collection: Collection
     tools: TextTools
@@ -50,4 +50,4 @@ class Workspace:
     anki: AnkiExchange
     statistics: Statistics
     preferences: Preferences
-    review: Callable[[str | None], ReviewSession]
+    review: Callable[..., ReviewSession]

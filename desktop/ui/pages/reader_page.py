@@ -156,14 +156,19 @@ class ReaderPage(Page):
             self.view.scroll_to(place.offset, animated=False, share=0.02)
         self._set_shown(contents=self.width() >= NARROW, text=True, quiz=False)
 
-    def start_quiz(self, article_id: str | None) -> None:
-        """Begin a session: over one article, or over everything."""
+    def open_target(self, target: str) -> None:
+        """Study the deck that ``deck:NAME`` names."""
+        if target.startswith("deck:"):
+            self.start_quiz(None, target.removeprefix("deck:"))
+
+    def start_quiz(self, article_id: str | None, deck: str | None = None) -> None:
+        """Begin a session: over one article, over one deck with those below it, or over everything."""
         if self.workspace is None:
             return
         workspace = self.workspace
         self._set_shown(contents=False, text=True, quiz=True)
         self.quiz.start(
-            workspace.review(article_id),
+            workspace.review(article_id, deck),
             workspace.desk,
             workspace.collection.now,
             workspace.journal,

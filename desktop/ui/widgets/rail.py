@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QMenu, QSizePolicy, QToolBut
 from desktop.ui.actions import ACTIONS, Actions, action_text, key_text
 from desktop.ui.theme import Look, Theme, serif_font
 
-ROOMS = ("today", "articles", "review", "cards", "statistics", "settings")
+ROOMS = ("today", "articles", "review", "cards", "statistics", "exam", "settings")
 
 
 class Rail(QFrame):
