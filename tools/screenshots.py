@@ -88,7 +88,11 @@ def pictures(app: QApplication, home: Path, language: str, theme: str) -> Iterat
         quiz.rate(Rating.EASY if quiz.done % 7 else Rating.HARD)
     window.resize(1240, 800)
     yield "summary", window
-    for room in ("today", "articles", "settings"):
+    for room in ("exam", "decks"):
+        window.go(room)
+        QTest.qWait(600)
+        yield room, window
+    for room in ("today", "articles", "settings", "exam", "decks"):
         window.go(room)
         if room == "articles":
             window.go(room)

@@ -245,6 +245,9 @@ class ExamPage(Page):
         ]
         if outlook.wish.left_out:
             facts.append(self.tr("%n 张新卡片留到考后", "", outlook.wish.left_out))
+        busy = max(plan.minutes_per_day, default=0.0) >= 0.5
+        if not busy:
+            facts.append(self.tr("到考试前几乎不用复习"))
         self._told.setText(" · ".join(facts))
         short = plan.shortfall > 0.005
         self._lacking.setVisible(short)
@@ -252,8 +255,8 @@ class ExamPage(Page):
             self.tr("离目标还差 {points} 个百分点。任选一样就够：").format(points=f"{plan.shortfall * 100:.1f}")
         )
         self._show_remedies(outlook if short else None)
-        self._chart_name.show()
-        self.chart.show()
+        self._chart_name.setVisible(busy)
+        self.chart.setVisible(busy)
         today = date(1970, 1, 1) + timedelta(days=plan.today)
         data = []
         step = max(1, len(plan.minutes_per_day) // 12)

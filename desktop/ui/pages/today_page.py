@@ -17,6 +17,7 @@ from desktop.ui.widgets.drop_target import BeginningPanel
 from desktop.ui.widgets.forecast_chart import ForecastChart
 from desktop.ui.widgets.reading_row import ReadingRow
 from desktop.ui.widgets.text_parts import button, label, panel
+from desktop.ui.widgets.today_hints import TodayHints
 from desktop.ui.window_state import WindowState
 from desktop.ui.workspace import Workspace
 
@@ -42,6 +43,9 @@ class TodayPage(Page):
         head.addWidget(self._title)
         head.addWidget(self._date, 0, Qt.AlignmentFlag.AlignBottom)
         head.addStretch(1)
+        self.decks = button(self.tr("牌组"), "quiet")
+        self.decks.clicked.connect(self._on_decks)
+        head.addWidget(self.decks, 0, Qt.AlignmentFlag.AlignBottom)
         self._streak = label("", "soft")
         head.addWidget(self._streak, 0, Qt.AlignmentFlag.AlignBottom)
 
@@ -62,6 +66,10 @@ class TodayPage(Page):
         column.addLayout(head)
         column.addSpacing(8)
         column.addWidget(self._work)
+        self._hints = TodayHints()
+        self._hints.room_requested.connect(self.room_requested)
+        self._hints.announced.connect(self.announced)
+        column.addWidget(self._hints)
         column.addWidget(self._reading_card)
         column.addWidget(self._forecast_card)
         column.addWidget(self._beginning)
@@ -145,6 +153,7 @@ class TodayPage(Page):
         forecast[0] = max(forecast[0], counts.total)  # new cards of today have no due date yet
         self._forecast.show_counts(forecast, today)
         self._show_reading(articles)
+        self._hints.load(workspace)
         empty = not articles
         self._beginning.setVisible(empty)
         self._work.setVisible(not empty)
@@ -198,6 +207,9 @@ class TodayPage(Page):
             made = ReadingRow(self.look, article, share)
             made.chosen.connect(self.article_requested)
             self._reading.addWidget(made, row, 0)
+
+    def _on_decks(self) -> None:
+        self.room_requested.emit("decks")
 
     def _on_choose(self) -> None:
         self.import_requested.emit([])

@@ -35,8 +35,8 @@ class ExamScope(QWidget):
         with QSignalBlocker(self.list):
             self.list.clear()
             for kind, name, text in (
-                *(("deck", name, self.tr("牌组　{name}").format(name=name.replace("::", " › "))) for name in decks),
-                *(("article", uuid, self.tr("文章　{title}").format(title=title)) for uuid, title in articles),
+                *(("deck", name, self.tr("牌组：{name}").format(name=name.replace("::", " › "))) for name in decks),
+                *(("article", uuid, self.tr("文章：{title}").format(title=title)) for uuid, title in articles),
             ):
                 item = QListWidgetItem(text)
                 item.setData(_KIND, kind)
