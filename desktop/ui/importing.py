@@ -14,23 +14,29 @@ from desktop.ui.background import Task, TaskRunner
 from desktop.ui.workspace import Workspace
 
 if TYPE_CHECKING:
+    from desktop.services.anki_import import AnkiImported
     from desktop.services.article_library import Imported
+    from desktop.services.collection import Collection
 
+PACKAGES = (".apkg", ".colpkg")
 SHOW_PROGRESS_AFTER = 500  # milliseconds
 
 
 class Importing(QObject):
     """A queue of imports. ``finished`` with what came in and what did not, once the queue is empty.
 
-    ``progressed`` with the name of the text, done and total; first after half a second.
+    ``package_imported`` for each package of Anki. ``progressed`` with the name of the text, done and total; first
+    after half a second.
     """
 
     progressed = Signal(str, int, int)
     finished = Signal(list, list)  # of Imported, of AppError
+    package_imported = Signal(object)  # AnkiImported
 
     def __init__(self, workspace: Workspace, runner: TaskRunner, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._library = workspace.library
+        self._collection = workspace.collection
         self._runner = runner
         self._waiting: list[tuple[str, Callable[[Progress], object]]] = []
         self._task: Task | None = None
@@ -63,7 +69,9 @@ class Importing(QObject):
             self._task.cancel()
 
     def _file_work(self, file: Path) -> Callable[[Progress], object]:
-        library = self._library
+        library, collection = self._library, self._collection
+        if file.suffix.lower() in PACKAGES:
+            return lambda progress: _import_package(collection, file, progress)
         return lambda progress: library.import_book(file, progress=progress)
 
     def _next(self) -> None:
@@ -97,7 +105,10 @@ class Importing(QObject):
             self.progressed.emit(self._name, 0, 0)
 
     def _on_succeeded(self, result: object) -> None:
-        self._imported.extend(result)  # type: ignore[arg-type]
+        if isinstance(result, list):
+            self._imported.extend(result)
+        else:
+            self.package_imported.emit(result)
 
     def _on_failed(self, error: AppError) -> None:
         self._errors.append(error)
@@ -107,3 +118,9 @@ class Importing(QObject):
             self._task.deleteLater()
         self._task = None
         self._next()
+
+
+def _import_package(collection: Collection, file: Path, progress: Progress) -> AnkiImported:
+    from desktop.services.anki_import import AnkiImport
+
+    return AnkiImport(collection).import_package(file, progress)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMainWindow, QStackedWid
 from desktop.domain.changes import Changed
 from desktop.domain.errors import AppError
 from desktop.ui.actions import Actions
+from desktop.ui.anki_words import left_out
 from desktop.ui.background import Task, TaskRunner
 from desktop.ui.importing import Importing
 from desktop.ui.indexing import Indexing
@@ -31,6 +32,7 @@ from desktop.ui.workspace import Workspace
 
 if TYPE_CHECKING:
     from desktop.services.anki_exchange import Exported
+    from desktop.services.anki_import import AnkiImported
     from desktop.services.anki_notes import NoteWishes
     from desktop.services.anki_push import Pushed
     from desktop.services.article_library import Imported
@@ -122,6 +124,7 @@ class MainWindow(QMainWindow):
         self._importing = Importing(workspace, self._runner, self)
         self._importing.progressed.connect(self._on_import_progressed)
         self._importing.finished.connect(self._on_imported)
+        self._importing.package_imported.connect(self._on_package_imported)
         self._indexing = Indexing(workspace.search, self._runner, self)
         self._indexing.progressed.connect(self._on_indexing)
         self._indexing.finished.connect(self._on_indexed)
@@ -351,7 +354,8 @@ class MainWindow(QMainWindow):
     def import_files(self, paths: list[Path]) -> None:
         """Import files; asks for them if there are none."""
         if not paths:
-            chosen, _ = QFileDialog.getOpenFileNames(self, self.tr("导入文章"), "", self.tr("文章 (*)"))
+            kinds = self.tr("文章和 Anki 牌组 (*)")
+            chosen, _ = QFileDialog.getOpenFileNames(self, self.tr("导入"), "", kinds)
             paths = [Path(name) for name in chosen]
         if not paths:
             return
@@ -359,6 +363,16 @@ class MainWindow(QMainWindow):
             self._waiting_files.extend(paths)
         else:
             self._importing.add_files(paths)
+
+    def _on_package_imported(self, imported: AnkiImported) -> None:
+        text = self.tr("从 Anki 导入了 {notes}、{cards}、{reviews}。").format(
+            notes=self.tr("%n 条笔记", "", imported.notes),
+            cards=self.tr("%n 张卡片", "", imported.cards),
+            reviews=self.tr("%n 次复习", "", imported.reviews),
+        )
+        if left := left_out(imported.skipped):
+            text += "\n" + self.tr("没有导入：{left}").format(left=left)
+        self.notices.show_notice(Notice(text, "done", self.tr("查看卡片"), lambda: self.go("cards")))
 
     def _paste(self) -> None:
         text = QGuiApplication.clipboard().text()

@@ -25,6 +25,7 @@ from desktop.ui.pages.reader_page import ReaderPage
 from desktop.ui.pages.settings_page import SettingsPage
 from desktop.ui.pages.today_page import TodayPage
 from tests.ui.conftest import ARTICLE
+from tests.unit.formats.test_anki_package import sound
 from tools.build_translations import compile_all
 
 PAGES = ("today", "articles_list", "reader", "review", "settings", "repairs", "changes", "cards", "statistics")
@@ -176,6 +177,24 @@ def test_export_writes_a_package(window: MainWindow, article: Path, tmp_path: Pa
     window.export(tmp_path / "out.apkg")
     assert (tmp_path / "out.apkg").stat().st_size > 1000
     assert "out.apkg" in window.notices.text
+
+
+def test_a_package_of_anki_comes_in_like_any_file(window: MainWindow, tmp_path: Path) -> None:
+    path = sound(tmp_path, "insert into cards values (21, 99, 2, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, '');")
+    drop(window, path)
+    assert "1 条笔记" in window.notices.text
+    assert "卡片 1（没有笔记）" in window.notices.text
+    assert window.notices.act()
+    assert window.current == "cards"
+    window.actions_table["undo"].trigger()
+    assert "牌组" in window.notices.text
+
+
+def test_a_damaged_package_says_so(window: MainWindow, tmp_path: Path) -> None:
+    path = tmp_path / "坏.apkg"
+    path.write_bytes(b"PK\x03\x04 no zip")
+    drop(window, path)
+    assert "坏.apkg" in window.notices.text
 
 
 def test_export_of_nothing_says_so(window: MainWindow, tmp_path: Path) -> None:
