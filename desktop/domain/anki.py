@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -57,4 +58,4 @@ class AnkiNote:
     any_order: bool = True
     suspended: bool = False
     schedule: Schedule = _NEW
-    reviews: tuple[Review, ...] = ()
+    reviews: Sequence[Review] = ()

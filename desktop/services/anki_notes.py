@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -19,15 +18,14 @@ from desktop.pipeline.pinyin import spelled_out
 from desktop.services.collection import Collection
 from desktop.services.question_desk import QuestionDesk
 from desktop.services.text_tools import TextTools
-from desktop.storage import articles, cards, reviews
-from desktop.storage.anki_export import LeavingCard, load_leaving, sentence_leaders, turned_back
+from desktop.storage import articles, cards
+from desktop.storage.anki_export import LeavingCard, load_leaving, load_logs, sentence_leaders, turned_back
 from desktop.storage.articles import StoredArticle
 from desktop.storage.cards import CardFilter
 from desktop.storage.moments import from_milliseconds
 from desktop.storage.own_phrases import load_own_phrases, load_readings
 
 if TYPE_CHECKING:
-    from desktop.domain.review import Review
     from desktop.storage.database import Connection
 
 Asked = Literal["cloze", "typed", "choice", "list", "own"]
@@ -76,11 +74,9 @@ class LeavingNotes:
         """The notes of the cards that pass the filter, in article order."""
         found = load_leaving(connection, wanted, wishes.with_schedule)
         if wishes.with_schedule:
-            log: dict[str, list[Review]] = defaultdict(list)
-            for review in reviews.load_log(connection):
-                log[review.card_id].append(review)
+            logs = load_logs(connection)
             for card in found:
-                card.note.reviews = tuple(log.get(card.card_id, ()))
+                card.note.reviews = logs.get(card.card_id, ())
         late = turned_back(connection)
         own = {each.text: each.expansion for each in load_own_phrases(connection) if each.expansion}
         corrected = load_readings(connection)
