@@ -81,6 +81,19 @@ def test_the_article_hides_what_is_asked_for(window: MainWindow, review: ReaderP
     assert card.answer in review.view.toPlainText()
 
 
+def test_an_order_shows_what_stood_in_another_place(review: ReaderPage) -> None:
+    ask(review, "order")
+    question = review.quiz._question
+    assert question is not None
+    right = sorted(range(len(question.items)), key=lambda shown: question.places[shown])
+    for shown in [right[1], right[0], *right[2:]]:
+        press(Qt.Key(KEY.Key_1 + shown))
+    lines = review.quiz.answer.solution.text().splitlines()
+    assert lines[0] == f"1. {question.items[right[0]]}（你排第 2）"
+    assert lines[1].endswith("（你排第 1）")
+    assert lines[2] == f"3. {question.items[right[2]]}"
+
+
 def test_the_first_character_is_given(window: MainWindow, review: ReaderPage) -> None:
     ask(review, "hint")
     card = review.quiz.card

@@ -28,6 +28,7 @@ from desktop.ui.messages import words
 from desktop.ui.notices import Notice
 from desktop.ui.page import Page
 from desktop.ui.theme import ARTICLE_PX_BOUNDS, THEME_CHOICES, Look, serif_font
+from desktop.ui.widgets.mode_names import MODE_NAMES, mode_name
 from desktop.ui.widgets.text_parts import button, label, panel
 from desktop.ui.window_state import WindowState
 from desktop.ui.workspace import Workspace
@@ -124,12 +125,26 @@ class SettingsPage(Page):
         self._cover = QCheckBox()
         self._cover.setChecked(self._state.cover_article)
         self._cover.toggled.connect(self._on_cover)
+        self._modes = QComboBox()
+        self._modes.addItem(self.tr("随熟练程度"), "")
+        for mode in MODE_NAMES:
+            self._modes.addItem(mode_name(mode), mode)
+        self._modes.setCurrentIndex(max(0, self._modes.findData(self._state.quiz_mode)))
+        self._modes.currentIndexChanged.connect(self._on_mode)
         return self._group(
             self.tr("学习"),
             [
                 (self.tr("目标记住率"), self.tr("越高复习越勤。90 % 适合大多数人，考前可以提高。"), self._retention),
                 (self.tr("每天新学"), self.tr("每天最多开始学多少张新卡片。"), self._new),
                 (self.tr("每天复习"), self.tr("每天最多复习多少张学过的卡片。"), self._reviews),
+                (
+                    self.tr("题型"),
+                    self.tr(
+                        "随熟练程度：间隔不到一周的卡片四选一，不到三周的提示首字，更长的填空。"
+                        "测验里按 M 给一张或一类卡片固定题型。"
+                    ),
+                    self._modes,
+                ),
                 (self.tr("作答前盖住文章"), self.tr("平时只遮住文章里的答案；打开后，答完才显示文章。"), self._cover),
             ],
         )
@@ -240,6 +255,9 @@ class SettingsPage(Page):
             self.workspace.preferences.set(name, spell(value))
         except AppError as error:
             self.announced.emit(Notice(words(error), "error"))
+
+    def _on_mode(self) -> None:
+        self._state.quiz_mode = str(self._modes.currentData())
 
     def _on_cover(self, checked: bool) -> None:
         self._state.cover_article = checked

@@ -146,8 +146,14 @@ class QuestionView(QWidget):
                 wrong=question.change.replacement, right=question.change.original
             )
         if question.mode == "order":
-            ordered = sorted(zip(question.places, question.items, strict=True))
-            return "\n".join(f"{place + 1}. {item}" for place, item in ordered)
+            picked_at = {shown: place for place, shown in enumerate(self.options.picked)}
+            lines = []
+            for place, shown in sorted((place, shown) for shown, place in enumerate(question.places)):
+                line = f"{place + 1}. {question.items[shown]}"
+                if (chosen := picked_at.get(shown, place)) != place:
+                    line += self.tr("（你排第 {n}）").format(n=chosen + 1)
+                lines.append(line)
+            return "\n".join(lines)
         if question.mode == "choice" and picked not in ("", question.answer):
             return self.tr("你选的是“{option}”").format(option=picked)
         if question.mode == "truefalse" and card.blanks:

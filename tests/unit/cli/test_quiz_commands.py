@@ -139,6 +139,58 @@ def test_a_deck_that_is_not_there_is_refused(quiz: Quiz) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminals")
+@pytest.mark.parametrize(
+    ("keys", "answers"),
+    [
+        (["\x03"], 0),  # Ctrl+C at the question
+        (["四个意识\n", "\x03"], 0),  # at the rating: it was not rated
+        (["\x04"], 0),  # Ctrl+D: no more input
+        (["四个意识\n", "\n", "\x03"], 1),
+        (["\x1b[A\x7f\t错\n", "9\n", "-1\n", "1\n", "\x04"], 1),  # arrows, Tab, ratings that are none
+        (["x" * 3000 + "\n", "1\n", "q\n"], 1),
+    ],
+)
+def test_a_person_at_a_terminal(quiz: Quiz, home: Path, keys: list[str], answers: int) -> None:
+    """Keys go through a real terminal, which turns Ctrl+C into a signal; it always ends with the summary."""
+    import fcntl
+    import select
+    import termios
+
+    terminal, inner = os.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "desktop", "--home", str(home), "quiz", "--mode", "typed", "--at", AT],
+        stdin=inner,
+        stdout=inner,
+        stderr=inner,
+        start_new_session=True,
+        preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
+    )
+    os.close(inner)
+    seen = b""
+
+    def read_until(*ends: bytes) -> None:
+        nonlocal seen
+        while not any(seen.endswith(end) for end in ends):
+            ready, _, _ = select.select([terminal], [], [], 60)
+            assert ready, seen
+            try:
+                seen += os.read(terminal, 65536)
+            except OSError:  # the other side was closed
+                return
+
+    for key in keys:
+        read_until(b"> ", "：".encode(), b"] ")
+        seen += b"|"
+        os.write(terminal, key.encode())
+    read_until(b"\x00")
+    assert process.wait(60) == 0
+    os.close(terminal)
+    assert "Traceback" not in seen.decode("utf-8", "replace")
+    assert f"答了 {answers} 题" in seen.decode("utf-8", "replace")
+    assert len(stored(home)) == answers
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminals")
 def test_it_works_in_a_terminal(quiz: Quiz, home: Path) -> None:
     outer, inner = os.openpty()
     try:
