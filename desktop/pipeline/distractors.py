@@ -15,6 +15,7 @@ from desktop.pipeline.answers import AnswerTables, check_answer
 from desktop.pipeline.giveaways import essence
 from desktop.pipeline.number_variants import shape, variants
 from desktop.pipeline.segmentation import tag_known
+from desktop.pipeline.word_families import relatives
 
 NUMBER = 3  # wrong options beside the right one
 CONFUSABLE = 1.5  # likeness from which two phrases are easily taken for one another
@@ -23,30 +24,6 @@ _NUMERIC = re.compile(r"[\d一二三四五六七八九十百千万亿两〇零]"
 _MOST_LOOKED_AT = 60
 _CONTEXT = 3  # characters to either side that make two places alike
 _EQUAL_NAMES = (frozenset(("党中央", "中共中央", "中国共产党中央委员会")), frozenset(("我国", "中国", "我们国家")))
-# Words that examiners put in one another's place: with the other one the sentence says something else.
-_FAMILIES = tuple(
-    tuple(line.split())
-    for line in (
-        "坚持 坚决 坚定 坚守",
-        "应当 可以 必须 不得",
-        "全面 深入 积极 稳步",
-        "根本 基本 首要 主要",
-        "加强 改进 完善 健全",
-        "推进 推动 促进 引领",
-        "维护 保护 保障 保证",
-        "建立 健全 完善 制定",
-        "政治 思想 组织 作风",
-        "经济 政治 文化 社会",
-        "核心 关键 基础 重点",
-        "前提 基础 保障 目标",
-        "批准 备案 审查 核准",
-        "以上 以下 以内 以外",
-        "规定 决定 裁定 判决",
-        "申请 申诉 起诉 上诉",
-        "原告 被告 第三人 上诉人",
-        "引领 支撑 保障 服务",
-    )
-)
 
 
 class Known(NamedTuple):
@@ -191,7 +168,7 @@ def _ranked(gap: Gap, article: Bank, known: Bank, chance: Random) -> Iterator[st
         for each in bank.alike(answer, kind):
             score = likeness(answer, each) + weight + (0.3 if group and bank.group_of(each) == group else 0.0)
             scores[each] = max(scores.get(each, 0.0), score + 0.2 * chance.random())
-    families = [each for family in _FAMILIES if answer in family for each in family]
+    families = relatives(answer)
     yield from chance.sample(families, len(families))
     ranked = sorted(scores, key=lambda each: (-scores[each], each))
     yield from (each for each in ranked if scores[each] >= CONFUSABLE)

@@ -8,6 +8,7 @@ from desktop.domain.phrase import PhraseKind, PhraseOccurrence
 from desktop.paths import resource
 from desktop.pipeline.answers import AnswerTables, check_answer
 from desktop.pipeline.distractors import Bank, Gap, Known, choose_distractors, likeness
+from desktop.pipeline.word_families import _by_word, relatives
 
 TABLES = AnswerTables.parse(resource("dictionaries", "answers.txt").read_bytes())
 SHORTHANDS = ("四个自信", "四个服务", "四个伟大", "两个维护", "三严三实", "五位一体", "六个一", "四个全面战略布局")
@@ -97,3 +98,19 @@ def test_likeness() -> None:
     order = sorted(("两个维护", "四个自信", "五位一体", "四个全面"), key=lambda each: -likeness("四个意识", each))
     assert set(order[:2]) == {"四个自信", "四个全面"}
     assert order[-1] == "五位一体"
+
+
+def test_the_family_of_a_word_comes_first() -> None:
+    for answer in ("管制", "唐朝", "道路自信", "中级人民法院"):
+        family = relatives(answer)
+        assert answer not in family
+        asked = gap(f"这里说的是{answer}。", answer, "term")
+        found = chosen(asked, known=NOTHING)
+        assert found
+        assert set(found) <= set(family)
+    assert relatives("没有这个词") == []
+
+
+def test_no_family_has_a_word_twice() -> None:
+    for family in {each for families in _by_word().values() for each in families}:
+        assert len(family) == len(set(family)) > 1
