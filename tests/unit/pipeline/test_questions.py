@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
@@ -102,6 +103,31 @@ def test_no_question_about_an_article_gives_its_answer_away(path: Path) -> None:
         for item in question.items:
             assert len(bare(item)) < 2 or bare(item) not in shown, question
     assert number > 50
+
+
+@pytest.mark.parametrize("path", ARTICLES, ids=lambda path: path.name)
+def test_neither_stems_nor_headings_of_the_other_modes_give_it_away(path: Path) -> None:
+    """Choice: the answer stands in no stem or heading. Next: what is shown does not have the sentence, whole or in
+    part. Order: no heading has an item, and the items do not stand in their order. True or false: no heading says
+    what the statement asks about."""
+    asked: Counter[str] = Counter()
+    others = (QuestionMode.CHOICE, QuestionMode.NEXT, QuestionMode.ORDER, QuestionMode.TRUE_FALSE)
+    for each, question in questions(path, *others):
+        asked[question.mode] += 1
+        above = bare("\n".join([*(heading.shown() for heading in question.headings), question.prompt.shown()]))
+        headings = bare("\n".join(heading.shown() for heading in question.headings))
+        if question.mode is QuestionMode.CHOICE:
+            assert len(bare(each.answer)) < 2 or bare(each.answer) not in above, question
+            stem = bare(question.prompt.shown())
+            assert not any(bare(option) in stem for option in question.options), question  # it would be ruled out
+        elif question.mode is QuestionMode.NEXT:
+            assert bare(question.answer) not in above, question
+        elif question.mode is QuestionMode.ORDER:
+            assert all(len(bare(item)) < 2 or bare(item) not in above for item in question.items), question
+            assert list(question.places) != sorted(question.places)
+        elif question.mode is QuestionMode.TRUE_FALSE:
+            assert len(bare(each.answer)) < 2 or bare(each.answer) not in headings, question
+    assert all(asked[mode] for mode in others), asked
 
 
 FORMS = (
