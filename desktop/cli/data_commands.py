@@ -64,3 +64,53 @@ def merge(context: Context) -> int:
     }
     context.output.result(value, context.say("merged", **value))
     return 0
+
+
+def import_bank(context: Context) -> int:
+    """Bring in a table of questions, or with ``--preview`` only look at it."""
+    from desktop.domain.errors import BadValue
+    from desktop.services.bank_import import BankImport, column_letter, parse_mapping
+
+    arguments, service = context.arguments, BankImport(context.collection)
+    preview = service.read(arguments.file)
+    if arguments.map:
+        preview = service.look(preview.table, parse_mapping(arguments.map, preview.columns))
+    missing = [each for each in ("question", "answer") if each not in preview.mapping]
+    if missing:
+        raise BadValue(name="--map", value=missing[0], allowed=" ".join(preview.columns))
+    rows = [
+        {
+            "row": each.row,
+            "kind": str(each.kind),
+            "question": each.shown,
+            "options": list(each.options),
+            "answers": list(each.answers),
+            "analysis": each.analysis,
+            "chapter": each.chapter,
+            "status": "refused" if each.problem else "known" if each.row in preview.known else "new",
+            "problem": None if each.problem is None else str(each.problem),
+        }
+        for each in preview.questions
+    ]
+    counts = {"new": len(preview.fresh), "known": len(preview.known), "refused": len(preview.refused)}
+    lines = [
+        context.say("import_bank.refused", row=each.row, why=context.say(f"bank.{each.problem}"))
+        for each in preview.refused
+    ]
+    value = {
+        "columns": list(preview.columns),
+        "mapping": {str(field): [column_letter(at) for at in found] for field, found in preview.mapping.items()},
+        **counts,
+    }
+    if arguments.preview:
+        value |= {"questions": rows}
+        head = [
+            f"{each.row:>4}  {row['status']:<7}  {each.shown}  →  {' / '.join(each.answers)}"
+            for each, row in zip(preview.questions, rows, strict=True)
+        ]
+        context.output.result(value, "\n".join([*head, *lines, context.say("import_bank.preview", **counts)]))
+        return 0
+    imported = service.save(preview, arguments.deck)
+    value |= {"questions": imported.questions, "cards": imported.cards, "skipped": [r for r in rows if r["problem"]]}
+    context.output.result(value, "\n".join([*lines, context.say("import_bank.done", cards=imported.cards, **counts)]))
+    return int(not preview.questions)

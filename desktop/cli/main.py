@@ -239,6 +239,11 @@ def _parser(words: Words) -> argparse.ArgumentParser:
     command("restore", "data.restore").add_argument("file", type=Path, metavar="FILE")
     command("merge", "data.merge", always).add_argument("file", type=Path, metavar="FILE")
     command("import-anki", "data.import_anki", always).add_argument("file", type=Path, metavar="FILE")
+    bank = command("import-bank", "data.import_bank", lambda given: not given.preview)
+    bank.add_argument("file", type=Path, metavar="FILE")
+    bank.add_argument("--map", default="", metavar="FIELD=COLUMN,…", help=say("help.import-bank.map"))
+    bank.add_argument("--deck", default="", metavar="NAME")
+    bank.add_argument("--preview", action="store_true", help=say("help.import-bank.preview"))
     command("verify", "upkeep.verify", lambda given: given.repair).add_argument(
         "--repair", action="store_true", help=say("help.repair")
     )

@@ -134,7 +134,7 @@ class _Quiz:
                 return None
             if not options:
                 return given
-            number = next((n for n, option in enumerate(options) if given in (str(n + 1), "abcd"[n], option)), -1)
+            number = next((n for n, option in enumerate(options) if given in (str(n + 1), chr(97 + n), option)), -1)
             if number >= 0:
                 return number == 0 if question.mode is QuestionMode.TRUE_FALSE else number
             self.line(self._say("quiz.choose", number=len(options)))

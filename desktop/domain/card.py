@@ -59,9 +59,10 @@ class Card:
     """One question. ``id`` is its UUID, ``guid`` its note's identity in Anki.
 
     ``blanks`` are spans in ``sentence``; ``article_span`` is the first blank in the article's text. A note of the
-    kind ``basic`` has no blanks: ``sentence`` asks and ``back`` (as well as ``answer``) answers. ``remark`` and
-    ``tags`` are the learner's. ``mode`` is the kind of question the learner fixed, or empty. It is put off until
-    the study day ``buried_until``. ``mending`` says why a revision of the article lost its words, or is empty.
+    kind ``basic`` has no blanks: ``sentence`` asks and ``back`` (as well as ``answer``) answers; ``options`` are
+    those that a question of a bank came with, ``back`` among them. ``remark`` and ``tags`` are the learner's.
+    ``mode`` is the kind of question the learner fixed, or empty. It is put off until the study day
+    ``buried_until``. ``mending`` says why a revision of the article lost its words, or is empty.
     """
 
     id: str
@@ -83,4 +84,5 @@ class Card:
     remark: str = ""
     tags: tuple[str, ...] = ()
     mending: str = ""
+    options: tuple[str, ...] = ()
     schedule: Schedule = field(default_factory=Schedule)

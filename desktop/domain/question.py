@@ -67,7 +67,7 @@ class Question:
 
     ``prompt`` asks, under its ``headings`` (outermost first). ``answer`` is the right one in full. Beside that
 
-    - choice has four ``options``, one of which is ``answer``;
+    - choice has ``options``, four unless the question came with its own, one of which is ``answer``;
     - truefalse states ``prompt``, false if there is a ``change``; ``answer`` is how it should read;
     - list wants ``items``, in ``any_order`` or their own;
     - order shows ``items``; the one at n belongs at ``places[n]``;

@@ -40,7 +40,9 @@ def fitting_mode(card: Card) -> QuestionMode:
     """How a card is asked by how well it is known, unless the learner fixed a mode that one card can have."""
     if card.mode in _MAKERS:
         return QuestionMode(card.mode)
-    return QuestionMode.TYPED if card.note_kind == "basic" else mode_by_maturity(card.schedule)
+    if card.note_kind == "basic":  # its own options, or what was written
+        return QuestionMode.CHOICE if card.options else QuestionMode.TYPED
+    return mode_by_maturity(card.schedule)
 
 
 def mode_by_maturity(schedule: Schedule) -> QuestionMode:
@@ -125,12 +127,24 @@ def _hint(making: _Making) -> Question | None:
 
 
 def _choice(making: _Making) -> Question | None:
+    if making.card.back in making.card.options:
+        return _own_choice(making)
     others = making.distractors(NUMBER)
     question = _typed(making, QuestionMode.CHOICE)
     if len(others) < NUMBER or question is None:
         return None
     options = [question.answer, *others]
     making.chance.shuffle(options)
+    return replace(question, options=tuple(options))
+
+
+def _own_choice(making: _Making) -> Question:
+    """The options that the question came with, two of them in their own order."""
+    card = making.card
+    options = list(card.options)
+    if len(options) > 2:
+        making.chance.shuffle(options)
+    question = making.question(QuestionMode.CHOICE, MaskedText(card.sentence), card.back)
     return replace(question, options=tuple(options))
 
 

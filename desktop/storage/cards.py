@@ -35,8 +35,10 @@ _SCHEDULE = ", ".join(f"c.{name.strip()}" for name in SCHEDULE_COLUMNS.split(","
 _COLUMNS = (
     "c.uuid, n.uuid, a.uuid, d.name, n.sentence, n.sentence_start, c.blanks, c.answer, c.kind, c.position, "
     "c.suspended, c.buried_until, c.flag, c.mode, n.kind, n.back, n.remark, n.tags, n.mending, n.anki_guid, "
-    + _SCHEDULE
+    "CASE WHEN n.anki_guid IS NULL THEN n.fields ELSE '[]' END, " + _SCHEDULE
 )
+
+OPTION = "option"  # the name of the fields that hold the options of a question from a bank
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -561,5 +563,6 @@ def _card(row: Sequence[Any]) -> Card:
         remark=row[16],
         tags=tuple(json.loads(row[17])),
         mending=row[18],
-        schedule=schedule_from_row(tuple(row[20:])),
+        options=() if row[20] == "[]" else tuple(text for name, text in json.loads(row[20]) if name == OPTION),
+        schedule=schedule_from_row(tuple(row[21:])),
     )

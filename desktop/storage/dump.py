@@ -29,7 +29,7 @@ def dump_collection(
     large collection need not fit in memory.
     """
     uuids: dict[str, dict[int, str]] = {
-        table: dict(connection.exec_driver_sql(f"SELECT id, uuid FROM {table}").tuples().all())
+        table: {row[0]: row[1] for row in connection.exec_driver_sql(f"SELECT id, uuid FROM {table}")}
         for table in ("articles", "notes", "decks", "cards")
     }
     wanted = None if cards is None else _belonging(connection, cards)
