@@ -129,6 +129,7 @@ def open_workspace(home: Path, reader: ArticleReader | None = None) -> Workspace
     from desktop.services.anki_exchange import AnkiExchange
     from desktop.services.article_library import ArticleLibrary
     from desktop.services.article_reading import ArticleReader
+    from desktop.services.bank_import import BankImport
     from desktop.services.card_dossier import CardDossiers
     from desktop.services.card_list import CardList
     from desktop.services.card_workshop import CardWorkshop
@@ -166,6 +167,7 @@ def open_workspace(home: Path, reader: ArticleReader | None = None) -> Workspace
         library=library,
         revisions=Revisions(collection, tools),
         proposals=ArticleProposals(collection, library, reader or ArticleReader(tools)),
+        banks=BankImport(collection),
         cards=CardList(collection),
         dossiers=CardDossiers(collection),
         search=Search(collection),

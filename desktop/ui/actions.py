@@ -39,7 +39,9 @@ GROUPS = {
 ACTIONS = (
     ActionSpec("import", "file", QT_TRANSLATE_NOOP("Actions", "导入文章…"), ("Ctrl+O",), "import"),
     ActionSpec("paste", "file", QT_TRANSLATE_NOOP("Actions", "粘贴为文章"), ("Ctrl+V",), "paste"),
+    ActionSpec("import_bank", "file", QT_TRANSLATE_NOOP("Actions", "导入题库…"), ("Ctrl+Shift+O",), "import"),
     ActionSpec("export", "file", QT_TRANSLATE_NOOP("Actions", "导出为 Anki 牌组…"), ("Ctrl+E",), "export"),
+    ActionSpec("print", "file", QT_TRANSLATE_NOOP("Actions", "打印与导出…"), ("Ctrl+P",), "export"),
     ActionSpec("trash", "file", QT_TRANSLATE_NOOP("Actions", "移到回收站"), ("Del",), "trash"),
     ActionSpec("quit", "file", QT_TRANSLATE_NOOP("Actions", "退出"), ("Ctrl+Q",)),
     ActionSpec("today", "go", QT_TRANSLATE_NOOP("Actions", "今天"), ("Ctrl+1",), "today"),

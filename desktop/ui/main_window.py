@@ -37,10 +37,13 @@ if TYPE_CHECKING:
     from desktop.services.anki_push import Pushed
     from desktop.services.article_library import Imported
     from desktop.services.glance import Glance
+    from desktop.ui.handing_out import HandingOut
     from desktop.ui.pages.reader_page import ReaderPage
 
 _ROOM_ACTIONS = ("today", "articles", "review", "paper", "cards", "statistics", "exam", "decks", "settings")
-_OF_THE_WINDOW = (*_ROOM_ACTIONS, "import", "paste", "export", "quit", "keys", "larger", "smaller", "normal_size")
+_IN_AND_OUT = ("import", "import_bank", "paste", "export", "print")
+_OF_THE_WINDOW = (*_ROOM_ACTIONS, *_IN_AND_OUT, "quit", "keys", "larger", "smaller", "normal_size")
+_TABLES = (".xlsx", ".csv", ".tsv")  # what question banks come in
 NARROW = 1180  # below this many pixels the rail is narrow
 
 
@@ -60,6 +63,7 @@ class MainWindow(QMainWindow):
         self._look, self._state, self._runner, self._quick = look, state, runner, quick
         self.workspace: Workspace | None = None
         self._importing: Importing | None = None
+        self._handing_out: HandingOut | None = None
         self._indexing: Indexing | None = None
         self._waiting_files: list[Path] = []
         self._subscribed = False
@@ -284,10 +288,14 @@ class MainWindow(QMainWindow):
         match name:
             case "import":
                 self.import_files([])
+            case "import_bank":
+                self.import_bank(None)
             case "paste":
                 self._paste()
             case "export":
                 self._choose_export()
+            case "print":
+                self._choose_print()
             case "quit":
                 self.close()
             case _ if name in _ROOM_ACTIONS:
@@ -361,6 +369,8 @@ class MainWindow(QMainWindow):
             return
         if self._importing is None:
             self._waiting_files.extend(paths)
+        elif len(paths) == 1 and paths[0].suffix.lower() in _TABLES:
+            self.import_bank(paths[0])
         else:
             self._importing.add_files(paths)
 
@@ -373,6 +383,17 @@ class MainWindow(QMainWindow):
         if left := left_out(imported.skipped):
             text += "\n" + self.tr("没有导入：{left}").format(left=left)
         self.notices.show_notice(Notice(text, "done", self.tr("查看卡片"), lambda: self.go("cards")))
+
+    def import_bank(self, path: Path | None) -> None:
+        """Look at a bank of questions; asks for the file if there is none."""
+        if path is None:
+            pattern = " ".join(f"*{suffix}" for suffix in _TABLES)
+            name, _ = QFileDialog.getOpenFileName(
+                self, self.tr("导入题库"), "", self.tr("题库 ({pattern})").format(pattern=pattern)
+            )
+            path = Path(name) if name else None
+        if path is not None and self.workspace is not None:
+            self.show_target("bank", str(path))
 
     def _paste(self) -> None:
         text = QGuiApplication.clipboard().text()
@@ -433,6 +454,17 @@ class MainWindow(QMainWindow):
             self.notices.show_notice(Notice(text, "done"))
 
     # Handing out
+
+    def _choose_print(self) -> None:
+        if self.workspace is None:
+            return
+        if self._handing_out is None:
+            from desktop.ui.handing_out import HandingOut
+
+            self._handing_out = HandingOut(self.workspace, self._runner, self)
+            self._handing_out.announced.connect(self.notices.show_notice)
+            self._handing_out.failed.connect(self.show_error)
+        self._handing_out.ask(self._opened_article() if ROOM_OF[self.current] == "articles" else None)
 
     def _choose_export(self) -> None:
         from desktop.ui.dialogs.anki_dialog import AnkiDialog

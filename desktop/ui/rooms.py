@@ -27,6 +27,7 @@ ROOM_OF = {
     "repairs": "articles",
     "changes": "articles",
     "proposals": "articles",
+    "bank": "cards",
 }
 
 
@@ -79,6 +80,10 @@ def make_page(name: str, look: Look, state: WindowState) -> Page:
             from desktop.ui.pages.decks_page import DecksPage
 
             return DecksPage(look)
+        case "bank":
+            from desktop.ui.pages.bank_page import BankPage
+
+            return BankPage(look)
         case "settings":
             from desktop.ui.pages.settings_page import SettingsPage
 

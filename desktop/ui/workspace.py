@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:  # services load the database, which must wait until the first frame is painted
     from desktop.services.anki_exchange import AnkiExchange
     from desktop.services.article_library import ArticleLibrary
+    from desktop.services.bank_import import BankImport
     from desktop.services.card_dossier import CardDossiers
     from desktop.services.card_list import CardList
     from desktop.services.card_workshop import CardWorkshop
@@ -37,6 +38,7 @@ class Workspace:
     library: ArticleLibrary
     revisions: Revisions
     proposals: ArticleProposals
+    banks: BankImport
     cards: CardList
     dossiers: CardDossiers
     search: Search

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -71,3 +72,57 @@ def test_another_copy_is_merged(run: Run, tmp_path: Path) -> None:
     assert (status, report) == (0, {"articles": 0, "cards": 1, "reviews": 1, "conflicts": 0})
     assert run("--home", other, "merge", copy)[1] == {"articles": 0, "cards": 0, "reviews": 0, "conflicts": 0}
     assert run("--home", other, "verify")[1]["ok"]
+
+
+def test_a_bank_comes_in_once(run: Run, root: Path) -> None:
+    path = root / "tests" / "data" / "banks" / "office.xlsx"
+    status, seen = run("import-bank", path, "--preview")
+    assert (status, seen["new"], seen["known"], seen["refused"]) == (0, 5, 0, 1)
+    assert seen["mapping"]["options"] == ["C", "D", "E", "F"]
+    assert seen["questions"][5]["problem"] == "no_answer"
+    assert run("cards")[1]["total"] == 0
+    status, done = run("import-bank", path, "--deck", "法院")
+    assert (status, done["questions"], done["cards"]) == (0, 5, 6)
+    assert [each["row"] for each in done["skipped"]] == [7]
+    assert run("import-bank", path)[1]["known"] == 5
+    assert run("cards", "deck:法院")[1]["total"] == 6
+    assert run("undo")[1]["undone"] == ["导入题库“office”"]
+
+
+def test_a_bank_whose_columns_are_unknown_is_refused_in_words(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "bank.csv"
+    path.write_text("1,何地？,诸暨\n2,哪里？,南京\n", encoding="utf-8")
+    status, refused = run("import-bank", path)
+    assert (status, refused["error"]["kind"]) == (1, "bad_value")
+    status, done = run("import-bank", path, "--map", "question=B,answer=C")
+    assert (status, done["cards"]) == (0, 2)
+
+
+def test_papers_articles_and_tables_from_the_command_line(run: Run, seed: Path, tmp_path: Path) -> None:
+    article = run("import", seed / "article_gold.txt")[1]["articles"][0]["id"]
+    status, paper = run("export", tmp_path / "a.docx", "--paper", "--questions", 6, "--papers", 2, "--seed", 5)
+    assert (status, paper["cards"]) == (0, 12)
+    status, marked = run("export", tmp_path / "a.pdf", "--marked", "--article", article[:8])
+    assert (status, marked["cards"]) == (0, 0)
+    assert marked["notes"] > 200
+    assert run("export", tmp_path / "b.pdf", "--marked")[1]["error"]["kind"] == "bad_value"
+    few = run("export", tmp_path / "b.md", "--kind", "shorthand")[1]["cards"]
+    assert 0 < few < run("cards")[1]["total"]
+    run("export", tmp_path / "b.csv", "--no-bom")
+    assert not (tmp_path / "b.csv").read_bytes().startswith(b"\xef\xbb\xbf")
+    run("export", tmp_path / "c.csv", "--for", "anki")
+    assert (tmp_path / "c.csv").read_text("utf-8").startswith("#separator:comma\n")
+    assert run("export", tmp_path / "a.apkg", "--paper")[1]["error"]["kind"] == "unknown_export"
+    assert run("export", tmp_path / "a.md", "--paper", "--questions", 0)[1]["error"]["kind"] == "bad_value"
+
+
+def test_everything_as_json_can_be_read_back(run: Run, seed: Path, tmp_path: Path) -> None:
+    run("import", seed / "article_gold.txt")
+    status, written = run("export", tmp_path / "all.json")
+    assert status == 0
+    everything = json.loads((tmp_path / "all.json").read_text("utf-8"))
+    assert (everything["format"], everything["version"]) == ("wengu", 1)
+    assert len(everything["cards"]) == written["cards"] == run("cards")[1]["total"]
+    assert {card["note"] for card in everything["cards"]} == {note["uuid"] for note in everything["notes"]}
+    assert everything["articles"][0]["raw"]
+    assert everything["reviews"] == []

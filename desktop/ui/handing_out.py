@@ -1,0 +1,96 @@
+"""Putting on paper, or into a table, what the learner chose: asked for in a dialog, written off the window's thread."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from desktop.domain.progress import Progress
+from desktop.ui.background import Task, TaskRunner
+from desktop.ui.dialogs.print_dialog import PrintDialog, PrintWish
+from desktop.ui.notices import Notice
+from desktop.ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from desktop.domain.printed import PrintWords
+
+
+class HandingOut(QObject):
+    """``announced`` once a file is written, ``failed`` with an AppError."""
+
+    announced = Signal(Notice)
+    failed = Signal(object)
+
+    def __init__(self, workspace: Workspace, runner: TaskRunner, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._workspace, self._runner, self._window = workspace, runner, parent
+
+    def ask(self, current: str | None) -> PrintDialog:
+        """Open the dialog, at the article with the id ``current`` if there is one."""
+        articles = [(each.id, each.title) for each in self._workspace.library.summaries()]
+        dialog = PrintDialog(articles, current, self._window)
+        dialog.chosen.connect(self._on_chosen)
+        dialog.open()
+        return dialog
+
+    def write(self, path: Path, wish: PrintWish) -> None:
+        """Write what is wished to ``path``."""
+        task = Task(lambda progress: self._write(path, wish, progress), self)
+        task.succeeded.connect(self._on_written)
+        task.failed.connect(self.failed)
+        self._runner.start(task)
+
+    def _write(self, path: Path, wish: PrintWish, progress: Progress) -> Path:
+        from desktop.services.mock_papers import MockPapers, PaperOrder
+        from desktop.services.printing import write_marked_article
+
+        workspace, words = self._workspace, self._words()
+        if wish.what == "paper":
+            order = PaperOrder(
+                seed=wish.seed,
+                number=wish.questions,
+                versions=wish.versions,
+                modes=wish.modes,
+                article_id=wish.article_id,
+            )
+            MockPapers(workspace.collection, workspace.desk).write(path, order, words)
+        elif wish.what == "article" and wish.article_id is not None:
+            write_marked_article(workspace.library, path, wish.article_id, words)
+        else:
+            article_id = None if wish.what == "all" else wish.article_id
+            workspace.anki.export(
+                path, article_id=article_id, words=words, kinds=wish.kinds, density=wish.density, progress=progress
+            )
+        return path
+
+    def _on_written(self, path: Path) -> None:
+        folder = QUrl.fromLocalFile(str(path.parent))
+
+        def show_folder() -> None:
+            from PySide6.QtGui import QDesktopServices
+
+            QDesktopServices.openUrl(folder)
+
+        text = self.tr("已写好：{name}").format(name=path.name)
+        self.announced.emit(Notice(text, "done", self.tr("打开文件夹"), show_folder))
+
+    def _words(self) -> PrintWords:
+        from desktop.services.print_words import PRINT_WORDS
+
+        return PRINT_WORDS["en" if self.tr("姓名") == "Name" else "zh"]
+
+    def _on_chosen(self, wish: PrintWish) -> None:
+        names = {
+            "exercise": self.tr("练习"),
+            "paper": self.tr("模拟卷"),
+            "article": self.tr("文章"),
+            "table": self.tr("卡片"),
+            "all": self.tr("温故资料"),
+        }
+        proposed = f"{names[wish.what]}{wish.suffix}"
+        name, _ = QFileDialog.getSaveFileName(self._window, self.tr("存为文件"), proposed, f"*{wish.suffix}")
+        if name:
+            self.write(Path(name if name.lower().endswith(wish.suffix) else f"{name}{wish.suffix}"), wish)
