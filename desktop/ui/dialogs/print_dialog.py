@@ -103,6 +103,7 @@ class PrintDialog(QDialog):
         buttons.addWidget(cancel)
         buttons.addWidget(self.go)
         layout = QVBoxLayout(self)
+        layout.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
         layout.setContentsMargins(24, 24, 24, 24)
         layout.setSpacing(8)
         layout.addWidget(label(self.tr("打印与导出"), "heading"))
