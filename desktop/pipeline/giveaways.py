@@ -10,6 +10,7 @@ from desktop.domain.article import TextSpan
 from desktop.domain.question import MASK, MaskedText
 from desktop.pipeline.answer_tokens import Token, TokenKind, folded, tokens
 from desktop.pipeline.answers import simplified
+from desktop.pipeline.numerals import Key
 from desktop.pipeline.segmentation import cut_known
 
 _COUNTS = re.compile(r"[^\W_]|[%‰&#@*+]")  # what an examiner reads; the rest of a text may come between
@@ -101,8 +102,9 @@ class Readable:
                 self._hide_around(hidden, at, sought)
                 at = self._read.find(sought, at + 1)
             if _says_a_number(sought, self._read):
+                keys = _keys(answer)
                 for place, words in self._numbered:
-                    for start, end in _equal_words(words, answer):
+                    for start, end in _equal_words(words, keys):
                         hidden[place + start : place + end] = b"\x01" * (end - start)
         return tuple(_runs(hidden))
 
@@ -173,14 +175,18 @@ def _words(rest: str, sought: str) -> Iterator[TextSpan]:
 
 def _numbers(rest: str, answer: str) -> Iterator[TextSpan]:
     """Where ``rest`` has the answer with its numbers written in another way (2035, 二〇三五)."""
+    keys = _keys(answer)
     for clause in _CLAUSE.finditer(rest):
         if _NUMERAL.search(clause[0]):
-            for start, end in _equal_words(_read(clause[0]), answer):
+            for start, end in _equal_words(_read(clause[0]), keys):
                 yield TextSpan(clause.start() + start, clause.start() + end)
 
 
-def _equal_words(words: Sequence[Token], answer: str) -> Iterator[TextSpan]:
-    sought = [token.key for token in _read(plain(answer))]
+def _keys(answer: str) -> list[Key]:
+    return [token.key for token in _read(plain(answer))]
+
+
+def _equal_words(words: Sequence[Token], sought: Sequence[Key]) -> Iterator[TextSpan]:
     for at in range(len(words) - len(sought) + 1):
         if all(words[at + n].key == key for n, key in enumerate(sought)):
             yield TextSpan(words[at].start, words[at + len(sought) - 1].end)

@@ -53,6 +53,18 @@ def test_every_phrase_is_hidden_in_its_place(recite: RecitePage) -> None:
     assert len(shown) == len(recite._open.article.text)  # type: ignore[union-attr]
 
 
+def test_neither_title_nor_headings_say_what_is_hidden(recite: RecitePage) -> None:
+    assert recite._session is not None
+    while recite.current is not None:
+        waiting = {recite._session.words(number) for number in recite._waiting}
+        named = [recite._title.text(), *(recite.scopes.itemText(n) for n in range(recite.scopes.count()))]
+        assert not [words for words in waiting if len(words) > 1 and any(words in text for text in named)]
+        recite.reveal()
+        recite.judge(True)
+    assert recite._title.text() == "背诵《关于加强审判工作的意见》"
+    assert any("总体要求" in recite.scopes.itemText(n) for n in range(recite.scopes.count()))
+
+
 def test_by_keyboard_to_the_end_and_the_missed_again(window: MainWindow, recite: RecitePage) -> None:
     """Every third one did not come; those are gone through again, and all is known then."""
     total = recite._total
@@ -129,7 +141,8 @@ def test_a_click_shows_a_phrase_out_of_turn(recite: RecitePage) -> None:
 
 
 def test_a_section_is_said_alone(recite: RecitePage) -> None:
-    place = next(n for n in range(recite.scopes.count()) if "总体要求" in recite.scopes.itemText(n))
+    headings = [str(recite.scopes.itemData(n, Qt.ItemDataRole.UserRole + 1)) for n in range(recite.scopes.count())]
+    place = next(n for n, heading in enumerate(headings) if "总体要求" in heading)
     recite.scopes.setCurrentIndex(place)
     assert recite._open is not None
     start, end = recite.scopes.itemData(place)

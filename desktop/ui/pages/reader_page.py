@@ -53,6 +53,10 @@ class ReaderPage(Page):
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.timeout.connect(self._show_rest)
+        self._after_card = QTimer(self)
+        self._after_card.setSingleShot(True)
+        self._after_card.setInterval(0)
+        self._after_card.timeout.connect(self._on_card_painted)
 
         self.view = ArticleView(look)
         self.contents = ContentsPanel(look)
@@ -422,9 +426,14 @@ class ReaderPage(Page):
                 self._show_article(self.workspace, card.article_id)
             except AppError:
                 self._open = None
+        self.view.viewport().setUpdatesEnabled(False)  # until the card, which the learner looks at, is painted
+        self._after_card.start()
         self.view.set_current(None)
         self._hide_answers(self.workspace)
         self._stack.setCurrentIndex(1 if self._state.cover_article else 0)
+
+    def _on_card_painted(self) -> None:
+        self.view.viewport().setUpdatesEnabled(True)
 
     def _hide_answers(self, workspace: Workspace) -> None:
         """Hide what the quiz asks for in the article, its outline and its title."""
@@ -443,6 +452,7 @@ class ReaderPage(Page):
             self._bar.show_title(self._open.article.title)
 
     def _on_revealed(self, card: Card) -> None:
+        self._on_card_painted()
         self._stack.setCurrentIndex(0)
         self._show_answers()
         if card.article_span is None or self._open is None or card.article_id != self.article_id:

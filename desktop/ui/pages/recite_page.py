@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.domain.article import Section, TextSpan
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from desktop.services.article_library import OpenArticle
     from desktop.services.recitation import RecitationSession
 
+_HEADING = Qt.ItemDataRole.UserRole + 1
 _LONGEST = 60_000  # characters of an article that is offered whole first; a longer one by its section
 
 
@@ -92,7 +94,6 @@ class RecitePage(Page):
             return
         article = self._open.article
         place = next((each.offset for each in self._state.reading() if each.article_id == target), 0)
-        self._title.setText(self.tr("背诵《{title}》").format(title=article.title))
         self.view.show_article(article, self._open.sections)
         self.scopes.blockSignals(True)
         self.scopes.clear()
@@ -100,7 +101,7 @@ class RecitePage(Page):
         self.scopes.addItem(self.tr("全文"), TextSpan(0, len(article.text)))
         chosen = 0
         for section in self._open.sections:
-            self._add_scope(section, 0)
+            self._add_scope(section)
             if len(article.text) > _LONGEST and section.start <= place < section.end:
                 chosen = self.scopes.findData(TextSpan(section.start, section.end))
         self.scopes.setCurrentIndex(max(0, chosen))
@@ -190,11 +191,27 @@ class RecitePage(Page):
 
     # Steps
 
-    def _add_scope(self, section: Section, depth: int) -> None:
-        text = f"{'　' * depth}{section.label}{section.title}"
-        self.scopes.addItem(text[:40], TextSpan(section.start, section.end))
+    def _add_scope(self, section: Section) -> None:
+        text = f"{'　' * (section.level - 1)}{section.label}{section.title}"[:40]
+        self.scopes.addItem(text, TextSpan(section.start, section.end))
+        self.scopes.setItemData(self.scopes.count() - 1, text, _HEADING)
         for child in section.children:
-            self._add_scope(child, depth + 1)
+            self._add_scope(child)
+
+    def _name_places(self) -> None:
+        """The title and the headings to choose from, without what is still to come."""
+        session = self._session
+        if session is None or self.workspace is None or self._open is None:
+            return
+        waiting = {session.words(number) for number in self._waiting}
+
+        def shown(text: str) -> str:
+            assert self.workspace is not None
+            return self.workspace.desk.masked(text, [words for words in waiting if words in text])
+
+        self._title.setText(self.tr("背诵《{title}》").format(title=shown(self._open.article.title)))
+        for place in range(1, self.scopes.count()):
+            self.scopes.setItemText(place, shown(str(self.scopes.itemData(place, _HEADING))))
 
     def _begin(self) -> None:
         scope = self.scopes.currentData()
@@ -234,6 +251,7 @@ class RecitePage(Page):
     def _turn_to(self, number: int | None) -> None:
         assert self._session is not None
         self.current, self.revealed = number, False
+        self._name_places()
         known = sum(each.knew for each in self._judged)
         if number is None:
             missed = [self._session.words(each.number) for each in self._judged if not each.knew]
