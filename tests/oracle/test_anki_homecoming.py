@@ -15,7 +15,9 @@ from anki.collection import ExportAnkiPackageOptions, ImportAnkiPackageOptions, 
 from desktop.domain.card import Card, CardState, Rating
 from desktop.services.anki_exchange import AnkiExchange
 from desktop.services.anki_import import AnkiImport
+from desktop.services.anki_notes import Group, NoteWishes
 from desktop.services.card_list import CardList
+from desktop.services.card_workshop import CardWorkshop
 from desktop.services.collection import Collection
 from desktop.services.health import Health
 from desktop.services.journal import Journal
@@ -181,3 +183,32 @@ def test_answers_given_in_anki_come_home(anki: Anki, wengu: Collection, tmp_path
     assert reviewed
     assert Health(wengu).verify().ok
     assert AnkiImport(wengu).import_package(home_again).reviews == 0
+
+
+@pytest.mark.parametrize("group", ["card", "sentence"])
+def test_what_changes_here_is_one_update_there(anki: Anki, wengu: Collection, tmp_path: Path, group: Group) -> None:
+    """Also a change that is taken back, or Anki would keep what the learner no longer wants."""
+
+    def sent() -> tuple[int, int]:
+        path = tmp_path / "sent.apkg"
+        AnkiExchange(wengu).export(path, wishes=NoteWishes(group=group))
+        log = anki.import_anki_package(
+            ImportAnkiPackageRequest(package_path=str(path), options=ImportAnkiPackageOptions())
+        ).log
+        return len(log.new), len(log.updated)
+
+    wengu.now = lambda: datetime(2026, 3, 1, 12, tzinfo=UTC)
+    add_cards(wengu)
+    assert sent() == (4, 0)
+    assert sent() == (0, 0)
+    wengu.now = lambda: datetime(2026, 3, 1, 13, tzinfo=UTC)
+    card = next(iter(cards(wengu).values()))
+    CardWorkshop(wengu).remark(card.id, "常考")
+    assert sent() == (0, 1)
+    assert len(anki.find_notes("笔记:常考")) == 1
+    wengu.now = lambda: datetime(2026, 3, 1, 14, tzinfo=UTC)
+    Journal(wengu).undo()
+    assert sent() == (0, 1)
+    assert len(anki.find_notes("笔记:常考")) == 0
+    assert sent() == (0, 0)
+    assert anki.note_count() == anki.card_count() == 4

@@ -126,3 +126,18 @@ def test_everything_as_json_can_be_read_back(run: Run, seed: Path, tmp_path: Pat
     assert {card["note"] for card in everything["cards"]} == {note["uuid"] for note in everything["notes"]}
     assert everything["articles"][0]["raw"]
     assert everything["reviews"] == []
+
+
+def test_a_sentence_or_another_kind_of_note_for_anki(run: Run, tmp_path: Path) -> None:
+    run("import-anki", sound(tmp_path))
+    for options in (["--group", "sentence"], ["--note-type", "typed"], ["--note-type", "own"]):
+        status, done = run("export", tmp_path / "out.apkg", *options)
+        assert (status, done["notes"], done["cards"]) == (0, 1, 1)
+
+
+def test_cards_are_pushed_to_this_computer_only(run: Run, tmp_path: Path) -> None:
+    run("import-anki", sound(tmp_path))
+    for lang, word in (("zh", "本机"), ("en", "this computer")):
+        status, refused = run("push", "--address", "http://example.com:8765", lang=lang)
+        assert (status, refused["error"]["kind"]) == (1, "not_this_computer")
+        assert word in refused["error"]["message"]
