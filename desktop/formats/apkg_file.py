@@ -120,6 +120,8 @@ def _write_collection(
     try:
         connection.execute("pragma journal_mode = off")
         connection.execute("pragma synchronous = off")
+        connection.execute("pragma locking_mode = exclusive")
+        connection.execute("pragma cache_size = -32000")
         used = {kind for kind, _ in notes}
         indexes = define_collection(
             connection, sorted({note.deck for _, note in notes}), [each for each in NOTE_TYPES if each in used]
@@ -138,8 +140,13 @@ def _write_collection(
         connection.close()
 
 
-def _insert(table: str, columns: int) -> str:
-    return f"insert into {table} values ({','.join('?' * columns)})"
+# What is the same in every row is not bound: it would take as long as what is not.
+# id, guid, mid, mod, usn, tags, flds, sfld, csum, flags, data
+_INSERT_NOTE = "insert into notes values (?, ?, ?, ?, -1, ?, ?, ?, 0, 0, '')"
+# id, nid, did, ord, mod, usn, type, queue, due, ivl, factor, reps, lapses, left, odue, odid, flags, data
+_INSERT_NEW = "insert into cards values (?1, ?1, ?2, 0, ?3, -1, 0, ?4, ?5, 0, 0, 0, 0, 0, 0, 0, 0, '')"
+_INSERT_CARD = f"insert into cards values (?1, ?1, ?2, 0, ?3, -1, {', '.join(f'?{at}' for at in range(4, 16))})"
+_INSERT_REVIEW = "insert into revlog values (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
 
 class _Rows:
@@ -156,6 +163,7 @@ class _Rows:
         self._modified: datetime | None = None
         self._review_ids: set[int] = set()
         self._notes: list[tuple[object, ...]] = []
+        self._new_cards: list[tuple[object, ...]] = []
         self._cards: list[tuple[object, ...]] = []
         self._reviews: list[tuple[object, ...]] = []
 
@@ -171,26 +179,29 @@ class _Rows:
         deck = self._decks.get(note.deck) or self._decks.setdefault(note.deck, deck_id(note.deck))
         fields = _fields(kind, note)
         guid = note.guid.replace("\x1f", "~") if "\x1f" in note.guid else note.guid
-        # id, guid, mid, mod, usn, tags, flds, sfld, csum, flags, data
         tags, text = _tags(note.tags), "\x1f".join(fields)
-        self._notes.append((row_id, guid, NOTE_TYPES[kind].id, modified, -1, tags, text, fields[0], 0, 0, ""))
-        place = _new_place(self._position, note.suspended)
+        self._notes.append((row_id, guid, NOTE_TYPES[kind].id, modified, tags, text, fields[0]))
+        if self._with_schedule and note.schedule.state is not CardState.NEW:
+            self._cards.append((row_id, deck, modified, *_place(note, self._position)))
+        else:
+            self._new_cards.append((row_id, deck, modified, -1 if note.suspended else 0, self._position))
         if self._with_schedule:
-            place = _place(note, self._position)
             for review in note.reviews:
                 review_id = _milliseconds(review.at)
                 while review_id in self._review_ids:
                     review_id += 1
                 self._review_ids.add(review_id)
                 self._reviews.append(_review(review, review_id, row_id))
-        self._cards.append((row_id, row_id, deck, 0, modified, -1, *place))
 
     def write(self, connection: sqlite3.Connection) -> None:
         """Write them and forget them."""
-        connection.executemany(_insert("notes", 11), self._notes)
-        connection.executemany(_insert("cards", 18), self._cards)
-        connection.executemany(_insert("revlog", 9), self._reviews)
-        for rows in (self._notes, self._cards, self._reviews):
+        for statement, rows in (
+            (_INSERT_NOTE, self._notes),
+            (_INSERT_NEW, self._new_cards),
+            (_INSERT_CARD, self._cards),
+            (_INSERT_REVIEW, self._reviews),
+        ):
+            connection.executemany(statement, rows)
             rows.clear()
 
 
@@ -287,16 +298,9 @@ def _milliseconds(moment: datetime) -> int:
     return int(moment.timestamp() * 1000)
 
 
-def _new_place(position: int, suspended: bool) -> tuple[object, ...]:
-    # type, queue, due, ivl, factor, reps, lapses, left, odue, odid, flags, data
-    return (0, -1 if suspended else 0, position, 0, 0, 0, 0, 0, 0, 0, 0, "")
-
-
 def _place(note: AnkiNote, position: int) -> tuple[object, ...]:
     """Where a card stands, as Anki's columns from ``type`` to ``data``."""
     schedule = note.schedule
-    if schedule.state is CardState.NEW:
-        return _new_place(position, note.suspended)
     if schedule.due_day is not None:
         # A learning step of days has a queue of its own.
         queue, due = (2 if schedule.state is CardState.REVIEW else 3), schedule.due_day - FIRST_DAY

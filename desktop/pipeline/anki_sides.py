@@ -39,6 +39,13 @@ def card_sides(note: ImportedNote, note_type: ImportedNoteType | None) -> Mappin
 
 
 def _cloze_sides(note: ImportedNote) -> dict[int, Side]:
+    clozes = note.clozes
+    alone = {cloze.groups: cloze for cloze in clozes if len(cloze.groups) == 1 and cloze.start < cloze.end}
+    if len(alone) == len(clozes):  # as nearly always: each number once
+        return {
+            group - 1: Side(text := note.fields[field], text[start:end], ((start, end),))
+            for field, start, end, (group,), _ in clozes
+        }
     groups: dict[int, list[tuple[int, int, int]]] = {}
     for cloze in note.clozes:
         for group in cloze.groups:

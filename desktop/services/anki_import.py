@@ -315,6 +315,8 @@ def _known(known_cards: Mapping[str, KnownCard], identity: str) -> KnownCard | N
 
 
 def _blanks(blanks: Sequence[tuple[int, int]]) -> str:
+    if len(blanks) == 1:
+        return f"[[{blanks[0][0]}, {blanks[0][1]}]]"
     return f"[{', '.join([f'[{start}, {end}]' for start, end in blanks])}]"
 
 

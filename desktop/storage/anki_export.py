@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from functools import lru_cache
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple, overload
 
 from desktop.domain.anki import AnkiNote
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
 
 _GUID = "coalesce(n.anki_guid, n.uuid)"
 _COLUMNS = (
-    f"c.uuid, n.uuid, c.mode, a.uuid, n.sentence_start, {_GUID}, d.name, n.sentence, c.blanks, c.answer, "
-    "n.created_at, n.modified_at, c.kind, n.remark, n.tags, c.suspended, c.state"
+    f"c.position, c.id, c.uuid, n.uuid, c.mode, a.uuid, n.sentence_start, {_GUID}, d.name, n.sentence, c.blanks, "
+    "c.answer, n.created_at, n.modified_at, c.kind, n.remark, n.tags, c.suspended, c.state"
 )
 _SCHEDULE = ", ".join(f"c.{name.strip()}" for name in SCHEDULE_COLUMNS.split(","))
 _NEW = Schedule()
@@ -30,9 +31,13 @@ _NEW = Schedule()
 class LeavingCard(NamedTuple):
     """A card on its way to Anki. ``note`` knows nothing of its article yet; ``mode`` is the question's kind.
 
+    By ``position``, then by ``key``, it stands where its article tells it.
+
     ``start`` is where its sentence stands in the text of the article ``article_id``.
     """
 
+    position: int
+    key: int
     note: AnkiNote
     card_id: str
     note_id: str
@@ -47,21 +52,22 @@ def load_leaving(connection: Connection, wanted: CardFilter, with_schedule: bool
     driver = connection.connection.driver_connection  # its rows are bare tuples
     assert driver is not None
     rows = driver.execute(
-        f"SELECT {_COLUMNS}{', ' + _SCHEDULE if with_schedule else ''} {FROM} WHERE {where} ORDER BY c.position, c.id",
+        f"SELECT {_COLUMNS}{', ' + _SCHEDULE if with_schedule else ''} {FROM} WHERE {where}",
         values,
     )
     found: list[LeavingCard] = []
     for row in rows:
-        (card_id, note_id, mode, article_id, start, guid, deck, sentence, blanks, answer) = row[:10]
-        created, modified, kind, remark, tags, suspended, state = row[10:17]
+        position, key, card_id, note_id, mode, article_id, start, guid, deck, sentence, blanks, answer = row[:12]
+        created, modified, kind, remark, tags, suspended, state = row[12:19]
         note = AnkiNote(
             *(guid, deck, sentence, _spans(blanks), answer, _moment(created), _moment(modified), kind),
             remark=remark,
             tags=_tags(tags),
             suspended=bool(suspended),
-            schedule=schedule_from_row(row[17:]) if with_schedule and state else _NEW,
+            schedule=schedule_from_row(row[19:]) if with_schedule and state else _NEW,
         )
-        found.append(LeavingCard(note, card_id, note_id, mode, article_id, start))
+        found.append(LeavingCard(position, key, note, card_id, note_id, mode, article_id, start))
+    found.sort(key=itemgetter(0, 1))  # they stand nearly so; SQLite would carry all their words through its sorter
     return found
 
 
