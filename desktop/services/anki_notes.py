@@ -95,7 +95,8 @@ class LeavingNotes:
         if wishes.asked != "cloze":
             self._ask(connection, wanted, found, wishes.asked)
         if wishes.group == "sentence":
-            return _by_sentence(found, sentence_leaders(connection), _sentence_changes(connection, late))
+            leaders = sentence_leaders(connection)
+            return _by_sentence(found, leaders, _sentence_changes(connection, leaders, late))
         return [card.note for card in found]
 
     def _ask(self, connection: Connection, wanted: CardFilter, found: Sequence[LeavingCard], asked: Asked) -> None:
@@ -205,9 +206,10 @@ def _level(name: str) -> str:
     return name.replace("::", "：").strip() or "?"
 
 
-def _sentence_changes(connection: Connection, late: Mapping[str, int]) -> dict[str, datetime]:
+def _sentence_changes(
+    connection: Connection, leaders: Mapping[str, str], late: Mapping[str, int]
+) -> dict[str, datetime]:
     """When the cards of each sentence, by its leader, last changed, those in the trash too."""
-    leaders = sentence_leaders(connection)
     changed: dict[str, datetime] = {}
     for card_id, note_id in cards.note_ids(connection):
         at = max(late.get(card_id, 0), late.get(note_id, 0))
