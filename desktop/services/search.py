@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from desktop.domain.article import TextSpan
 from desktop.domain.changes import Changed
 from desktop.domain.errors import AppError
 from desktop.domain.progress import Progress, SilentProgress
-from desktop.pipeline.search_sounds import is_sound
+from desktop.pipeline.search_sounds import initials, is_sound, letters_of, spellings
 from desktop.services.card_query import QueryReader
 from desktop.services.collection import Collection
-from desktop.services.search_index import folding, read_some
+from desktop.services.search_index import folding, read_some, readings
 from desktop.storage import search, search_index
 
 if TYPE_CHECKING:
@@ -132,6 +134,48 @@ def ensure_read(collection: Collection) -> None:
                 pass
     except AppError:  # nothing can be written here: what is known is searched
         return
+
+
+def best_names(typed: str, names: Sequence[Sequence[str]], limit: int) -> list[int]:
+    """Which of some things, each called by several names, fit what is typed: those that begin so come first.
+
+    A name fits by its letters in any spelling, by its first letters in pinyin, or by its syllables.
+    """
+    folded = folding().fold(typed)
+    if not folded:
+        return []
+    letters = letters_of(typed.replace(" ", "")) if is_sound(typed.replace(" ", "")) else ""
+    found: list[tuple[int, int]] = []
+    for number, called in enumerate(names):
+        ranks = [_rank(folded, letters, name) for name in called]
+        if (best := min(ranks)) < _NO_FIT:
+            found.append((best, number))
+    return [number for _, number in sorted(found)[:limit]]
+
+
+_NO_FIT = 9
+
+
+@cache
+def _sounds(name: str) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """A name folded, and each way to say it: first letters and syllables."""
+    folded = folding().fold(name)
+    return folded, tuple((initials(each), each.replace(" ", "")) for each in spellings(folded, readings()))
+
+
+def _rank(folded: str, letters: str, name: str) -> int:
+    plain, sounds = _sounds(name)
+    if plain.startswith(folded):
+        return 0
+    if letters and any(first.startswith(letters) for first, _ in sounds):
+        return 1
+    if letters and len(letters) > 1 and any(whole.startswith(letters) for _, whole in sounds):
+        return 2
+    if folded in plain and (len(folded) > 1 or not folded.isascii()):
+        return 3
+    if len(letters) > 1 and any(letters in first for first, _ in sounds):
+        return 4
+    return _NO_FIT
 
 
 def _words(text: str) -> list[str]:

@@ -52,6 +52,7 @@ ACTIONS = (
     ActionSpec("exam", "go", QT_TRANSLATE_NOOP("Actions", "考试"), ("Ctrl+6",), "exam"),
     ActionSpec("decks", "go", QT_TRANSLATE_NOOP("Actions", "牌组"), ("Ctrl+D",), "decks"),
     ActionSpec("settings", "go", QT_TRANSLATE_NOOP("Actions", "设置"), ("Ctrl+7", "Ctrl+,"), "settings"),
+    ActionSpec("search", "go", QT_TRANSLATE_NOOP("Actions", "查找一切…"), ("Ctrl+K",), "search"),
     ActionSpec("back", "go", QT_TRANSLATE_NOOP("Actions", "返回"), ("Esc", "Alt+Left"), "back", in_menu=False),
     ActionSpec("open", "read", QT_TRANSLATE_NOOP("Actions", "打开所选文章"), ("Return", "Enter"), in_menu=False),
     ActionSpec("proposals", "read", QT_TRANSLATE_NOOP("Actions", "挑选考点…"), ("Ctrl+B",), "tick"),

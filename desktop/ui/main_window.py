@@ -39,10 +39,11 @@ if TYPE_CHECKING:
     from desktop.services.glance import Glance
     from desktop.ui.handing_out import HandingOut
     from desktop.ui.pages.reader_page import ReaderPage
+    from desktop.ui.widgets.palette import Entry, Palette
 
 _ROOM_ACTIONS = ("today", "articles", "review", "paper", "cards", "statistics", "exam", "decks", "settings")
 _IN_AND_OUT = ("import", "import_bank", "paste", "export", "print")
-_OF_THE_WINDOW = (*_ROOM_ACTIONS, *_IN_AND_OUT, "quit", "keys", "larger", "smaller", "normal_size")
+_OF_THE_WINDOW = (*_ROOM_ACTIONS, *_IN_AND_OUT, "search", "quit", "keys", "larger", "smaller", "normal_size")
 _TABLES = (".xlsx", ".csv", ".tsv")  # what question banks come in
 NARROW = 1180  # below this many pixels the rail is narrow
 
@@ -69,6 +70,7 @@ class MainWindow(QMainWindow):
         self._subscribed = False
         self._pages: dict[str, Page] = {}
         self._glance: Glance | None = None
+        self._palette: Palette | None = None
         self.actions_table = Actions(self)
         self.actions_table.triggered.connect(self._on_action)
         self.setAcceptDrops(True)
@@ -87,6 +89,9 @@ class MainWindow(QMainWindow):
 
     def _build(self, kept: dict[str, Page]) -> None:
         """Make rail, notices and the first page; the others when they are first shown, but for those ``kept``."""
+        if self._palette is not None:
+            self._palette.deleteLater()
+        self._palette = None  # made when first asked for
         self.setWindowTitle(self.tr("温故"))
         self.setWindowIcon(seal_icon(self._look.theme))
         self.rail = Rail(self._look, self.actions_table)
@@ -296,6 +301,8 @@ class MainWindow(QMainWindow):
                 self._choose_export()
             case "print":
                 self._choose_print()
+            case "search":
+                self._open_palette()
             case "quit":
                 self.close()
             case _ if name in _ROOM_ACTIONS:
@@ -356,6 +363,31 @@ class MainWindow(QMainWindow):
         ):
             self.actions_table.rename(name, said.format(what=undo_words(entry)[:40]) if entry else "")
             self.actions_table[name].setEnabled(entry is not None)
+
+    # Finding
+
+    def _open_palette(self) -> None:
+        from desktop.ui.finding import Finding
+        from desktop.ui.widgets.palette import Palette
+
+        if self._palette is None:
+            self._finding = Finding(self.actions_table, self._state, self)
+            self._palette = Palette(self._look, self._finding.find, self)
+            self._palette.chosen.connect(self._finding.remember)
+            self._palette.chosen.connect(self._on_entry_chosen)
+        self._finding.workspace = self.workspace
+        self._palette.open_box()
+
+    def _on_entry_chosen(self, entry: Entry) -> None:
+        match entry.kind:
+            case "action":
+                self.actions_table[entry.target].trigger()
+            case "article" if entry.start >= 0:
+                self.open_place(entry.target, entry.start, entry.end)
+            case "article":
+                self.open_article(entry.target)
+            case _:
+                self.show_target("cards", f'phrase:"{entry.text}"')
 
     # Bringing in
 

@@ -183,8 +183,8 @@ def test_today_tells_of_the_exam_and_of_what_piled_up(
     window.go("today")
     today = window.page("today")
     assert isinstance(today, TodayPage)
-    assert today._hints.isVisible()
-    assert "距考试还有 60 天" in today._hints._exam.text()
+    assert today._exam_card.isVisible()
+    assert today._exam_days.text() == "60 天"
     exam.give_up.click()
     assert window.workspace is not None
     ids = [window.workspace.workshop.add_basic(f"旧{number}", f"答{number}") for number in range(70)]

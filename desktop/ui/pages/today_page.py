@@ -10,18 +10,22 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollA
 from desktop.domain.article import ArticleSummary
 from desktop.domain.changes import Changed
 from desktop.domain.review import DueCounts
+from desktop.ui.background import Task
 from desktop.ui.due_words import date_words, minutes_for
 from desktop.ui.page import Page
 from desktop.ui.theme import Look, serif_font
 from desktop.ui.widgets.drop_target import BeginningPanel
 from desktop.ui.widgets.forecast_chart import ForecastChart
 from desktop.ui.widgets.reading_row import ReadingRow
-from desktop.ui.widgets.text_parts import button, label, panel
+from desktop.ui.widgets.text_parts import button, label, panel, set_voice
 from desktop.ui.widgets.today_hints import TodayHints
 from desktop.ui.window_state import WindowState
 from desktop.ui.workspace import Workspace
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from desktop.services.exam import ExamOutlook
     from desktop.services.glance import Glance
 
 FORECAST_DAYS = 14
@@ -49,7 +53,9 @@ class TodayPage(Page):
         self._streak = label("", "soft")
         head.addWidget(self._streak, 0, Qt.AlignmentFlag.AlignBottom)
 
+        self._exam_asked: object = None  # what the prediction that is shown was made for
         self._work = self._make_work()
+        self._exam_card = self._make_exam()
         self._forecast_card = self._make_forecast()
         self._reading_card = self._make_reading()
         self._beginning = BeginningPanel(look)
@@ -65,9 +71,12 @@ class TodayPage(Page):
         column.setSpacing(16)
         column.addLayout(head)
         column.addSpacing(8)
-        column.addWidget(self._work)
+        first = QHBoxLayout()
+        first.setSpacing(16)
+        first.addWidget(self._work, 1)
+        first.addWidget(self._exam_card)
+        column.addLayout(first)
         self._hints = TodayHints()
-        self._hints.room_requested.connect(self.room_requested)
         self._hints.announced.connect(self.announced)
         column.addWidget(self._hints)
         column.addWidget(self._reading_card)
@@ -113,6 +122,26 @@ class TodayPage(Page):
         row.addWidget(self.start_button)
         return card
 
+    def _make_exam(self) -> QFrame:
+        card = panel("card")
+        column = QVBoxLayout(card)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(2)
+        column.addStretch(1)
+        column.addWidget(label(self.tr("离考试"), "small"))
+        self._exam_days = label("", "number")
+        column.addWidget(self._exam_days)
+        self._exam_recall = label("", "soft")
+        column.addWidget(self._exam_recall)
+        column.addSpacing(6)
+        plan = button(self.tr("看计划"), "chip")
+        plan.clicked.connect(self._on_plan)
+        column.addWidget(plan)
+        column.addStretch(1)
+        card.setMinimumWidth(176)
+        card.hide()
+        return card
+
     def _make_forecast(self) -> QFrame:
         card = panel("card")
         column = QVBoxLayout(card)
@@ -154,6 +183,7 @@ class TodayPage(Page):
         self._forecast.show_counts(forecast, today)
         self._show_reading(articles)
         self._hints.load(workspace)
+        self._show_exam(workspace, stats.today, counts)
         empty = not articles
         self._beginning.setVisible(empty)
         self._work.setVisible(not empty)
@@ -194,6 +224,39 @@ class TodayPage(Page):
         if counts.new:
             parts.append(self.tr("新学 {count}").format(count=counts.new))
         self._detail.setText(" · ".join(parts))
+
+    def _show_exam(self, workspace: Workspace, today: date, counts: DueCounts) -> None:
+        """The days to the exam at once; what is predicted for it takes a while to work out."""
+        from desktop.services.exam import ExamPlanning
+
+        planning = ExamPlanning(workspace.collection)
+        wish = planning.wish()
+        self._exam_card.setVisible(wish is not None)
+        if wish is None:
+            return
+        self._exam_days.setText(self.tr("%n 天", "", (wish.date - today).days))
+        self._exam_recall.setToolTip(date_words(QDate(wish.date.year, wish.date.month, wish.date.day)))
+        if (asked := (wish, today, counts)) == self._exam_asked:
+            return
+        self._exam_asked = asked
+        task = Task(lambda _: planning.show(remedies=False), self)
+        task.succeeded.connect(self._on_exam)
+        self.runner.start(task)
+
+    def _on_plan(self) -> None:
+        self.room_requested.emit("exam")
+
+    def _on_exam(self, outlook: ExamOutlook | None) -> None:
+        if outlook is None:
+            return
+        recall = f"{outlook.plan.predicted_recall:.0%}"
+        if outlook.plan.shortfall > 0:
+            set_voice(self._exam_recall, "caution")
+            goal = f"{outlook.plan.goal.recall:.0%}"
+            self._exam_recall.setText(self.tr("预计 {recall}，目标 {goal}").format(recall=recall, goal=goal))
+        else:
+            set_voice(self._exam_recall, "positive")
+            self._exam_recall.setText(self.tr("预计记得 {recall}").format(recall=recall))
 
     def _show_reading(self, articles: list[ArticleSummary]) -> None:
         while item := self._reading.takeAt(0):

@@ -51,6 +51,9 @@ class ForecastChart(QWidget):
         highest = max(*self._counts, 1)
         painter.setPen(theme.color("hairline"))
         painter.drawLine(QPointF(0, base + 0.5), QPointF(self.width(), base + 0.5))
+        if not any(self._counts):
+            painter.setPen(theme.color("ink_soft"))
+            painter.drawText(QRectF(0, 0, self.width(), base), Qt.AlignmentFlag.AlignCenter, self.tr("没有到期的卡片"))
         for number, count in enumerate(self._counts):
             left, width = number * step, min(step - 8, 28.0)
             left += (step - width) / 2

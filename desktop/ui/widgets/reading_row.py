@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from desktop.domain.article import ArticleSummary
 from desktop.ui.theme import Look, sans_font, serif_font
 
+_BAR = 160.0  # pixels of the line that tells how much is read
+
 
 class ReadingRow(QAbstractButton):
     """Title, how much is read, how many cards wait; ``chosen`` with the article's id."""
@@ -18,7 +20,7 @@ class ReadingRow(QAbstractButton):
     def __init__(self, look: Look, article: ArticleSummary, share: float | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
-        self._article = article
+        self._article, self._share = article, share
         words = [self.tr("读到 {share} %").format(share=round(share * 100)) if share else self.tr("还没读")]
         if article.due:
             words.append(self.tr("%n 张待复习", "", article.due))
@@ -52,6 +54,14 @@ class ReadingRow(QAbstractButton):
         painter.drawText(left, Qt.AlignmentFlag.AlignVCenter, shown)
         painter.setFont(small)
         painter.setPen(theme.color("ink_soft"))
+        if self._share:
+            bar = QRectF(left.left(), box.bottom() - 3.5, min(left.width(), _BAR), 2.5)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.color("hairline"))
+            painter.drawRoundedRect(bar, 1, 1)
+            painter.setBrush(theme.color("accent"))
+            painter.drawRoundedRect(QRectF(bar.left(), bar.top(), bar.width() * self._share, bar.height()), 1, 1)
+            painter.setPen(theme.color("ink_soft"))
         painter.drawText(
             box.adjusted(0, 0, -8, 0), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, self._words
         )

@@ -1,4 +1,4 @@
-"""What stands beside today's work: the exam to come, reviews that piled up, the decks."""
+"""What stands beside today's work: reviews that piled up."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from desktop.domain.errors import AppError
 from desktop.ui.messages import words
 from desktop.ui.notices import Notice
 from desktop.ui.widgets.option_rows import spin_box
-from desktop.ui.widgets.text_parts import button, label, panel
+from desktop.ui.widgets.text_parts import button, label
 from desktop.ui.workspace import Workspace
 
 _MANY = 3  # days' work that is overdue calls for a plan
@@ -17,18 +17,14 @@ _USUAL_DAYS = 7
 
 
 class TodayHints(QFrame):
-    """A card of lines, hidden while there is nothing to say."""
+    """A card with a line, hidden while there is nothing to say."""
 
-    room_requested = Signal(str)
     announced = Signal(Notice)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._workspace: Workspace | None = None
         self.setProperty("panel", "card")
-        self._exam = label("", "", wrap=True)
-        self.plan = button(self.tr("看计划"), "quiet")
-        self.plan.clicked.connect(self._on_exam)
         self._overdue = label("", "", wrap=True)
         self.days = spin_box(1, 60, self.tr(" 天"))
         self.days.setAccessibleName(self.tr("分几天补完"))
@@ -41,13 +37,7 @@ class TodayHints(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 12, 16, 12)
         column.setSpacing(8)
-        self._lines = [
-            self._line(self._exam, self.plan),
-            panel("line"),
-            self._line(self._overdue, self.days, self.start, self.stop),
-        ]
-        for each in self._lines:
-            column.addWidget(each)
+        column.addWidget(self._line(self._overdue, self.days, self.start, self.stop))
         self.hide()
 
     def _line(self, *widgets: QWidget) -> QWidget:
@@ -62,21 +52,8 @@ class TodayHints(QFrame):
 
     def load(self, workspace: Workspace) -> None:
         """Look at what there is."""
-        from desktop.services.exam import ExamPlanning
-
         self._workspace = workspace
-        wish = ExamPlanning(workspace.collection).wish()
-        today = workspace.statistics.summary().today
-        if wish is not None:
-            self._exam.setText(
-                self.tr("距考试还有 {days} 天，目标 {share} %").format(
-                    days=(wish.date - today).days, share=round(wish.retention * 100)
-                )
-            )
-        piled = self._show_catch_up()
-        for line, shown in zip(self._lines, (wish is not None, wish is not None and piled, piled), strict=True):
-            line.setVisible(shown)
-        self.setVisible(wish is not None or piled)
+        self.setVisible(self._show_catch_up())
 
     def _show_catch_up(self) -> bool:
         """Show the plan in force for what is overdue, or what one would ask; whether there is either."""
@@ -102,9 +79,6 @@ class TodayHints(QFrame):
             )
         )
         return plan.overdue >= _MANY * usual
-
-    def _on_exam(self) -> None:
-        self.room_requested.emit("exam")
 
     def _on_start(self) -> None:
         from desktop.services.catch_up import CatchUp
