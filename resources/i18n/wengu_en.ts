@@ -1949,6 +1949,10 @@
                 <numerusform>%n cards</numerusform>
             </translation>
         </message>
+        <message>
+            <source>没有到期的卡片</source>
+            <translation>Nothing comes due</translation>
+        </message>
     </context>
     <context>
         <name>HandingOut</name>
@@ -4405,6 +4409,10 @@ Select some words in it and press C to make a card of your own.</translation>
         <message>
             <source>预计记得 {recall}</source>
             <translation>{recall} recall expected</translation>
+        </message>
+        <message>
+            <source>看计划</source>
+            <translation>See the plan</translation>
         </message>
     </context>
     <context>
