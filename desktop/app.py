@@ -60,9 +60,11 @@ class Program(QObject):
         self._translations = Translations(app)
         self._translations.use(language or self._state.language or system_language())
         self._look = Look(self)
-        self._look.reduced_motion = "WENGU_REDUCED_MOTION" in os.environ
+        self._look.reduced_motion = self._state.reduced_motion or "WENGU_REDUCED_MOTION" in os.environ
+        self._look.set_article_font(self._state.article_font)
         self._look.apply(self._state.theme, self._state.article_px, self._state.base_px)
         self._workspace: Workspace | None = None
+        self._first = not (home / MARKER).exists()
         # What is only read need not wait for long work.
         self._quick = ThreadRunner() if isinstance(runner, ThreadRunner) else runner
         self.window = MainWindow(self._look, self._state, runner, self._quick)
@@ -102,7 +104,7 @@ class Program(QObject):
         from desktop.services.backups import Backups
 
         self._workspace = workspace
-        self.window.attach(workspace)
+        self.window.attach(workspace, first=self._first)
         task = Task(lambda _: workspace.desk.prepare(), self)
         task.succeeded.connect(self._on_prepared)
         self._runner.start(task)

@@ -114,7 +114,8 @@ ACTIONS = (
     ActionSpec("rate_4", "review", QT_TRANSLATE_NOOP("Actions", "简单"), ("4",), in_menu=False),
     ActionSpec("undo", "review", QT_TRANSLATE_NOOP("Actions", "撤销"), ("Ctrl+Z",), "undo"),
     ActionSpec("redo", "review", QT_TRANSLATE_NOOP("Actions", "重做"), ("Ctrl+Shift+Z", "Ctrl+Y"), "redo"),
-    ActionSpec("keys", "help", QT_TRANSLATE_NOOP("Actions", "按键一览"), ("F1", "?"), "keys"),
+    ActionSpec("help", "help", QT_TRANSLATE_NOOP("Actions", "使用手册"), ("F1",), "info"),
+    ActionSpec("keys", "help", QT_TRANSLATE_NOOP("Actions", "按键一览"), ("?",), "keys"),
 )
 
 

@@ -40,10 +40,11 @@ if TYPE_CHECKING:
     from desktop.ui.handing_out import HandingOut
     from desktop.ui.pages.reader_page import ReaderPage
     from desktop.ui.widgets.palette import Entry, Palette
+    from desktop.ui.widgets.tour_card import TourCard
 
 _ROOM_ACTIONS = ("today", "articles", "review", "paper", "cards", "statistics", "exam", "decks", "settings")
 _IN_AND_OUT = ("import", "import_bank", "paste", "export", "print")
-_OF_THE_WINDOW = (*_ROOM_ACTIONS, *_IN_AND_OUT, "search", "quit", "keys", "larger", "smaller", "normal_size")
+_OF_THE_WINDOW = (*_ROOM_ACTIONS, *_IN_AND_OUT, "search", "help", "quit", "keys", "larger", "smaller", "normal_size")
 _TABLES = (".xlsx", ".csv", ".tsv")  # what question banks come in
 NARROW = 1180  # below this many pixels the rail is narrow
 
@@ -85,6 +86,7 @@ class MainWindow(QMainWindow):
         self._minute.setInterval(60_000)
         self._minute.timeout.connect(self._on_minute)
         self._locked = False
+        self._tour: TourCard | None = None
         self._build({})
 
     def _build(self, kept: dict[str, Page]) -> None:
@@ -127,8 +129,8 @@ class MainWindow(QMainWindow):
         if isinstance(page, TodayPage):
             page.show_glance(glance)
 
-    def attach(self, workspace: Workspace) -> None:
-        """The collection is open: pages fill, and files that came too early are imported."""
+    def attach(self, workspace: Workspace, *, first: bool = False) -> None:
+        """The collection is open: pages fill, early files come in; the ``first`` time, three steps are shown."""
         self.workspace = workspace
         self._importing = Importing(workspace, self._runner, self)
         self._importing.progressed.connect(self._on_import_progressed)
@@ -143,6 +145,8 @@ class MainWindow(QMainWindow):
             page.attach(workspace)
         self._minute.start()
         self._show_page(self.current)
+        if first and not self._state.toured:
+            self.start_tour()
         if self._waiting_files:
             self.import_files(self._waiting_files)
             self._waiting_files = []
@@ -168,6 +172,7 @@ class MainWindow(QMainWindow):
                 page.setParent(None)
                 kept[name] = page
         self.actions_table.retranslate()
+        self._tour = None  # it goes with the old page
         self._build(kept)
         self._show_page(room)
 
@@ -195,6 +200,8 @@ class MainWindow(QMainWindow):
             page.undo_requested.connect(self._undo)
             page.work_requested.connect(self._runner.start)
             page.cards_requested.connect(self.go_through)
+            page.tour_requested.connect(self.start_tour)
+            page.keys_requested.connect(self._show_keys)
             page.language_chosen.connect(self.language_chosen, Qt.ConnectionType.QueuedConnection)
             self._pages[name] = page
             self._stack.addWidget(page)
@@ -281,7 +288,7 @@ class MainWindow(QMainWindow):
             )
 
     def _can(self, action: str) -> bool:
-        if self._locked and action not in ("quit", "keys"):
+        if self._locked and action not in ("quit", "keys", "help"):
             return False
         return action in _OF_THE_WINDOW or (action in ("undo", "redo") and self.workspace is not None)
 
@@ -318,9 +325,51 @@ class MainWindow(QMainWindow):
             case "redo":
                 self._redo()
             case "keys":
-                from desktop.ui.dialogs.keys_dialog import KeysDialog
+                self._show_keys()
+            case "help":
+                self._show_page("help")
 
-                KeysDialog(self._look, self).show()
+    def _show_keys(self) -> None:
+        from desktop.ui.dialogs.keys_dialog import KeysDialog
+
+        KeysDialog(self._look, self).show()
+
+    # The first steps
+
+    def start_tour(self) -> None:
+        """Offer the three first steps beside a real article, from the beginning."""
+        from desktop.ui.widgets.tour_card import TourCard
+
+        if self._tour is not None:
+            self._tour.deleteLater()
+        middle = self.centralWidget()
+        assert middle is not None
+        self._tour = TourCard(self._look, middle)
+        self._tour.step_reached.connect(self._on_tour_step)
+        self._tour.ended.connect(self._on_tour_ended)
+        self._tour.show()
+        self._tour.place()
+
+    def _on_tour_step(self, step: int) -> None:
+        found = self.workspace.library.summaries() if self.workspace is not None else []
+        if not found:
+            return
+        article = next((each for each in found if each.cards), found[0]).id
+        if step == 1:
+            self.open_article(article)
+        elif step == 2:
+            self.show_target("proposals", article)
+        else:
+            self.open_article(article)
+            if reader := self._reader("reader"):
+                reader.start_quiz(article)
+
+    def _on_tour_ended(self) -> None:
+        self._state.toured = True
+        tour, self._tour = self._tour, None
+        if tour is not None:
+            tour.deleteLater()
+        self._focus_page()
 
     def _resize_text(self, px: int) -> None:
         self._look.apply(self._look.choice, px, self._look.base_px)

@@ -38,6 +38,8 @@ class Page(QWidget):
     work_requested = Signal(object)  # a Task, for the window's worker
     cards_requested = Signal(list)  # ids of cards to go through, their schedules as they are
     language_chosen = Signal(str)
+    tour_requested = Signal()
+    keys_requested = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)

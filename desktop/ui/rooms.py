@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 # The room of the rail that each page belongs to.
 ROOM_OF = {
+    "help": "settings",
     "today": "today",
     "articles_list": "articles",
     "reader": "articles",
@@ -34,6 +35,10 @@ ROOM_OF = {
 def make_page(name: str, look: Look, state: WindowState) -> Page:
     """A new page of that name, one of ROOM_OF."""
     match name:
+        case "help":
+            from desktop.ui.pages.help_page import HelpPage
+
+            return HelpPage(look)
         case "today":
             return TodayPage(look, state)
         case "articles_list":

@@ -107,7 +107,10 @@ def sans_font(px: int, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
 
 def serif_font(px: int, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
     """Reading type: articles and questions."""
-    return _font(SERIF, px, weight)
+    return _font((*_article_families, *SERIF), px, weight)
+
+
+_article_families: list[str] = []  # what the learner chose, before SERIF
 
 
 def _font(families: tuple[str, ...], px: int, weight: QFont.Weight) -> QFont:
@@ -150,6 +153,10 @@ class Look(QObject):
             app.setPalette(palette_of(self.theme))
             app.setStyleSheet(style_sheet(self.theme, base_px))
         self.changed.emit()
+
+    def set_article_font(self, family: str) -> None:
+        """Set articles and questions in ``family`` from the next ``apply`` on; empty for the first of SERIF."""
+        _article_families[:] = [family] if family else []
 
     def icon(self, name: str, role: str = "ink_soft", px: int = 20) -> QIcon:
         """A shipped icon in the colour of ``role``."""

@@ -74,6 +74,33 @@ class WindowState:
         self._file.setValue("look/base_px", px)
 
     @property
+    def article_font(self) -> str:
+        """The family that articles are set in; empty for the first of theme.SERIF that is there."""
+        return self._text("look/article_font")
+
+    @article_font.setter
+    def article_font(self, family: str) -> None:
+        self._file.setValue("look/article_font", family)
+
+    @property
+    def reduced_motion(self) -> bool:
+        """Whether things arrive without moving."""
+        return self._text("look/reduced_motion") == "true"
+
+    @reduced_motion.setter
+    def reduced_motion(self, reduced: bool) -> None:
+        self._file.setValue("look/reduced_motion", "true" if reduced else "false")
+
+    @property
+    def toured(self) -> bool:
+        """Whether the three first steps were walked or skipped."""
+        return self._text("help/toured") == "true"
+
+    @toured.setter
+    def toured(self, done: bool) -> None:
+        self._file.setValue("help/toured", "true" if done else "false")
+
+    @property
     def cover_article(self) -> bool:
         """Whether the article is covered until the question is answered, not only masked."""
         return self._text("quiz/cover_article") == "true"

@@ -398,6 +398,10 @@
         <source>查找一切…</source>
         <translation>Find anything…</translation>
     </message>
+    <message>
+        <source>使用手册</source>
+        <translation>Manual</translation>
+    </message>
 </context>
 <context>
     <name>AnkiDialog</name>
@@ -2032,6 +2036,52 @@
     <message>
         <source>{day}：{cards}</source>
         <translation>{day}: {cards}</translation>
+    </message>
+</context>
+<context>
+    <name>HelpPage</name>
+    <message>
+        <source>在手册里查找</source>
+        <translation>Search the manual</translation>
+    </message>
+    <message>
+        <source>手册目录</source>
+        <translation>Contents of the manual</translation>
+    </message>
+    <message>
+        <source>再走一遍三步</source>
+        <translation>Walk the three steps again</translation>
+    </message>
+    <message>
+        <source>按键一览</source>
+        <translation>Keys</translation>
+    </message>
+    <message>
+        <source>帮助</source>
+        <translation>Help</translation>
+    </message>
+    <message>
+        <source>手册</source>
+        <translation>Manual</translation>
+    </message>
+    <message>
+        <source>关于温故</source>
+        <translation>About Wengu</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 处</source>
+        <translation>
+            <numerusform>%n place</numerusform>
+            <numerusform>%n places</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>把中文文章变成记得住的知识。离线使用，没有账号，不收集任何数据。</source>
+        <translation>Turns a Chinese article into lasting memory. Works offline, without an account, and collects nothing.</translation>
+    </message>
+    <message>
+        <source>温故以 MIT 许可发布，用到下面这些部分，在此致谢：</source>
+        <translation>Wengu is published under the MIT licence and is made with these parts, with thanks:</translation>
     </message>
 </context>
 <context>
@@ -4040,6 +4090,13 @@ Select some words in it and press C to make a card of your own.</translation>
     </message>
 </context>
 <context>
+    <name>SettingRow</name>
+    <message>
+        <source>恢复“{name}”的默认值</source>
+        <translation>Reset “{name}”</translation>
+    </message>
+</context>
+<context>
     <name>SettingsPage</name>
     <message>
         <source>设置</source>
@@ -4072,10 +4129,6 @@ Select some words in it and press C to make a card of your own.</translation>
     <message>
         <source>特大</source>
         <translation>Very large</translation>
-    </message>
-    <message>
-        <source>温故而知新，可以为师矣。</source>
-        <translation>温故而知新，可以为师矣。</translation>
     </message>
     <message>
         <source>外观</source>
@@ -4184,6 +4237,162 @@ Select some words in it and press C to make a card of your own.</translation>
     <message>
         <source>随熟练程度：间隔不到一周的卡片四选一，不到三周的提示首字，更长的填空。测验里按 M 给一张或一类卡片固定题型。</source>
         <translation>As each is known: by choice while a card comes again within a week, with the first character shown within three weeks, in writing after that. M in the quiz fixes it for a card or a kind.</translation>
+    </message>
+    <message>
+        <source>查找设置</source>
+        <translation>Find a setting</translation>
+    </message>
+    <message>
+        <source>没有这样的设置，换个词试试。</source>
+        <translation>No such setting; try another word.</translation>
+    </message>
+    <message>
+        <source>自动（宋体）</source>
+        <translation>Automatic (serif)</translation>
+    </message>
+    <message>
+        <source>文章字体</source>
+        <translation>Article font</translation>
+    </message>
+    <message>
+        <source>文章和题目用的字体。</source>
+        <translation>The font of articles and questions.</translation>
+    </message>
+    <message>
+        <source>减少动画</source>
+        <translation>Reduced motion</translation>
+    </message>
+    <message>
+        <source>翻页和跳转不再移动，直接到达。</source>
+        <translation>Pages and jumps arrive at once instead of moving.</translation>
+    </message>
+    <message>
+        <source> 天</source>
+        <translation> days</translation>
+    </message>
+    <message>
+        <source>按文章顺序</source>
+        <translation>As the article goes</translation>
+    </message>
+    <message>
+        <source>后加的在前</source>
+        <translation>Latest first</translation>
+    </message>
+    <message>
+        <source>随机</source>
+        <translation>At random</translation>
+    </message>
+    <message>
+        <source>加标签</source>
+        <translation>Tag</translation>
+    </message>
+    <message>
+        <source>暂停</source>
+        <translation>Suspend</translation>
+    </message>
+    <message>
+        <source>一天从几点开始</source>
+        <translation>A day begins at</translation>
+    </message>
+    <message>
+        <source>在这之前算前一天，熬夜学习不会提前到明天。</source>
+        <translation>Before this hour it is still the day before, so that a late night does not bring tomorrow&apos;s cards.</translation>
+    </message>
+    <message>
+        <source> 点</source>
+        <translation> o&apos;clock</translation>
+    </message>
+    <message>
+        <source>新卡片的顺序</source>
+        <translation>Order of new cards</translation>
+    </message>
+    <message>
+        <source>先学哪些新卡片。</source>
+        <translation>Which new cards come first.</translation>
+    </message>
+    <message>
+        <source>学习步骤</source>
+        <translation>Learning steps</translation>
+    </message>
+    <message>
+        <source>新卡片第一天隔多久再问，如 1m 10m；留空则当天只问一次。</source>
+        <translation>After how long a new card is asked again on its first day, such as 1m 10m; empty asks once.</translation>
+    </message>
+    <message>
+        <source>重学步骤</source>
+        <translation>Relearning steps</translation>
+    </message>
+    <message>
+        <source>忘了的卡片隔多久再问，如 10m。</source>
+        <translation>After how long a forgotten card is asked again, such as 10m.</translation>
+    </message>
+    <message>
+        <source>最长间隔</source>
+        <translation>Longest interval</translation>
+    </message>
+    <message>
+        <source>两次复习最多隔多久。</source>
+        <translation>How far apart two reviews may be at most.</translation>
+    </message>
+    <message>
+        <source>同句错开</source>
+        <translation>Keep siblings apart</translation>
+    </message>
+    <message>
+        <source>同一句话的其他卡片改天再问，免得互相提示。</source>
+        <translation>Other cards of the same sentence are asked on another day, so that they do not give each other away.</translation>
+    </message>
+    <message>
+        <source>平均每天的量</source>
+        <translation>Even days</translation>
+    </message>
+    <message>
+        <source>复习尽量排到较空的日子。</source>
+        <translation>Reviews are put on the lighter days where possible.</translation>
+    </message>
+    <message>
+        <source>难记卡片</source>
+        <translation>Hard cards</translation>
+    </message>
+    <message>
+        <source>忘了多少次算难记；0 表示不管。</source>
+        <translation>After how many lapses a card counts as hard; 0 never.</translation>
+    </message>
+    <message>
+        <source> 次</source>
+        <translation> lapses</translation>
+    </message>
+    <message>
+        <source>难记之后</source>
+        <translation>When hard</translation>
+    </message>
+    <message>
+        <source>难记的卡片加上标签，还是暂停不问。</source>
+        <translation>Whether a hard card is tagged or no longer asked.</translation>
+    </message>
+    <message>
+        <source>备份好了，并已打开核对：{name}</source>
+        <translation>Backed up, and proven by opening it: {name}</translation>
+    </message>
+    <message>
+        <source>测验</source>
+        <translation>Quiz</translation>
+    </message>
+    <message>
+        <source>立即备份</source>
+        <translation>Back up now</translation>
+    </message>
+    <message>
+        <source>关于温故</source>
+        <translation>About Wengu</translation>
+    </message>
+    <message>
+        <source>备份</source>
+        <translation>Backup</translation>
+    </message>
+    <message>
+        <source>每天自动备份一次，放在资料文件夹的 backups 里。</source>
+        <translation>Made once a day, in the folder backups beside the data.</translation>
     </message>
 </context>
 <context>
@@ -4447,6 +4656,57 @@ Select some words in it and press C to make a card of your own.</translation>
     <message>
         <source>看计划</source>
         <translation>See the plan</translation>
+    </message>
+</context>
+<context>
+    <name>TourCard</name>
+    <message>
+        <source>三步学会温故</source>
+        <translation>Wengu in three steps</translation>
+    </message>
+    <message>
+        <source>一、读</source>
+        <translation>1. Read</translation>
+    </message>
+    <message>
+        <source>二、选</source>
+        <translation>2. Tick</translation>
+    </message>
+    <message>
+        <source>三、答</source>
+        <translation>3. Answer</translation>
+    </message>
+    <message>
+        <source>用一篇现成的文章走一遍：读、选、答，大约一分钟。以后可以在帮助里再走。</source>
+        <translation>Walk through with an article that is here already: read, tick, answer. It takes about a minute, and Help has it again later.</translation>
+    </message>
+    <message>
+        <source>带底色的词有卡片。指针停在上面，看它是什么意思；没有标出的词也可以停上去试试。</source>
+        <translation>Tinted words have cards. Rest the pointer on one to see what it means; words without a mark answer too.</translation>
+    </message>
+    <message>
+        <source>这里列出文章可以考什么。勾选要记的，去掉不要的，也可以什么都不改。</source>
+        <translation>This is what could be asked of the article. Tick what you want to remember, or leave it as it is.</translation>
+    </message>
+    <message>
+        <source>想出空缺的词，写下来或选出来，再按 Enter。答完每张卡片都会告诉你什么时候再来。</source>
+        <translation>Think of the missing words, type or choose them, and press Enter. Each card then says when it comes back.</translation>
+    </message>
+    <message>
+        <source>跳过</source>
+        <translation>Skip</translation>
+    </message>
+    <message>
+        <source>开始</source>
+        <translation>Begin</translation>
+    </message>
+    <message>
+        <source>下一步</source>
+        <translation>Next</translation>
+    </message>
+    <message>
+        <source>知道了</source>
+        <translation>Done</translation>
     </message>
 </context>
 <context>

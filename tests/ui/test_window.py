@@ -28,7 +28,7 @@ from tests.ui.conftest import ARTICLE
 from tests.unit.formats.test_anki_package import sound
 from tools.build_translations import compile_all
 
-PAGES = ("today", "articles_list", "reader", "review", "settings", "repairs", "changes", "cards", "statistics")
+PAGES = ("today", "articles_list", "reader", "review", "settings", "repairs", "changes", "cards", "statistics", "help")
 
 
 def articles(window: MainWindow) -> list[str]:
@@ -229,9 +229,9 @@ def test_theme_and_language_change_at_once(window: MainWindow, article: Path, qt
     window.go("settings")
     page = window.page("settings")
     assert isinstance(page, SettingsPage)
-    page._theme.setCurrentIndex(2)
+    page._theme.control.setCurrentIndex(2)
     assert window._look.theme.dark
-    page._language.setCurrentIndex(page._language.findData("en"))
+    page._language.control.setCurrentIndex(page._language.control.findData("en"))
     qtbot.waitUntil(lambda: window.page("settings") is not page)
     assert window.current == "settings"
     assert window.actions_table["today"].text() == "Today"
@@ -242,8 +242,8 @@ def test_learning_settings_are_kept(window: MainWindow) -> None:
     window.go("settings")
     page = window.page("settings")
     assert isinstance(page, SettingsPage)
-    page._retention.setValue(93)
-    page._new.setValue(7)
+    page._options["desired_retention"][0].control.setValue(93)
+    page._options["new_per_day"][0].control.setValue(7)
     assert window.workspace is not None
     assert window.workspace.preferences.get("desired_retention") == "0.93"
     assert window.workspace.preferences.get("new_per_day") == "7"

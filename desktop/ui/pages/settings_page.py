@@ -1,21 +1,19 @@
-"""Look, language and the pace of learning."""
+"""Look, language, reading and the pace of learning."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import ClassVar
 
-from PySide6.QtCore import QEvent, QObject, Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QFontDatabase
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QFrame,
     QHBoxLayout,
-    QLabel,
+    QLineEdit,
     QScrollArea,
     QSlider,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -23,41 +21,59 @@ from PySide6.QtWidgets import (
 from desktop import __version__
 from desktop.domain.changes import Changed
 from desktop.domain.errors import AppError
+from desktop.domain.settings import SchedulerSettings
 from desktop.ui.language import LANGUAGES
 from desktop.ui.messages import words
 from desktop.ui.notices import Notice
 from desktop.ui.page import Page
-from desktop.ui.theme import ARTICLE_PX_BOUNDS, THEME_CHOICES, Look, serif_font
+from desktop.ui.theme import ARTICLE_PX, ARTICLE_PX_BOUNDS, THEME_CHOICES, Look, serif_font
 from desktop.ui.widgets.mode_names import MODE_NAMES, mode_name
+from desktop.ui.widgets.setting_row import Control, SettingRow, choice, spin
 from desktop.ui.widgets.text_parts import button, label, panel
-from desktop.ui.window_state import WindowState
+from desktop.ui.window_state import BASE_PX, WindowState
 from desktop.ui.workspace import Workspace
 
 BASE_SIZES = (13, 14, 16, 18)
+_SAMPLE = "温故而知新，可以为师矣。骨直门"
+_DEFAULTS = SchedulerSettings()
 
 
 class SettingsPage(Page):
-    """Each setting has a sentence of explanation and takes effect at once."""
+    """Each setting has a sentence of explanation and takes effect at once; words at the top find them."""
 
     shows: ClassVar[Changed] = Changed.SETTINGS
 
     def __init__(self, look: Look, state: WindowState, parent: QWidget | None = None) -> None:
         super().__init__(look, parent)
         self._state = state
-        self._loading = False
-        column = QVBoxLayout()
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(16)
-        column.addWidget(label(self.tr("设置"), "title"))
-        column.addSpacing(8)
-        column.addWidget(self._make_look())
-        column.addWidget(self._make_learning())
-        column.addWidget(self._make_about())
-        column.addStretch(1)
+        self._groups: list[tuple[QFrame, list[SettingRow]]] = []
+        self._options: dict[str, tuple[SettingRow, Callable[[object], str], Callable[[str], object]]] = {}
+        self._search = QLineEdit()
+        self._search.setPlaceholderText(self.tr("查找设置"))
+        self._search.setAccessibleName(self.tr("查找设置"))
+        self._search.setClearButtonEnabled(True)
+        self._search.setMaximumWidth(260)
+        self._search.textChanged.connect(self._on_searched)
+        self._nothing = label(self.tr("没有这样的设置，换个词试试。"), "soft")
+        self._nothing.hide()
+        head = QHBoxLayout()
+        head.addWidget(label(self.tr("设置"), "title"), 1)
+        head.addWidget(self._search, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._column = QVBoxLayout()
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(16)
+        self._column.addLayout(head)
+        self._column.addSpacing(8)
+        self._column.addWidget(self._nothing)
+        self._make_look()
+        self._make_learning()
+        self._make_quiz()
+        self._column.addWidget(self._make_data())
+        self._column.addStretch(1)
         middle = QWidget()
         middle.setProperty("ground", "none")
         middle.setMaximumWidth(760)
-        middle.setLayout(column)
+        middle.setLayout(self._column)
         inside = QWidget()
         inside.setProperty("ground", "none")
         row = QHBoxLayout(inside)
@@ -70,198 +86,293 @@ class SettingsPage(Page):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(inside)
-        for turned in (*inside.findChildren(QComboBox), *inside.findChildren(QSpinBox), *inside.findChildren(QSlider)):
-            turned.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-            turned.installEventFilter(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(area)
         self.restyle()
 
-    def _make_look(self) -> QFrame:
-        self._theme = QComboBox()
-        for choice, name in zip(THEME_CHOICES, (self.tr("跟随系统"), self.tr("浅色"), self.tr("深色")), strict=True):
-            self._theme.addItem(name, choice)
-        self._theme.setCurrentIndex(THEME_CHOICES.index(self._state.theme))
-        self._theme.currentIndexChanged.connect(self._on_look)
-        self._language = QComboBox()
-        self._language.addItem(self.tr("跟随系统"), "")
-        for code, name in LANGUAGES.items():
-            self._language.addItem(name, code)
-        self._language.setCurrentIndex(max(self._language.findData(self._state.language), 0))
-        self._language.currentIndexChanged.connect(self._on_language)
-        self._base = QComboBox()
-        names = (self.tr("小"), self.tr("标准"), self.tr("大"), self.tr("特大"))
-        for px, name in zip(BASE_SIZES, names, strict=True):
-            self._base.addItem(name, px)
-        self._base.setCurrentIndex(max(self._base.findData(self._state.base_px), 0))
-        self._base.currentIndexChanged.connect(self._on_look)
-        self._size = QSlider(Qt.Orientation.Horizontal)
-        self._size.setRange(*ARTICLE_PX_BOUNDS)
-        self._size.setValue(self._state.article_px)
-        self._size.setMinimumSize(180, 28)
-        self._size.valueChanged.connect(self._on_look)
-        self._sample = QLabel(self.tr("温故而知新，可以为师矣。"))
-        return self._group(
-            self.tr("外观"),
-            [
-                (self.tr("主题"), self.tr("浅色像纸，深色适合夜里。"), self._theme),
-                (self.tr("语言"), self.tr("界面的语言，文章不变。"), self._language),
-                (self.tr("界面文字"), self.tr("按钮、列表和说明的大小。"), self._base),
-                (self.tr("文章文字"), self.tr("文章和题目的大小，阅读时可按 Ctrl + 和 Ctrl -。"), self._size),
-            ],
-            self._sample,
-        )
+    # What there is to set
 
-    def _make_learning(self) -> QFrame:
-        self._retention = self._spin(70, 99, " %")
-        self._new = self._spin(0, 9_999)
-        self._reviews = self._spin(0, 9_999)
-        self._options: dict[QSpinBox, tuple[str, Callable[[int], str]]] = {
-            self._retention: ("desired_retention", lambda value: str(value / 100)),
-            self._new: ("new_per_day", str),
-            self._reviews: ("reviews_per_day", str),
-        }
-        self._cover = QCheckBox()
-        self._cover.setChecked(self._state.cover_article)
-        self._cover.toggled.connect(self._on_cover)
-        self._modes = QComboBox()
-        self._modes.addItem(self.tr("随熟练程度"), "")
-        for mode in MODE_NAMES:
-            self._modes.addItem(mode_name(mode), mode)
-        self._modes.setCurrentIndex(max(0, self._modes.findData(self._state.quiz_mode)))
-        self._modes.currentIndexChanged.connect(self._on_mode)
-        return self._group(
-            self.tr("学习"),
-            [
-                (self.tr("目标记住率"), self.tr("越高复习越勤。90 % 适合大多数人，考前可以提高。"), self._retention),
-                (self.tr("每天新学"), self.tr("每天最多开始学多少张新卡片。"), self._new),
-                (self.tr("每天复习"), self.tr("每天最多复习多少张学过的卡片。"), self._reviews),
-                (
-                    self.tr("题型"),
-                    self.tr(
-                        "随熟练程度：间隔不到一周的卡片四选一，不到三周的提示首字，更长的填空。"
-                        "测验里按 M 给一张或一类卡片固定题型。"
-                    ),
-                    self._modes,
-                ),
-                (self.tr("作答前盖住文章"), self.tr("平时只遮住文章里的答案；打开后，答完才显示文章。"), self._cover),
-            ],
+    def _make_look(self) -> None:
+        state, follow = self._state, self.tr("跟随系统")
+        themes = choice(list(zip((follow, self.tr("浅色"), self.tr("深色")), THEME_CHOICES, strict=True)))
+        languages = choice([(follow, ""), *((name, code) for code, name in LANGUAGES.items())])
+        sizes = (self.tr("小"), self.tr("标准"), self.tr("大"), self.tr("特大"))
+        base = choice(list(zip(sizes, BASE_SIZES, strict=True)))
+        chinese = QFontDatabase.families(QFontDatabase.WritingSystem.SimplifiedChinese)
+        fonts = choice([(self.tr("自动（宋体）"), ""), *((family, family) for family in chinese)])
+        fonts.setMaximumWidth(220)
+        size = QSlider(Qt.Orientation.Horizontal)
+        size.setRange(*ARTICLE_PX_BOUNDS)
+        size.setMinimumSize(180, 28)
+        self._sample = label(_SAMPLE)
+        self._theme = self._row(self.tr("主题"), self.tr("浅色像纸，深色适合夜里。"), themes, "system", "dark light")
+        self._language = self._row(
+            self.tr("语言"), self.tr("界面的语言，文章不变。"), languages, "", "language English"
         )
-
-    def _make_about(self) -> QFrame:
-        self._folder = button(self.tr("打开文件夹"))
-        self._folder.setEnabled(False)
-        self._folder.clicked.connect(self._on_folder)
-        version = label(__version__, "soft")
-        return self._group(
-            self.tr("资料"),
-            [
-                (self.tr("资料文件夹"), self.tr("文章、卡片和学习记录都在这里，不会上传。"), self._folder),
-                (self.tr("版本"), self.tr("温故，不联网，没有账号。"), version),
-            ],
+        self._base = self._row(self.tr("界面文字"), self.tr("按钮、列表和说明的大小。"), base, BASE_PX)
+        self._font = self._row(self.tr("文章字体"), self.tr("文章和题目用的字体。"), fonts, "", "font")
+        self._size = self._row(
+            self.tr("文章文字"), self.tr("文章和题目的大小，阅读时可按 Ctrl + 和 Ctrl -。"), size, ARTICLE_PX
         )
+        self._calm = self._row(self.tr("减少动画"), self.tr("翻页和跳转不再移动，直接到达。"), QCheckBox(), False)
+        for row, value in (
+            (self._theme, state.theme),
+            (self._language, state.language),
+            (self._base, state.base_px),
+            (self._font, state.article_font),
+            (self._size, state.article_px),
+            (self._calm, state.reduced_motion),
+        ):
+            row.show_value(value)
+            row.changed.connect(self._on_language if row is self._language else self._on_look)
+        rows = [self._theme, self._language, self._base, self._font, self._size, self._calm]
+        self._group(self.tr("外观"), rows, self._sample)
 
-    def _group(self, title: str, rows: list[tuple[str, str, QWidget]], below: QWidget | None = None) -> QFrame:
+    def _make_learning(self) -> None:
+        days = self.tr(" 天")
+        orders = [(self.tr("按文章顺序"), "article"), (self.tr("后加的在前"), "latest"), (self.tr("随机"), "random")]
+        leeches = [(self.tr("加标签"), "tag"), (self.tr("暂停"), "suspend")]
+        rows = [
+            self._option(
+                "desired_retention",
+                self.tr("目标记住率"),
+                self.tr("越高复习越勤。90 % 适合大多数人，考前可以提高。"),
+                spin(70, 99, " %"),
+                lambda value: str(int(str(value)) / 100),
+                lambda text: round(float(text) * 100),
+            ),
+            self._option("new_per_day", self.tr("每天新学"), self.tr("每天最多开始学多少张新卡片。"), spin(0, 9_999)),
+            self._option(
+                "reviews_per_day", self.tr("每天复习"), self.tr("每天最多复习多少张学过的卡片。"), spin(0, 9_999)
+            ),
+            self._option(
+                "day_start",
+                self.tr("一天从几点开始"),
+                self.tr("在这之前算前一天，熬夜学习不会提前到明天。"),
+                spin(0, 23, self.tr(" 点")),
+            ),
+            self._option("new_order", self.tr("新卡片的顺序"), self.tr("先学哪些新卡片。"), choice(orders)),
+            self._option(
+                "learning_steps",
+                self.tr("学习步骤"),
+                self.tr("新卡片第一天隔多久再问，如 1m 10m；留空则当天只问一次。"),
+                QLineEdit(),
+            ),
+            self._option(
+                "relearning_steps", self.tr("重学步骤"), self.tr("忘了的卡片隔多久再问，如 10m。"), QLineEdit()
+            ),
+            self._option(
+                "maximum_interval", self.tr("最长间隔"), self.tr("两次复习最多隔多久。"), spin(1, 36_500, days)
+            ),
+            self._option(
+                "bury_siblings",
+                self.tr("同句错开"),
+                self.tr("同一句话的其他卡片改天再问，免得互相提示。"),
+                QCheckBox(),
+                *_TRUTH,
+            ),
+            self._option(
+                "load_balance", self.tr("平均每天的量"), self.tr("复习尽量排到较空的日子。"), QCheckBox(), *_TRUTH
+            ),
+            self._option(
+                "leech_threshold",
+                self.tr("难记卡片"),
+                self.tr("忘了多少次算难记；0 表示不管。"),
+                spin(0, 999, self.tr(" 次")),
+            ),
+            self._option(
+                "leech_action", self.tr("难记之后"), self.tr("难记的卡片加上标签，还是暂停不问。"), choice(leeches)
+            ),
+        ]
+        self._group(self.tr("学习"), rows)
+
+    def _make_quiz(self) -> None:
+        modes = choice([(self.tr("随熟练程度"), ""), *((mode_name(mode), str(mode)) for mode in MODE_NAMES)])
+        self._cover = self._row(
+            self.tr("作答前盖住文章"),
+            self.tr("平时只遮住文章里的答案；打开后，答完才显示文章。"),
+            QCheckBox(),
+            False,
+        )
+        self._mode = self._row(
+            self.tr("题型"),
+            self.tr(
+                "随熟练程度：间隔不到一周的卡片四选一，不到三周的提示首字，更长的填空。"
+                "测验里按 M 给一张或一类卡片固定题型。"
+            ),
+            modes,
+            "",
+        )
+        self._cover.show_value(self._state.cover_article)
+        self._mode.show_value(self._state.quiz_mode)
+        self._cover.changed.connect(self._on_quiz)
+        self._mode.changed.connect(self._on_quiz)
+        self._group(self.tr("测验"), [self._cover, self._mode])
+
+    def _make_data(self) -> QFrame:
         card = panel("card")
         column = QVBoxLayout(card)
         column.setContentsMargins(24, 16, 24, 16)
         column.setSpacing(12)
-        column.addWidget(label(title, "strong"))
-        for number, (name, explanation, control) in enumerate(rows):
-            if number:
-                column.addWidget(panel("line"))
+        column.addWidget(label(self.tr("资料"), "strong"))
+        self._folder, self._backup, about = (
+            button(text) for text in (self.tr("打开文件夹"), self.tr("立即备份"), self.tr("关于温故"))
+        )
+        self._folder.clicked.connect(self._on_folder)
+        self._backup.clicked.connect(self._on_backup)
+        about.clicked.connect(lambda: self.page_requested.emit("help", "about"))
+        self._folder.setEnabled(False)
+        self._backup.setEnabled(False)
+        for name, explanation, made in (
+            (self.tr("资料文件夹"), self.tr("文章、卡片和学习记录都在这里，不会上传。"), self._folder),
+            (self.tr("备份"), self.tr("每天自动备份一次，放在资料文件夹的 backups 里。"), self._backup),
+            (self.tr("版本") + f" {__version__}", self.tr("温故，不联网，没有账号。"), about),
+        ):
+            made.setAccessibleDescription(explanation)
             said = QVBoxLayout()
             said.setSpacing(2)
-            caption = label(name)
-            caption.setBuddy(control)
-            said.addWidget(caption)
+            said.addWidget(label(name))
             said.addWidget(label(explanation, "small", wrap=True))
-            control.setAccessibleName(name)
-            control.setAccessibleDescription(explanation)
             row = QHBoxLayout()
-            row.setSpacing(24)
             row.addLayout(said, 1)
-            row.addWidget(control, 0, Qt.AlignmentFlag.AlignVCenter)
+            row.addWidget(made, 0, Qt.AlignmentFlag.AlignVCenter)
             column.addLayout(row)
-        if below is not None:
-            column.addWidget(below)
+        self._data = card
         return card
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The wheel scrolls the page; it turns a value only where the keyboard is."""
-        if event.type() == QEvent.Type.Wheel and isinstance(watched, QWidget) and not watched.hasFocus():
-            event.ignore()
-            return True
-        return super().eventFilter(watched, event)
+    def _row(self, name: str, explanation: str, control: Control, default: object, found_by: str = "") -> SettingRow:
+        return SettingRow(self.look, name, explanation, control, default, found_by)
 
-    def _spin(self, low: int, high: int, suffix: str = "") -> QSpinBox:
-        made = QSpinBox()
-        made.setRange(low, high)
-        made.setSuffix(suffix)
-        made.lineEdit().setTextMargins(8, 0, 0, 0)  # the style sheet cannot reach it
-        made.setMinimumWidth(112)
-        made.setEnabled(False)
-        made.setKeyboardTracking(False)
-        made.valueChanged.connect(self._on_option)
-        return made
+    def _option(
+        self,
+        option: str,
+        name: str,
+        explanation: str,
+        control: Control,
+        spell: Callable[[object], str] = str,
+        read: Callable[[str], object] | None = None,
+    ) -> SettingRow:
+        """A setting of the scheduler, spelled as the collection keeps it."""
+        read = read or (
+            int if not isinstance(control, QLineEdit) and control.metaObject().indexOfProperty("value") >= 0 else str
+        )
+        row = self._row(name, explanation, control, read(_DEFAULTS.spelled(option)), option)
+        row.setObjectName(option)
+        row.setEnabled(False)
+        row.changed.connect(self._on_option)
+        self._options[option] = row, spell, read
+        return row
+
+    def _group(self, title: str, rows: list[SettingRow], below: QWidget | None = None) -> None:
+        card = panel("card")
+        column = QVBoxLayout(card)
+        column.setContentsMargins(24, 16, 24, 16)
+        column.setSpacing(14)
+        column.addWidget(label(title, "strong"))
+        for row in rows:
+            column.addWidget(row)
+        if below is not None:
+            column.addWidget(below)
+        self._groups.append((card, rows))
+        self._column.addWidget(card)
+
+    # What the window asks
 
     def load(self, workspace: Workspace) -> None:
         options = workspace.preferences.all()
-        self._loading = True
-        self._retention.setValue(round(float(options["desired_retention"]) * 100))
-        self._new.setValue(int(options["new_per_day"]))
-        self._reviews.setValue(int(options["reviews_per_day"]))
-        self._loading = False
-        for spin in self._options:
-            spin.setEnabled(True)
+        for name, (row, _, read) in self._options.items():
+            row.show_value(read(options[name]))
+            row.setEnabled(True)
         self._folder.setEnabled(True)
+        self._backup.setEnabled(True)
         self._folder.setToolTip(str(workspace.collection.home))
+        self.restyle()  # being shown first took the sample its type
 
     def restyle(self) -> None:
         self._sample.setFont(serif_font(self.look.article_px))
         self._sample.setMinimumHeight(round(self.look.article_px * 1.8))
-        if self._size.value() != self.look.article_px:
-            self._size.setValue(self.look.article_px)
+        self._size.show_value(self.look.article_px)
 
     def can(self, action: str) -> bool:
-        return action == "back"
+        return action in ("back", "find")
 
     def perform(self, action: str) -> None:
-        if action == "back":
+        if action == "find":
+            self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self._search.selectAll()
+        elif self._search.text():
+            self._search.clear()
+        else:
             self.room_requested.emit("today")
 
     def focus_start(self) -> None:
         """Put the keyboard on the first setting."""
-        self._theme.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._theme.control.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # What the learner does
+
+    def _on_searched(self, text: str) -> None:
+        wanted = text.lower().split()
+        found = False
+        for card, rows in self._groups:
+            for row in rows:
+                row.setVisible(row.matches(wanted))
+            shown = any(row.matches(wanted) for row in rows)
+            card.setVisible(shown)
+            found = found or shown
+        self._sample.setVisible(not wanted)
+        self._data.setVisible(not wanted)
+        self._nothing.setVisible(not found)
 
     def _on_look(self) -> None:
-        choice, px, base = THEME_CHOICES[self._theme.currentIndex()], self._size.value(), int(self._base.currentData())
-        if (choice, px, base) == (self.look.choice, self.look.article_px, self.look.base_px):
-            return
-        self._state.theme, self._state.article_px, self._state.base_px = choice, px, base
-        self.look.apply(choice, px, base)
+        state = self._state
+        state.theme = next(each for each in THEME_CHOICES if each == self._theme.value)
+        state.base_px, state.article_px = int(str(self._base.value)), int(str(self._size.value))
+        state.article_font, state.reduced_motion = str(self._font.value), bool(self._calm.value)
+        self.look.reduced_motion = state.reduced_motion
+        self.look.set_article_font(state.article_font)
+        self.look.apply(state.theme, state.article_px, state.base_px)
 
-    def _on_language(self) -> None:
-        self._state.language = str(self._language.currentData())
+    def _on_language(self, language: object) -> None:
+        self._state.language = str(language)
         self.language_chosen.emit(self._state.language)
 
-    def _on_option(self, value: int) -> None:
-        spin = self.sender()
-        if self._loading or self.workspace is None or not isinstance(spin, QSpinBox):
+    def _on_option(self, value: object) -> None:
+        row = self.sender()
+        if self.workspace is None or row is None:
             return
-        name, spell = self._options[spin]
+        name = row.objectName()
+        shown, spell, read = self._options[name]
         try:
             self.workspace.preferences.set(name, spell(value))
         except AppError as error:
             self.announced.emit(Notice(words(error), "error"))
+            shown.show_value(read(self.workspace.preferences.get(name)))
 
-    def _on_mode(self) -> None:
-        self._state.quiz_mode = str(self._modes.currentData())
-
-    def _on_cover(self, checked: bool) -> None:
-        self._state.cover_article = checked
+    def _on_quiz(self) -> None:
+        self._state.cover_article = bool(self._cover.value)
+        self._state.quiz_mode = str(self._mode.value)
 
     def _on_folder(self) -> None:
         if self.workspace is not None:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.workspace.collection.home)))
+
+    def _on_backup(self) -> None:
+        if self.workspace is None:
+            return
+        from desktop.services.backups import Backups
+
+        try:
+            made = Backups(self.workspace.collection).make()
+        except AppError as error:
+            self.announced.emit(Notice(words(error), "error"))
+        else:
+            self.announced.emit(Notice(self.tr("备份好了，并已打开核对：{name}").format(name=made.name), "done"))
+
+
+def _spell_truth(value: object) -> str:
+    return "true" if value else "false"
+
+
+_TRUTH = (_spell_truth, lambda text: text in ("true", "1", "yes", "on"))
