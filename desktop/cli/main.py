@@ -192,6 +192,16 @@ def _parser(words: Words) -> argparse.ArgumentParser:
     for asking in (quiz, cram):
         asking.add_argument("--mode", choices=("typed", "choice"), help=say("help.quiz_mode"))
         asking.add_argument("--limit", type=_count, metavar="N", help=say("help.limit"))
+    paper = command("paper", "quiz.paper", lambda given: not given.list)
+    paper.add_argument("--list", action="store_true", help=say("help.paper.list"))
+    paper.add_argument("--number", type=_count, default=20, metavar="N", help=say("help.paper.number"))
+    paper.add_argument("--minutes", type=float, metavar="M", help=say("help.paper.minutes"))
+    paper.add_argument("--seed", type=_count, metavar="S", help=say("help.paper.seed"))
+    paper.add_argument("--article", action="append", default=[], metavar="ID")
+    paper.add_argument("--deck", action="append", default=[], metavar="NAME")
+    paper.add_argument(
+        "--mode", dest="modes", action="append", choices=("typed", "hint", "choice", "truefalse", "list", "next")
+    )
     decks = command("decks", "schedule.decks", lambda given: bool(given.add or given.rename or given.remove))
     decks.add_argument("--add", metavar="NAME", help=say("help.decks.add"))
     decks.add_argument("--rename", nargs=2, metavar=("NAME", "NEW"), help=say("help.decks.rename"))

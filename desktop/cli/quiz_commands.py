@@ -5,14 +5,16 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable
+from random import Random
 from typing import NamedTuple
 
 from desktop.cli.context import Context
 from desktop.cli.output import moment
 from desktop.cli.review_commands import session_of
 from desktop.domain.card import Card, Rating
-from desktop.domain.question import Marking, Question, QuestionMode
+from desktop.domain.question import Marking, PaperPlan, Question, QuestionMode
 from desktop.services.journal import Journal
+from desktop.services.paper_desk import PaperDesk
 from desktop.services.question_desk import QuestionDesk
 from desktop.services.review_session import CramSession, ReviewSession
 from desktop.services.text_tools import TextTools
@@ -40,6 +42,38 @@ def ask(context: Context, session: ReviewSession | CramSession) -> int:
     return 0
 
 
+def paper(context: Context) -> int:
+    """Sit a mock paper, or list those that were sat."""
+    if context.arguments.list:
+        past = PaperDesk(context.collection, QuestionDesk(context.collection, TextTools())).past()
+        found = [
+            {
+                "id": each.id,
+                "at": each.at.astimezone(context.zone()).isoformat(timespec="seconds"),
+                "seed": each.plan.seed,
+                "number": each.number,
+                "answered": each.answered,
+                "points": each.points,
+                "seconds": each.seconds,
+            }
+            for each in past
+        ]
+        lines = [context.say("paper.past", **{**each, "points": _points(each["points"])}) for each in found]
+        context.output.result({"papers": found}, "\n".join(lines) or context.say("paper.none"))
+        return 0
+    sitting = _Sitting(context, ReviewSession(context.collection))
+    try:
+        sitting.sit()
+    except KeyboardInterrupt:
+        sitting.line("")
+    sitting.hand_in()
+    return 0
+
+
+def _points(points: object) -> str:
+    return "–" if points is None else f"{points:g}"
+
+
 class _Answered(NamedTuple):
     card: Card
     review: str
@@ -59,8 +93,9 @@ class _Quiz:
         self._context = context
         self._say = context.say
         arguments = context.arguments
-        self._mode = None if arguments.mode is None else QuestionMode(arguments.mode)
-        self._limit: int | None = arguments.limit
+        mode = getattr(arguments, "mode", None)
+        self._mode = None if mode is None else QuestionMode(mode)
+        self._limit: int | None = getattr(arguments, "limit", None)
         self._session = session
         self._journal = Journal(context.collection)
         self._desk = QuestionDesk(context.collection, TextTools())
@@ -113,10 +148,14 @@ class _Quiz:
             self.line(self._say("answered", rating=self._say(f"rating.{int(rating)}"), due=due))
         self._history.append(_Answered(card, review.id, marking.verdict if marking else "wrong"))
 
-    def _show(self, question: Question) -> None:
+    def _standing(self) -> str:
+        """Which question it is, and what still waits."""
         counts = self._session.counts()
         waiting = self._say("due", new=counts.new, learning=counts.learning, review=counts.review)
-        self.line(f"\n[{len(self._history) + 1}] {self._say(f'mode.{question.mode}')}  ({waiting})")
+        return f"[{len(self._history) + 1}] ({waiting})"
+
+    def _show(self, question: Question) -> None:
+        self.line(f"\n{self._standing()} {self._say(f'mode.{question.mode}')}")
         if question.headings:
             self.line("  " + " › ".join(heading.shown() for heading in question.headings))
         if question.mode in (QuestionMode.LIST, QuestionMode.NEXT, QuestionMode.TRUE_FALSE):
@@ -198,6 +237,74 @@ class _Quiz:
         if not line:
             raise _Ended
         return line.decode("utf-8", "replace").removeprefix("\ufeff")
+
+
+class _Sitting(_Quiz):
+    """A paper over lines: nothing is marked before it is handed in."""
+
+    def __init__(self, context: Context, session: ReviewSession) -> None:
+        super().__init__(context, session)
+        arguments = context.arguments
+        self._papers = PaperDesk(context.collection, self._desk)
+        plan = PaperPlan(
+            Random().randrange(10_000) if arguments.seed is None else arguments.seed,
+            arguments.number,
+            tuple(QuestionMode(mode) for mode in arguments.modes or ("typed", "choice", "truefalse")),
+            tuple(arguments.article),
+            arguments.minutes,
+            tuple(arguments.deck),
+        )
+        self._place = 0
+        self._sitting = self._papers.begin(plan)
+        self.line(self._say("paper.begun", number=len(self._sitting.paper.questions), seed=plan.seed))
+
+    def _standing(self) -> str:
+        return f"[{self._place + 1}/{len(self._sitting.paper.questions)}]"
+
+    def sit(self) -> None:
+        """Ask all questions, one after another, until the time is up."""
+        begun, minutes = time.monotonic(), self._sitting.paper.plan.minutes
+        for place, question in enumerate(self._sitting.paper.questions):
+            self._place = place
+            self._show(question)
+            try:
+                reply = self._reply(question)
+            except _Ended:
+                return
+            self._sitting.seconds = time.monotonic() - begun
+            if minutes is not None and self._sitting.seconds > minutes * 60:
+                self.line(self._say("paper.late"))
+                return
+            if reply is not None:
+                self._sitting.replies[place] = reply
+            self._papers.keep(self._sitting)
+
+    def hand_in(self) -> None:
+        """Say what was wrong, and the score."""
+        result, questions = self._papers.hand_in(self._sitting), self._sitting.paper.questions
+        sheet = result.sheet
+        if sheet.mistakes:
+            self.line(f"\n{self._say('paper.mistakes')}")
+        mistakes = []
+        for place in sheet.mistakes:
+            question, marking = questions[place], result.marks[place]
+            self.line(f"\n{place + 1}. {question.prompt.shown()}")
+            self._show_marking(question, marking)
+            mistakes.append({"n": place + 1, "card": question.card_id, "answer": question.answer})
+        value = {
+            "paper": self._sitting.id,
+            "seed": self._sitting.paper.plan.seed,
+            "number": sheet.number,
+            "points": sheet.points,
+            "right": sheet.right,
+            "near": sheet.near,
+            "wrong": sheet.wrong,
+            "unanswered": sheet.unanswered,
+            "by_mode": {str(mode): [score.points, score.number] for mode, score in sheet.by_mode.items()},
+            "mistakes": mistakes,
+        }
+        said = {**value, "points": _points(sheet.points)}
+        self._context.output.result(value, self._say("paper.score", **said))
 
 
 def _options(question: Question, say: Callable[[str], str]) -> tuple[str, ...]:

@@ -208,3 +208,35 @@ def test_it_works_in_a_terminal(quiz: Quiz, home: Path) -> None:
     assert (process.returncode, err) == (0, b"")
     assert "✓" in out.decode()
     assert stored(home) == [("typed", 3, 0)]
+
+
+def test_a_paper_in_a_terminal(
+    home: Path, quiz: Quiz, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Nothing is marked before the end; the score and the mistakes come then; the same number asks the same."""
+
+    def sit(*lines: str, options: tuple[str, ...] = ()) -> tuple[int, str, str]:
+        given = "".join(f"{line}\n" for line in lines).encode()
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(given), encoding="utf-8"))
+        status = main(["--home", str(home), "--lang", "zh", "paper", "--at", AT, *options], lambda *_: 1)
+        printed = capfd.readouterr()
+        return status, printed.out, printed.err
+
+    options = ("--seed", "7", "--number", "3", "--mode", "typed")
+    status, first, err = sit("四个意识", "u", "四个意识", "", options=options)
+    assert (status, err) == (0, "")
+    assert "模拟卷 7，共 3 题" in first
+    assert first.index("[3/3]") < first.index("错题") < first.index("得分")
+    assert "✓" not in first.split("错题")[0]
+    status, out, _ = sit("四个意识", "四个意识", "", options=(*options, "--json"))
+    score = json.loads(out)
+    assert (score["number"], score["points"], score["unanswered"]) == (3, 1.0, 1)
+    assert len(score["mistakes"]) == 2
+    assert score["by_mode"] == {"typed": [1.0, 3]}
+    _, again, _ = sit("q", options=options)
+    assert again.split("\n> ")[0].splitlines()[:6] == first.split("\n> ")[0].splitlines()[:6]
+    status, out, _ = sit(options=("--list", "--json"))
+    assert [(each["seed"], each["points"]) for each in json.loads(out)["papers"]] == [(7, 0.0), (7, 1.0), (7, 1.0)]
+    _, out, _ = sit(options=("--list",))
+    assert "卷号 7" in out
+    assert stored(home) == []
