@@ -85,8 +85,9 @@ class PaperSetup(QWidget):
 
         kinds = QGridLayout()
         kinds.setVerticalSpacing(10)
+        kinds.setHorizontalSpacing(16)
         for number, box in enumerate(self.modes.values()):
-            kinds.addWidget(box, number // 3, number % 3)
+            kinds.addWidget(box, number // 2, number % 2)
         seeds = QHBoxLayout()
         seeds.addWidget(self.seed)
         seeds.addWidget(another)
