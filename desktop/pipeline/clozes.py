@@ -96,6 +96,7 @@ def propose_clozes(
     """
     candidates = _candidates(text, sentences, phrases, blanks)
     starts = [heading.start for heading in headings]
+    times: dict[str, int] = {}
     made: dict[tuple[int, tuple[TextSpan, ...]], Proposal] = {}
     for density in _LIMITS:
         for candidate in _choose(text, sentences, candidates, density):
@@ -105,9 +106,10 @@ def propose_clozes(
             if place not in made:
                 before = bisect_right(starts, sentence.start + candidate.start) - 1
                 in_heading = before >= 0 and sentence.start + candidate.end <= headings[before].end
-                made[place] = Proposal(
-                    cloze, frozenset(), _reasons(candidate, text.count(candidate.answer), in_heading)
-                )
+                if cloze.answer not in times:
+                    times[cloze.answer] = text.count(cloze.answer)
+                reasons = _reasons(candidate, times[cloze.answer], in_heading)
+                made[place] = Proposal(cloze, frozenset(), reasons)
             made[place] = replace(made[place], densities=made[place].densities | {density})
     return [made[place] for place in sorted(made)]
 

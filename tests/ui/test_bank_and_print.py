@@ -45,8 +45,8 @@ def test_a_bank_is_looked_at_before_it_comes_in(window: MainWindow, page: BankPa
     assert page._save.text() == "导入 5 题"
     assert page._summary.text() == "1 行不能导入"
     rows = shown(page)
-    assert rows[0][:3] == ["2", "单选", "“枫桥经验”诞生于（　）。"]
-    assert [row[-1] for row in rows] == ["新题"] * 5 + ["没有答案"]
+    assert rows[0][:4] == ["2", "新题", "单选", "“枫桥经验”诞生于（　）。"]
+    assert [row[1] for row in rows] == ["新题"] * 5 + ["没有答案"]
     assert page.fields[BankField.OPTIONS].currentText() == "C–F"
     assert cards(window) == 0
 

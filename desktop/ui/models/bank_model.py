@@ -18,13 +18,14 @@ from desktop.ui.language import QT_TRANSLATE_NOOP
 
 COLUMNS = (
     QT_TRANSLATE_NOOP("Bank", "行"),
+    QT_TRANSLATE_NOOP("Bank", "导入"),
     QT_TRANSLATE_NOOP("Bank", "题型"),
     QT_TRANSLATE_NOOP("Bank", "题目"),
     QT_TRANSLATE_NOOP("Bank", "选项"),
     QT_TRANSLATE_NOOP("Bank", "答案"),
     QT_TRANSLATE_NOOP("Bank", "章节"),
-    QT_TRANSLATE_NOOP("Bank", "导入"),
 )
+_STATE = 1  # the column that says whether a row comes in
 _KINDS = {
     BankKind.CHOICE: QT_TRANSLATE_NOOP("Bank", "单选"),
     BankKind.MULTIPLE: QT_TRANSLATE_NOOP("Bank", "多选"),
@@ -45,7 +46,7 @@ _STATES = {
 
 
 class BankModel(QAbstractTableModel):
-    """One row a question; those that do not come in say why in the last column, in ``soft`` and ``warning`` ink."""
+    """One row a question; those that do not come in say why in the second column, in ``soft`` and ``warning`` ink."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -77,9 +78,9 @@ class BankModel(QAbstractTableModel):
         question = self._preview.questions[index.row()]
         if role == Qt.ItemDataRole.ForegroundRole:
             if question.problem is not None:
-                return QBrush(self.warning if index.column() == len(COLUMNS) - 1 else self.soft)
+                return QBrush(self.warning if index.column() == _STATE else self.soft)
             return QBrush(self.soft) if question.row in self._preview.known else None
-        if role == Qt.ItemDataRole.ToolTipRole and index.column() in (2, 3, 4):
+        if role == Qt.ItemDataRole.ToolTipRole and index.column() in (3, 4, 5):
             return self._text(question, index.column())[:500]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return self._text(question, index.column()).replace("\n", " ")[:200]
@@ -89,15 +90,15 @@ class BankModel(QAbstractTableModel):
         match column:
             case 0:
                 return str(question.row)
-            case 1:
-                return QCoreApplication.translate("Bank", _KINDS[question.kind])
             case 2:
-                return question.shown
+                return QCoreApplication.translate("Bank", _KINDS[question.kind])
             case 3:
-                return "  ".join(f"{chr(65 + number)}．{each}" for number, each in enumerate(question.options))
+                return question.shown
             case 4:
-                return "；".join(question.answers)
+                return "  ".join(f"{chr(65 + number)}．{each}" for number, each in enumerate(question.options))
             case 5:
+                return "；".join(question.answers)
+            case 6:
                 return question.chapter
         if question.problem is not None:
             return QCoreApplication.translate("Bank", _PROBLEMS[question.problem])

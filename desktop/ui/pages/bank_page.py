@@ -31,7 +31,7 @@ from desktop.ui.theme import Look
 from desktop.ui.widgets.text_parts import button, icon_button, label, panel, restyle_icons
 from desktop.ui.workspace import Workspace
 
-_WIDTHS = (48, 60, 320, 220, 150, 100)
+_WIDTHS = (48, 110, 76, 320, 200, 150)
 
 
 class BankPage(Page):

@@ -83,3 +83,11 @@ def test_a_process_that_dies_is_told_and_replaced(reader: ProcessReader, seed: P
     with pytest.raises(ReaderLost):
         reader.read(RawText(text * 20, "long"), _Kill(reader))
     assert reader.read(RawText(text, "again"), SilentProgress()).outline.title
+
+
+def test_what_it_proposes_is_what_is_proposed_here(reader: ProcessReader, text_tools: TextTools) -> None:
+    text = "要深刻领悟“两个确立”的决定性意义，做到“两个维护”。\n严格执行《信访工作条例》的各项规定。\n"
+    sentences, phrases = text_tools.sentences(text), text_tools.phrases(text)
+    here = ArticleReader(text_tools).proposals(text, sentences, phrases, [], SilentProgress())
+    assert reader.proposals(text, sentences, phrases, [], SilentProgress()) == here
+    assert {each.cloze.answer for each in here} >= {"两个确立", "两个维护"}
