@@ -28,9 +28,9 @@ from tools.blank_training import (
     fold_of,
     near_duplicates,
     read_items,
-    surprisals,
     train,
 )
+from tools.blank_words import read_corpus, word_facts
 
 Span = tuple[int, int]
 Chooser = Callable[[str], Sequence[Span]]
@@ -184,8 +184,7 @@ def main(arguments: list[str] | None = None) -> int:
     items = read_items(options.data / "blanks" / "train.jsonl")
     near = near_duplicates([item.text for item in items])
     groups = duplicate_groups(near)
-    surprisal = surprisals(options.data / "corpus" / "documents.jsonl.xz")
-    matrix = build_matrix(items, surprisal)
+    documents = read_corpus(options.data / "corpus" / "documents.jsonl.xz")
     pairs, same = agreement(items, near)
     print(f"two banks, one sentence: {pairs} pairs, the same blank in {same:.2f}")
     for name, held in splits(items, groups):
@@ -197,7 +196,9 @@ def main(arguments: list[str] | None = None) -> int:
             for number, item in enumerate(items)
             if held[number] and item.style == "statement" and not item.judged and not near[number] & trained
         ]
-        model = train(items, matrix, ~np.array(held), surprisal)
+        learned = [item for item, out in zip(items, held, strict=True) if not out]
+        facts = word_facts(documents, [item.text for item in learned])
+        model = train(learned, build_matrix(learned, facts), np.ones(len(learned), bool), facts)
         found = choose_blanks([item.text for item in tested], model)
         _print_split(name, tested, {"ranker": [[blank[:2] for blank in blanks] for blanks in found]})
         best = [

@@ -12,18 +12,18 @@ from collections.abc import Iterator, Sequence
 
 from desktop.domain.cloze import Blank
 from desktop.pipeline import segmentation
-from desktop.pipeline.blank_candidates import candidate_spans, has_chinese, split_pieces
-from desktop.pipeline.blank_features import END_UNIT, Context, border_scores, span_score
+from desktop.pipeline.blank_candidates import candidate_ends, has_chinese, split_pieces
+from desktop.pipeline.blank_features import END_UNIT, LONGEST_WHOLE, Context, border_scores, quick_scores, span_scores
 from desktop.pipeline.blank_model import BlankModel
 
 __all__ = ["BlankModel", "choose_blanks"]
 
-BORDER_LIST = 28
-"""Candidates that are scored as a whole, the best by their borders (and those that tie with the last)."""
+BORDER_LIST = 48
+"""Candidates whose quick features are looked at, the best by their borders."""
+QUICK_LIST = 20
+"""Candidates that are scored as a whole, the best by borders and quick features."""
 LEAST_SCORE = 0.004
 """Blanks less probable than this are not named."""
-LONGEST_WHOLE = 600
-"""A longer text, in code points, is scored sentence by sentence."""
 _LONGEST_PART = 400
 
 _SENTENCE = re.compile(r"[^。！？!?\n\r]*[。！？!?\n\r]*[”』」’]?")
@@ -62,23 +62,32 @@ def _parts(text: str) -> Iterator[tuple[int, str]]:
 
 def _scored(text: str, model: BlankModel) -> list[Blank]:
     """The likeliest candidates of one text with probabilities, best first."""
-    context = Context(split_pieces(segmentation.tag(text)), model.surprisal)
-    spans = candidate_spans(context.pieces)
-    if not spans:
+    pieces = split_pieces(segmentation.tagged(text))
+    context = Context(pieces, model.words)
+    borders = border_scores(context, model)
+    starts = [0] * len(borders)
+    for i, both in enumerate(borders):
+        end = (both + END_UNIT // 2) // END_UNIT
+        starts[i] = (both - END_UNIT * end) * _PLACES + i * _PLACE
+        borders[i] = end * _PLACES + i
+    found: list[int] = []
+    for i, some in candidate_ends(pieces):
+        start = starts[i]
+        found += [start + borders[j] for j in some]
+    if not found:
         return []
-    borders = border_scores(context, model.weights)
-    ends = [(both + END_UNIT // 2) // END_UNIT for both in borders]
-    starts = [both - END_UNIT * end for both, end in zip(borders, ends, strict=True)]
-    if len(spans) > BORDER_LIST:
-        totals = [starts[i] + ends[j] for i, j in spans]
-        least = sorted(totals)[-BORDER_LIST]
-        spans = [span for span, total in zip(spans, totals, strict=True) if total >= least]
-    scores = [starts[i] + ends[j] + span_score(context, i, j, model.weights) for i, j in spans]
+    found = sorted(found, reverse=True)[:BORDER_LIST]
+    quick = quick_scores(context, _spans(found), model)
+    found = [packed + score * _PLACES for packed, score in zip(found, quick, strict=True)]
+    found = sorted(found, reverse=True)[:QUICK_LIST]
+    spans = _spans(found)
+    rest = span_scores(context, spans, model)
+    scores = [packed // _PLACES + score for packed, score in zip(found, rest, strict=True)]
     top = max(scores)
     unit = model.scale / model.temperature
     shares = [math.exp((score - top) * unit) for score in scores]
     whole = sum(shares)
-    bounds = context.pieces.bounds
+    bounds = pieces.bounds
     blanks = [
         Blank(bounds[i], bounds[j], round(share / whole, 6))
         for share, (i, j) in zip(shares, spans, strict=True)
@@ -86,6 +95,15 @@ def _scored(text: str, model: BlankModel) -> list[Blank]:
     ]
     blanks.sort(key=lambda blank: (-blank.score, blank.start, blank.end))
     return blanks
+
+
+# A candidate and its score are one number, so that many can be added and sorted at once.
+_PLACE = 1 << 10
+_PLACES = _PLACE * _PLACE
+
+
+def _spans(found: Sequence[int]) -> list[tuple[int, int]]:
+    return [divmod(packed % _PLACES, _PLACE) for packed in found]
 
 
 def _distinct(blanks: Sequence[Blank]) -> list[Blank]:
