@@ -50,29 +50,33 @@ class Figures(NamedTuple):
     overlap_f1: float
 
     def __str__(self) -> str:
-        return (
-            f"n={self.count:5d}  hit@1 {self.hit_1:.3f}  hit@3 {self.hit_3:.3f}  "
-            f"overlap@1 any {self.any_overlap:.3f} IoU {self.iou:.3f} F1 {self.overlap_f1:.3f}"
-        )
+        shares = zip(("hit@1", "hit@3", "overlap@1 any"), self[1:4], strict=True)
+        parts = [f"{name} {share:.3f} ±{margin(share, self.count):.3f}" for name, share in shares]
+        return f"n={self.count:5d}  {'  '.join(parts)} IoU {self.iou:.3f} F1 {self.overlap_f1:.3f}"
 
 
 def figures(items: Sequence[Item], choices: Sequence[Sequence[Span]]) -> Figures:
     """The figures of one way to choose; ``choices`` are best first."""
-    totals = np.zeros(5)
-    for item, spans in zip(items, choices, strict=True):
+    rows = np.zeros((len(items), 5))
+    for row, item, spans in zip(rows, items, choices, strict=True):
         if not spans:
             continue
         start, end = spans[0]
         shared = [max(0, min(end, b) - max(start, a)) for a, b in item.blanks]
         sizes = [b - a for a, b in item.blanks]
-        totals += (
+        row[:] = (
             spans[0] in item.blanks,
             any(span in item.blanks for span in spans[:3]),
             max(shared) > 0,
             max(n / (end - start + size - n) for n, size in zip(shared, sizes, strict=True)),
             max(2 * n / (end - start + size) for n, size in zip(shared, sizes, strict=True)),
         )
-    return Figures(len(items), *(float(total) for total in totals / max(1, len(items))))
+    return Figures(len(items), *rows.mean(0).tolist())
+
+
+def margin(share: float, count: int) -> float:
+    """Half of the 95 % interval of a share of that many statements."""
+    return 1.96 * float(np.sqrt(share * (1 - share) / max(1, count)))
 
 
 def _word_spans(text: str) -> list[tuple[Span, str]]:

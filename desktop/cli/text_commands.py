@@ -149,7 +149,7 @@ def _stdin_lines() -> Iterator[bytes]:
 
 def _record(line: str, needed: tuple[str, ...]) -> dict[str, Any] | None:
     try:
-        record = json.loads(line, parse_constant=_no_number)
+        record = _JSON.decode(line)
     except (ValueError, RecursionError):
         return None
     fits = isinstance(record, dict) and all(isinstance(record.get(name), str) for name in needed)
@@ -159,6 +159,9 @@ def _record(line: str, needed: tuple[str, ...]) -> dict[str, Any] | None:
 def _no_number(name: str) -> None:
     """NaN and the infinities are no JSON, whatever Python thinks."""
     raise ValueError(name)
+
+
+_JSON = json.JSONDecoder(parse_constant=_no_number)
 
 
 def _bad_line(output: Output, number: int) -> int:

@@ -168,24 +168,25 @@ def border_scores(context: Context, known: Known) -> list[int]:
     around = zip(tags, tags[1:], tags[2:], tags[3:], context.pieces.inner, context.lead, strict=False)
     keys = ["d" + tag for tag in tags]
     scores = []
-    for before, left, right, after, of_left, of_right, left_tag, right_tag, tags_around in zip(
-        words, words[1:], words[2:], words[3:], looked_up[1:], looked_up[2:], keys[1:], keys[2:], around, strict=False
-    ):
-        as_left, _, look_left, _, look_group, _, _ = of_left
-        _, as_right, look_right, group, _, _, _ = of_right
+    for j, tags_around in enumerate(around, 1):
+        left, right = words[j], words[j + 1]
+        of_left, of_right = looked_up[j], looked_up[j + 1]
+        look_group = of_left[4]
         score = (
-            as_left
-            + as_right
+            of_left[0]
+            + of_right[1]
             + of_tags[tags_around]
-            + look_left(right_tag, 0)
-            + look_left("j" + right, 0)
-            + look_right("e" + left_tag, 0)
-            + look_group(group, 0)
+            + of_left[2](keys[j + 1], 0)
+            + of_left[2]("j" + right, 0)
+            + of_right[2]("e" + keys[j], 0)
+            + look_group(of_right[3], 0)
+            + look_group("c" + looked_up[j - 1][3], 0)
+            + of_right[4]("k" + looked_up[j + 2][3], 0)
         )
         if len(left) < 2:
-            score += table[before[-1] + left].get("p", 0)
+            score += table[words[j - 1][-1] + left].get("p", 0)
         if len(right) < 2:
-            score += table[right + after[0]].get("r", 0)
+            score += table[right + words[j + 2][0]].get("r", 0)
         scores.append(score)
     return scores
 
@@ -206,10 +207,11 @@ def quick_scores(context: Context, spans: Sequence[tuple[int, int]], known: Know
     scores = []
     for i, j in spans:
         look = lengths[bounds[j] - bounds[i]]
+        shape = tags[j + 1] if j == i + 1 else _shape(tags, i, j)
         scores.append(
             look((ending if stop[j] == j else plain)[i], 0)
             + look(_CUTS[inner[i]][inner[j]], 0)
-            + table[_shape(tags, i, j)].get("S", 0)
+            + table[shape].get("S", 0)
         )
     return scores
 
@@ -229,6 +231,8 @@ def span_scores(context: Context, spans: Sequence[tuple[int, int]], known: Known
         size = end - start
         last_tag = tags[j + 1]
         edge_tags = f"{tags[i + 2]}.{last_tag}"
+        outer_tags = f"{tags[i + 1]}/{tags[j + 2]}"
+        span = text[start:end]
         length = _LENGTHS[size] if size < 64 else "L20"
         rare = max(general[i + 2 : j + 2])
         _, _, look_left, _, look_left_group, _, _ = looked_up[i + 1]
@@ -238,7 +242,8 @@ def span_scores(context: Context, spans: Sequence[tuple[int, int]], known: Known
         look_length = lengths[size]
         look_shape = table[_shape(tags, i, j)].get
         scores.append(
-            look_left("t" + words[j + 2], 0)
+            table[span].get("Q", 0)
+            + look_left("t" + words[j + 2], 0)
             + look_left(length, 0)
             + look_left(edge_tags, 0)
             + look_right(length, 0)
@@ -248,10 +253,11 @@ def span_scores(context: Context, spans: Sequence[tuple[int, int]], known: Known
             + look_length(f"{start * 6 // whole}{depth[i]}", 0)
             + look_length(_RARE[rare], 0)
             + look_length(_RARE_OFFICIAL[max(official[i + 2 : j + 2])], 0)
-            + look_length(f"{tags[i + 1]}/{tags[j + 2]}", 0)
+            + look_length(outer_tags, 0)
+            + look_shape(outer_tags, 0)
             + look_shape((ending if stop[j] == j else plain)[i], 0)
             + look_shape(_RARELY[rare], 0)
-            + look_shape("1" if text.count(text[start:end]) > 1 else "0", 0)
+            + look_shape("1" if text.count(span) > 1 else "0", 0)
             + last[4](_GROUP_LENGTHS[size], 0)
             + looked_up[i + 2][4]("f" + last[3], 0)
             + look_left_group("t" + right[3], 0)

@@ -18,9 +18,9 @@ from desktop.pipeline.blank_model import BlankModel
 
 __all__ = ["BlankModel", "choose_blanks"]
 
-BORDER_LIST = 48
+BORDER_LIST = 40
 """Candidates whose quick features are looked at, the best by their borders."""
-QUICK_LIST = 20
+QUICK_LIST = 16
 """Candidates that are scored as a whole, the best by borders and quick features."""
 LEAST_SCORE = 0.004
 """Blanks less probable than this are not named."""
@@ -42,12 +42,12 @@ def _choose(text: str, model: BlankModel) -> list[Blank]:
     if not has_chinese(text):
         return []
     if len(text) <= LONGEST_WHOLE:
-        return _distinct(_scored(text, model))
+        return _scored(text, model)
     found = [
         Blank(start + offset, end + offset, score)
         for offset, part in _parts(text)
         if has_chinese(part)
-        for start, end, score in _distinct(_scored(part, model))
+        for start, end, score in _scored(part, model)
     ]
     return sorted(found, key=lambda blank: (-blank.score, blank.start))
 
@@ -61,7 +61,7 @@ def _parts(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _scored(text: str, model: BlankModel) -> list[Blank]:
-    """The likeliest candidates of one text with probabilities, best first."""
+    """The likeliest candidates of one text that do not overlap a likelier one, with probabilities, best first."""
     pieces = split_pieces(segmentation.tagged(text))
     context = Context(pieces, model.words)
     borders = border_scores(context, model)
@@ -82,18 +82,25 @@ def _scored(text: str, model: BlankModel) -> list[Blank]:
     found = sorted(found, reverse=True)[:QUICK_LIST]
     spans = _spans(found)
     rest = span_scores(context, spans, model)
-    scores = [packed // _PLACES + score for packed, score in zip(found, rest, strict=True)]
-    top = max(scores)
+    ranked = sorted(
+        (-(packed // _PLACES) - score, i, j) for packed, score, (i, j) in zip(found, rest, spans, strict=True)
+    )
     unit = model.scale / model.temperature
-    shares = [math.exp((score - top) * unit) for score in scores]
+    best = ranked[0][0]
+    shares = [math.exp((best - loss) * unit) for loss, _i, _j in ranked]
     whole = sum(shares)
     bounds = pieces.bounds
-    blanks = [
-        Blank(bounds[i], bounds[j], round(share / whole, 6))
-        for share, (i, j) in zip(shares, spans, strict=True)
-        if share >= LEAST_SCORE * whole
-    ]
-    blanks.sort(key=lambda blank: (-blank.score, blank.start, blank.end))
+    taken: list[tuple[int, int]] = []
+    blanks: list[Blank] = []
+    for share, (_loss, i, j) in zip(shares, ranked, strict=True):
+        if share < LEAST_SCORE * whole:
+            break
+        for start, end in taken:
+            if i < end and start < j:
+                break
+        else:
+            taken.append((i, j))
+            blanks.append(Blank(bounds[i], bounds[j], round(share / whole, 6)))
     return blanks
 
 
@@ -104,12 +111,3 @@ _PLACES = _PLACE * _PLACE
 
 def _spans(found: Sequence[int]) -> list[tuple[int, int]]:
     return [divmod(packed % _PLACES, _PLACE) for packed in found]
-
-
-def _distinct(blanks: Sequence[Blank]) -> list[Blank]:
-    """The best blanks that do not overlap a better one."""
-    taken: list[Blank] = []
-    for blank in blanks:
-        if all(blank.end <= other.start or other.end <= blank.start for other in taken):
-            taken.append(blank)
-    return taken
