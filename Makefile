@@ -12,7 +12,7 @@ PYTEST := QT_QPA_PLATFORM=offscreen PYTHONUTF8=1 $(BIN)/python -m pytest
 # Words of the window in other languages, as Qt loads them.
 TRANSLATIONS := $(patsubst %.ts,%.qm,$(wildcard resources/i18n/*.ts))
 
-.PHONY: help run runtime setup test unit journeys check lint format types imports words eval dist wheel clean
+.PHONY: screenshots help run runtime setup test unit journeys check lint format types imports words eval dist wheel clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## /  make \1	/' | expand -t 18
@@ -65,6 +65,9 @@ format: setup ## put the code into the common shape
 
 eval: setup ## figures on the data beside the checkout (WENGU_DATA, by default ../shared/data)
 	@for script in tools/eval_*.py; do echo "== $$script"; $(BIN)/python "$$script" || exit 1; done
+
+screenshots: setup $(TRANSLATIONS) ## every page and dialog in both languages and themes, into build/gallery
+	$(BIN)/python -m tools.screenshots build/gallery
 
 wheel: setup $(TRANSLATIONS) ## dist/wengu-*.whl
 	$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist .

@@ -53,6 +53,20 @@ def pictures(app: QApplication, home: Path, language: str, theme: str) -> Iterat
     assert isinstance(reader, ReaderPage)
     reader.show_repairs()
     yield "repairs", window
+    reader.tools.perform("next_phrase")
+    yield "phrase_card", window
+    reader.tools.card.hide()
+    for name in ("hard", "all"):
+        reader.perform("pinyin")
+        window.notices.dismiss()
+        QTest.qWait(30)
+        yield f"pinyin_{name}", window
+    reader.perform("pinyin")
+    reader.perform("marks")
+    window.notices.dismiss()
+    yield "all_marks", window
+    for _ in range(2):
+        reader.perform("marks")
     reader.contents.hide()
     reader.perform("find")
     field = reader.find_bar.findChild(QLineEdit)
@@ -102,6 +116,15 @@ def pictures(app: QApplication, home: Path, language: str, theme: str) -> Iterat
     window.resize(1240, 800)
     QTest.qWait(50)
     yield "settings", window
+    for target in ("", "about"):
+        window.show_target("help", target)
+        QTest.qWait(30)
+        yield f"help{target and '_'}{target}", window
+    window.go("today")
+    window.start_tour()
+    yield "first_steps", window
+    if window._tour is not None:
+        window._tour.end()
     window.go("today")
     yield "today_done", window
     window.import_files([home / "missing.txt"])

@@ -154,11 +154,12 @@ def test_every_part_is_named_with_its_licence(window: MainWindow) -> None:
 
 
 def test_the_first_start_offers_three_steps(open_program: Callable[..., Program]) -> None:
-    window = open_program(starters=True).window
+    window = open_program("en", starters=True).window
     tour = window._tour
     assert tour is not None
     assert tour.isVisible()
     rooms = []
+    assert tour._text.height() >= tour._text.heightForWidth(tour._text.width())
     for _ in range(3):
         tour._go.click()
         rooms.append(window.current)

@@ -101,6 +101,12 @@ class PaperSetup(QWidget):
         form.addRow(self.tr("时间"), self.minutes)
         form.addRow(self.tr("卷号"), seeds)
         form.addRow("", self.start_button)
+        for field, name in (
+            (self.number, self.tr("题数")),
+            (self.minutes, self.tr("时间")),
+            (self.seed, self.tr("卷号")),
+        ):
+            field.setAccessibleName(name)
         left = QVBoxLayout()
         left.setSpacing(16)
         left.addWidget(self._title)

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QHBoxLayout, QV
 from desktop.ui.due_words import DueWords
 from desktop.ui.theme import Look, serif_font
 from desktop.ui.widgets.phrase_marks import WEAK, PhraseMark, kind_name, level_name
-from desktop.ui.widgets.text_parts import button, icon_button, label, name_button, restyle_icons
+from desktop.ui.widgets.text_parts import button, fit_height, icon_button, label, name_button, restyle_icons
 
 if TYPE_CHECKING:
     from desktop.services.phrase_facts import PhraseFacts
@@ -120,7 +120,7 @@ class PhraseCard(QFrame):
 
     def place_by(self, box: QRect) -> None:
         """Show it under ``box`` of the parent, or above where there is no room."""
-        self.adjustSize()
+        fit_height(self)
         around = self.parentWidget()
         assert around is not None
         room = around.rect().adjusted(8, 8, -8, -8)

@@ -65,6 +65,14 @@ def name_button(made: QAbstractButton, name: str) -> None:
     made.setAccessibleName(name)
 
 
+def fit_height(made: QWidget) -> None:
+    """Give a floating frame the height that its wrapped words need at its width; adjustSize does not ask for it."""
+    layout = made.layout()
+    if layout is not None:
+        layout.activate()
+        made.resize(made.width(), layout.totalHeightForWidth(made.width()))
+
+
 def restyle_icons(look: Look, parent: QWidget) -> None:
     """Give the icon buttons inside ``parent`` the colours of the theme."""
     for found in parent.findChildren(QToolButton):

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.ui.theme import Look
-from desktop.ui.widgets.text_parts import button, label
+from desktop.ui.widgets.text_parts import button, fit_height, label
 
 STEPS = 3
 
@@ -65,7 +65,7 @@ class TourCard(QFrame):
         """Go to the corner."""
         around = self.parentWidget()
         if around is not None:
-            self.adjustSize()
+            fit_height(self)
             self.move(around.width() - self.width() - 24, around.height() - self.height() - 24)
 
     def _words(self) -> None:
