@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from itertools import pairwise
 
 from desktop.domain.card import Rating, Schedule
 from desktop.domain.settings import SchedulerSettings
@@ -22,7 +23,9 @@ def replay(
     from desktop.pipeline.scheduling import Scheduler
 
     schedule = Schedule()
-    for entry in in_order(card.log):
+    whole = all(entry.before == before.after for before, entry in pairwise(card.log))
+    # As it was written, whatever the clock said, unless what another copy of the collection has came between.
+    for entry in card.log if whole else in_order(card.log):
         # What comes from Anki tells no memory: that is worked out here.
         if entry.rating == 0 or (entry.before == schedule and entry.after.stability is not None):
             schedule = entry.after

@@ -60,7 +60,7 @@ class _Merge:
         cards = self._add("cards", {"note_id": "notes", "article_id": "articles", "deck_id": "decks"})
         new_cards = {self._keys["cards"][key] for key in self._new}
         last = int(self._scalar("SELECT coalesce(max(id), 0) FROM main.reviews"))
-        self._add("reviews", {"card_id": "cards", "deck_id": "decks"}, order="at, id")
+        self._add("reviews", {"card_id": "cards", "deck_id": "decks"})
         rows = self._rows(f"SELECT card_id, rating FROM main.reviews WHERE id > {last}")
         undone = self._rows(
             "SELECT o.card_id FROM main.reviews o JOIN theirs.reviews t ON t.uuid = o.uuid "
@@ -78,16 +78,14 @@ class _Merge:
         touched = {row[0] for row in [*rows, *undone]} - new_cards
         return Merged(articles, cards, sum(row[1] > 0 for row in rows), conflicts, frozenset(touched), media)
 
-    def _add(
-        self, table: str, references: Mapping[str, str], *, by: Sequence[str] = ("uuid",), order: str = "id"
-    ) -> int:
+    def _add(self, table: str, references: Mapping[str, str], *, by: Sequence[str] = ("uuid",)) -> int:
         """Copy the rows that are here under none of the names ``by``, with their references turned; how many."""
         columns = [row[1] for row in self._rows(f"PRAGMA main.table_info({table})") if row[1] != "id"]
         quoted = ", ".join(f'"{column}"' for column in columns)
         same = " OR ".join(f'o."{name}" = t."{name}"' for name in by)
         rows = self._rows(
             f"SELECT id, {quoted} FROM theirs.{table} t WHERE NOT EXISTS "
-            f"(SELECT 1 FROM main.{table} o WHERE {same}) ORDER BY {order}"
+            f"(SELECT 1 FROM main.{table} o WHERE {same}) ORDER BY id"
         )
         places = [(columns.index(column), parent) for column, parent in references.items()]
         values = []
