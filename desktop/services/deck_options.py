@@ -22,11 +22,16 @@ OPTIMIZE = "optimize"
 
 def deck_settings(decks: Sequence[StoredDeck], name: str) -> SchedulerSettings:
     """A deck's own options over those of the decks above it over the default deck's; ``decks`` are all there are."""
-    above = sorted(
-        (deck for deck in decks if deck.name in (DEFAULT_DECK, name) or name.startswith(f"{deck.name}::")),
-        key=lambda deck: (deck.name != DEFAULT_DECK, len(deck.name)),
-    )
-    return _settings(tuple(item for deck in above for item in deck.options.items()))
+    return settings_by_deck(decks, [name])[name]
+
+
+def settings_by_deck(decks: Sequence[StoredDeck], names: Sequence[str]) -> dict[str, SchedulerSettings]:
+    """As ``deck_settings``, for many decks at once."""
+    options = {deck.name: tuple(deck.options.items()) for deck in decks}
+    common = options.get(DEFAULT_DECK, ())
+    return {
+        name: _settings(common + tuple(item for each in line(name) for item in options.get(each, ()))) for name in names
+    }
 
 
 @lru_cache(maxsize=256)

@@ -12,7 +12,7 @@ from desktop.domain.card import CardState
 from desktop.domain.review import DueCounts
 from desktop.domain.settings import SchedulerSettings
 from desktop.pipeline.study_days import study_calendar
-from desktop.services.deck_options import DEFAULT_DECK, deck_settings
+from desktop.services.deck_options import DEFAULT_DECK, settings_by_deck
 from desktop.services.exam_in_force import exam_in_force
 from desktop.services.exam_share import ExamShare, exam_share
 from desktop.storage import cards, plans, reviews
@@ -183,8 +183,9 @@ def open_queue(
     """
     everything = load_decks(connection)
     wanted = everything if deck is None else load_decks(connection, deck)
-    settings = {each.key: deck_settings(everything, each.name) for each in wanted}
-    general = deck_settings(everything, DEFAULT_DECK)
+    by_name = settings_by_deck(everything, [DEFAULT_DECK, *(each.name for each in wanted), *([deck] if deck else [])])
+    settings = {each.key: by_name[each.name] for each in wanted}
+    general = by_name[DEFAULT_DECK]
     day = study_calendar(general).study_day(now)
     parents = _parents(wanted)
     scope = Scope(tuple(settings), day, article, kind, tag)
@@ -209,7 +210,7 @@ def open_queue(
         new=limit(lambda each: each.new_per_day, CardState.NEW),
         reviews=limit(lambda each: each.reviews_per_day, CardState.REVIEW),
         learn_ahead=timedelta(seconds=general.learn_ahead),
-        new_order=(general if deck is None else deck_settings(everything, deck)).new_order,
+        new_order=by_name[deck or DEFAULT_DECK].new_order,
         backlog=_backlog(connection, day),
         exam=share,
     )

@@ -270,15 +270,8 @@ def next_day_step(connection: Connection, scope: Scope) -> str | None:
 
 def next_review(connection: Connection, scope: Scope) -> str | None:
     """The card that has waited longest for its review."""
-    rows = [
-        connection.exec_driver_sql(
-            f"SELECT c.due_day, c.id, c.uuid FROM cards c WHERE c.deck_id = ? AND {scope.condition} "
-            "AND c.state = 2 AND c.due_day <= ? ORDER BY c.due_day, c.id LIMIT 1",
-            (deck, scope.day),
-        ).first()
-        for deck in scope.decks
-    ]
-    return _first(rows)
+    first = f"c.state = 2 AND c.due_day <= {int(scope.day)} ORDER BY c.due_day, c.id"
+    return _first_of_decks(connection, scope, first, "k.due_day, k.id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -336,15 +329,10 @@ def next_new(connection: Connection, scope: Scope, order: str = "article", chanc
         ]
         found = [row for row in rows if row is not None]
         return str(found[int(chance * 1e6) % len(found)][2]) if found else None
-    sign = -1 if order == "latest" else 1
     down = "DESC" if order == "latest" else ""
-    rows = [
-        connection.exec_driver_sql(
-            f"SELECT c.position * {sign}, c.id, c.uuid {new} ORDER BY c.position {down}, c.id {down} LIMIT 1", (deck,)
-        ).first()
-        for deck in scope.decks
-    ]
-    return _first(rows)
+    order_of = "{0}.position {1}, {0}.id {1}"
+    first = f"c.state = 0 ORDER BY {order_of.format('c', down)}"
+    return _first_of_decks(connection, scope, first, order_of.format("k", down))
 
 
 def find_siblings(connection: Connection, key: int, day: int) -> list[tuple[str, int]]:
@@ -515,9 +503,16 @@ def count_by_maturity(connection: Connection, mature_days: int) -> Mapping[str, 
     return {"cards": row[0], "new": row[1], "young": row[0] - row[1] - row[2], "mature": row[2]}
 
 
-def _first(rows: Sequence[Sequence[Any] | None]) -> str | None:
-    """The id, in third place, of the row that sorts first by the two before it."""
-    found: str | None = min((tuple(row) for row in rows if row is not None), default=(0, 0, None))[2]
+def _first_of_decks(connection: Connection, scope: Scope, first: str, order: str) -> str | None:
+    """The id of the card that is first by ``order`` (of table ``k``) among the ``first`` ones of each deck.
+
+    One step into an index for each deck, in one statement: sorting all that wait takes far longer.
+    """
+    found: str | None = connection.exec_driver_sql(
+        "SELECT k.uuid FROM decks d JOIN cards k ON k.id = "
+        f"(SELECT c.id FROM cards c WHERE c.deck_id = d.id AND {scope.condition} AND {first} LIMIT 1) "
+        f"WHERE d.id IN ({', '.join(str(int(key)) for key in scope.decks) or 'NULL'}) ORDER BY {order} LIMIT 1"
+    ).scalar()
     return found
 
 
