@@ -29,6 +29,7 @@ MORE_TERMS = (
     "term_science",
     "term_study",
 )
+WIDE = (("term", 0.45), ("name", 0.5), ("title", 0.6), ("formula", 0.6), ("shorthand", 0.8))
 TERM_FREQUENCY = {"n": 8, "nz": 8, "vn": 8, "j": 8, "b": 8, "l": 60}  # rarer words of jieba's are often no words at all
 BODIES = (
     "政府",
@@ -155,6 +156,7 @@ def build(data: Path) -> bytes:
     sections = [
         ("term 0.4 0", automatic["term"]),
         ("name 0.45 0", automatic["name"]),
+        *((f"{kind} {prior} 0", words_of(f"wide_{kind}")) for kind, prior in WIDE),
         ("name 0.7 1", sorted(law_names(documents))),
         ("term 0.45 1", listed(*MORE_TERMS)),
         ("term 0.6 1", listed("term")),

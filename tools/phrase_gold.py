@@ -37,11 +37,13 @@ class MarkedArticle:
 
 @dataclass(frozen=True, slots=True)
 class MarkedPassage:
-    """A short text with its key phrases as (start, end) -> kind."""
+    """A short text with its key phrases as (start, end) -> kind; of two readers too, where there were two."""
 
     name: str
     text: str
     marked: Spans
+    first: Spans
+    second: Spans
 
 
 def shared_folder() -> Path:
@@ -77,7 +79,10 @@ def _passage(record: dict[str, Any]) -> MarkedPassage:
     text = "\n".join(_whole(source)[start : start + length] for source, start, length in record["parts"])
     if hashlib.sha256(text.encode()).hexdigest() != record["sha256"]:
         raise ValueError(f"{record['name']}: its text has changed")
-    return MarkedPassage(record["name"], text, {(start, end): kind for start, end, kind in record["marked"]})
+    marked, first, second = (
+        {(start, end): kind for start, end, kind in record.get(reader, ())} for reader in ("marked", "first", "second")
+    )
+    return MarkedPassage(record["name"], text, marked, first, second)
 
 
 @cache

@@ -1,64 +1,136 @@
 """Which spans of a text are its key phrases, of which kind, and how much each matters.
 
-Candidates come from known terms (``lexicon``) and from forms (``phrase_patterns``, ``phrase_words``). Where they
-overlap the better one stands alone.
+Quotations and titles stand by their form (``phrase_patterns``). Of the rest a model (``phrase_model``) tells from
+the words, known terms (``lexicon``) and other forms which runs of words are phrases; those that together are likeliest
+stand.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import accumulate
+from typing import NamedTuple
 
 from desktop.domain.phrase import PhraseKind, PhraseOccurrence
 from desktop.pipeline.lexicon import Lexicon
 from desktop.pipeline.own_phrases import OwnLexicon, apply_own
-from desktop.pipeline.phrase_compounds import find_compounds, find_repeated
-from desktop.pipeline.phrase_names import find_names
-from desktop.pipeline.phrase_patterns import Candidate, compiled, find_forms
-from desktop.pipeline.phrase_words import body_end, find_by_words
+from desktop.pipeline.phrase_model import PhraseModel, Run, known_parts
+from desktop.pipeline.phrase_patterns import Candidate, find_forms
 from desktop.pipeline.segmentation import tag_known
 
 _FLAT = 4  # a phrase so short holds no other
 _SAMPLE = 20_000  # code points that tell the language of a text
-_EXTENSIONS = (
-    r"制度|责任制|体制|体系|总体规划|专项规划|原则|战略|增加值|权(?![利力益限属责])|合同|定理|定律|法(?=的?规定|第|，|。|、|和)"
-    r"|文件|资料|规程|名录|预案|警报|示范区|示范省|试验区|先行区|普及率|覆盖率|达标率|利用率|优良率|增速|装机|里程|补助|秩序|现代化(?!建设)"
-    r"|经营者|消费者|劳动者|生产者|从业者|运营者|所有人|使用人|(?:监测|服务|基础)?网络|防御能力|合格证|(?<=[^\W\d_]{3})(?:[卡费税款额量率者](?![^\W\d_]{0,1}[化性])|(?<=权)人(?![民员口类]))"
-    r"|(?<=复议|许可|处罚|措施|强制|仲裁|赔偿|登记|保全|处分|执行|裁决|认定|鉴定|处理|救助|回避|重整|检察)(?:申请书?(?!人)|决定书?|程序|管辖)"
-    r"|(?<=复议|诉讼|仲裁|许可|救助|援助)范围|(?<=保障|保险|补偿|赔偿|救助|抚恤|补助)[金费]"
-    r"|(?<=主义|阶级|革命|思想)(?:的(?=经济|政治|文化|土地|基本)|(?!的))(?:基本|民主|经济|政治|文化|土地|社会|民族|世界)?"
-    r"(?:革命|专政|改造|道路|理论体系|理论|总?路线|纲领|国家|社会|制度|文化|基本原理|原理|政权|运动|所有制|生产方式|哲学)"
-)
-_MOVEMENTS = frozenset(("主义", "革命", "思想", "阶级"))
-_PROVINCE = (
-    "(?:河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|台湾)省?"
-    "|(?:内蒙古|广西|西藏|宁夏|新疆).{0,5}"
-)
-_EXTENDED = (PhraseKind.TERM, PhraseKind.FORMULA)
+_LEAST = 0.38  # of the probability of a phrase: below it the words stay unmarked
+_SURE = 3  # candidates of this rank stand whatever the model says: quotations and titles
 
 
-def extract_phrases(text: str, lexicon: Lexicon, own: OwnLexicon | None = None) -> list[PhraseOccurrence]:
+def extract_phrases(
+    text: str, lexicon: Lexicon, model: PhraseModel, own: OwnLexicon | None = None
+) -> list[PhraseOccurrence]:
     """The key phrases of ``text`` in text order; without the learner's ``own``, none in a text that is not Chinese.
 
     Spans are half-open code points, quotation marks and 《》 outside. They do not overlap.
     """
-    found = _known(text, lexicon) if _is_chinese(text) else []
+    found = _found(text, lexicon, model) if _is_chinese(text) else []
     return apply_own(text, found, own) if own else found
 
 
-def _known(text: str, lexicon: Lexicon) -> list[PhraseOccurrence]:
-    candidates = list(find_forms(text))  # before any word is needed: the segmenter may still be loading
-    words = tag_known(text)
-    ends = list(accumulate(len(word) for word, _ in words))
-    edges = _word_edges(ends)
-    candidates += _known_terms(text, lexicon, edges)
-    candidates += find_by_words(text, edges)
-    candidates += find_names(text, words, ends, edges)
-    candidates += find_compounds(words, ends)
-    candidates += find_repeated(words, ends)
-    chosen = _choose(candidates, len(text))
+def _found(text: str, lexicon: Lexicon, model: PhraseModel) -> list[PhraseOccurrence]:
+    forms = list(find_forms(text))  # before any word is needed: the segmenter may still be loading
+    reading = read_words(text, lexicon, forms)
+    sure = _choose([each for each in forms if each.rank >= _SURE], len(text))
+    chosen = [*sure, *_likely(model, reading, sure)]
+    chosen.sort()
     return _scored(text, chosen, lexicon)
+
+
+class Reading(NamedTuple):
+    """A text as words (cut where forms begin and end), and what lists and forms know of them."""
+
+    words: list[tuple[str, str]]
+    ends: list[int]
+    known: list[str]  # of each word, as ``phrase_model`` reads it
+    candidates: list[Candidate]
+
+
+def read_words(text: str, lexicon: Lexicon, forms: Sequence[Candidate]) -> Reading:
+    """The words of ``text``, with what the lexicon and these ``forms`` say of each."""
+    words = tag_known(text)
+    edges = _word_edges(list(accumulate(len(word) for word, _ in words)))
+    terms = [Candidate(start, end, entry.kind, entry.prior) for start, end, entry in lexicon.find(text, edges)]
+    candidates = [*forms, *terms]
+    words, ends = _cut(words, {place for each in candidates for place in (each.start, each.end) if not edges[place]})
+    place_of = {end: place for place, end in enumerate(ends)}
+    place_of[0] = -1
+    known: list[list[str]] = [[] for _ in words]
+    for source, group in (("c", _choose(candidates, len(text))), ("f", forms), ("l", terms)):
+        for each in group:
+            if each.start in place_of and each.end in place_of:
+                places = range(place_of[each.start] + 1, place_of[each.end] + 1)
+                for place, part in known_parts(source, each.kind, places):
+                    known[place].append(part)
+    return Reading(words, ends, [" ".join(sorted(set(parts))) for parts in known], candidates)
+
+
+def _cut(words: list[tuple[str, str]], places: set[int]) -> tuple[list[tuple[str, str]], list[int]]:
+    """The words cut further at these places of the text, and where each ends then."""
+    if not places:
+        return words, list(accumulate(len(word) for word, _ in words))
+    pieces, ends, start = [], [], 0
+    for word, tag in words:
+        end = start + len(word)
+        for cut in sorted(places.intersection(range(start + 1, end))) if len(word) > 1 else ():
+            pieces.append((word[start - end : cut - end], tag))
+            ends.append(cut)
+            start = cut
+        pieces.append((word[start - end :], tag))
+        ends.append(end)
+        start = end
+    return pieces, ends
+
+
+def _likely(model: PhraseModel, reading: Reading, sure: Sequence[Candidate]) -> list[Candidate]:
+    """The phrases that the model finds beside the sure ones: those that together are worth most."""
+    words, ends = reading.words, reading.ends
+    taken = bytearray(ends[-1] if ends else 0)
+    for each in sure:
+        taken[each.start : each.end] = b"\x01" * (each.end - each.start)
+    exact = {(each.start, each.end): each for each in reading.candidates}
+    starts = [0, *ends]
+    free = [run for run in model.runs(words, reading.known) if taken.find(1, starts[run.first], ends[run.last]) < 0]
+    found = []
+    for first, last, probability in _best(free):
+        start, end = starts[first], ends[last]
+        if same := exact.get((start, end)):
+            found.append(Candidate(start, end, same.kind, same.prior))
+        else:
+            kind = PhraseKind(model.kind(words[first : last + 1]))
+            found.append(Candidate(start, end, kind, round(0.25 + 0.4 * probability, 3)))
+    return found
+
+
+def _best(runs: Iterable[Run]) -> list[Run]:
+    """Of overlapping runs those whose surplus over ``_LEAST`` is greatest together, in text order."""
+    ordered = sorted(runs, key=lambda run: (run.last, run.first))
+    worth, chosen, lasts = [0.0], [(0, -1)], [-1]  # of the best choice up to each run: its worth, what came before it
+    for place, run in enumerate(ordered):
+        before = bisect_left(lasts, run.first) - 1
+        value = worth[before] + run.probability - _LEAST
+        if value > worth[-1]:
+            worth.append(value)
+            chosen.append((before, place))
+        else:
+            worth.append(worth[-1])
+            chosen.append((len(chosen) - 1, -1))
+        lasts.append(run.last)
+    found, at = [], len(chosen) - 1
+    while at > 0:
+        at, place = chosen[at]
+        if place >= 0:
+            found.append(ordered[place])
+    return found[::-1]
 
 
 def find_nested(occurrences: Iterable[PhraseOccurrence], lexicon: Lexicon) -> list[PhraseOccurrence]:
@@ -102,24 +174,6 @@ def _word_edges(ends: Sequence[int]) -> bytearray:
     for end in ends:
         edges[end] = 1
     return edges
-
-
-def _known_terms(text: str, lexicon: Lexicon, edges: bytearray) -> Iterator[Candidate]:
-    province = (0, 0)
-    for start, end, entry in lexicon.find(text, edges):
-        yield Candidate(start, end, entry.kind, entry.prior)
-        if entry.kind in _EXTENDED or text[end - 2 : end] in _MOVEMENTS:
-            longer = end
-            while (tail := compiled(_EXTENSIONS).match(text, longer)) and edges[tail.end()]:
-                longer = tail.end()
-                yield Candidate(start, longer, PhraseKind.TERM, entry.prior)
-        if entry.kind is PhraseKind.NAME:
-            if longer := body_end(text, start, end, edges):
-                yield Candidate(start, longer, PhraseKind.NAME, entry.prior)
-            if province[1] == start and start:  # 浙江|杭州 is one place
-                yield Candidate(province[0], end, PhraseKind.NAME, entry.prior)
-            if compiled(_PROVINCE).fullmatch(text, start, end):
-                province = (start, end)
 
 
 def _choose(candidates: Iterable[Candidate], length: int) -> list[Candidate]:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from desktop.pipeline.answers import AnswerTables
     from desktop.pipeline.blanks import BlankModel
     from desktop.pipeline.lexicon import Lexicon
+    from desktop.pipeline.phrase_model import PhraseModel
     from desktop.pipeline.pinyin import WordReadings
     from desktop.pipeline.repair import RepairTables, Script
 
@@ -51,6 +52,13 @@ class TextTools:
         from desktop.pipeline.lexicon import Lexicon
 
         return Lexicon.parse(resource("dictionaries", "phrases.txt").read_bytes())
+
+    @cached_property
+    def phrase_model(self) -> PhraseModel:
+        """What tells key phrases from their words."""
+        from desktop.pipeline.phrase_model import PhraseModel
+
+        return PhraseModel.parse(resource("dictionaries", "phrase_model.bin").read_bytes())
 
     @cached_property
     def _blank_model(self) -> BlankModel:
@@ -139,12 +147,12 @@ class TextTools:
         from desktop.pipeline.phrases import extract_phrases
 
         if len(text) <= _CHARACTERS_AT_ONCE:
-            return extract_phrases(text, self.lexicon)
+            return extract_phrases(text, self.lexicon, self.phrase_model)
         found: list[PhraseOccurrence] = []
         start = 0
         while start < len(text):
             end = text.find("\n", start + _CHARACTERS_AT_ONCE) + 1 or len(text)
-            part = extract_phrases(text[start:end], self.lexicon)
+            part = extract_phrases(text[start:end], self.lexicon, self.phrase_model)
             found += [each._replace(start=each.start + start, end=each.end + start) for each in part]
             start = end
         return found

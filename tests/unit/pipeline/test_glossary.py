@@ -9,9 +9,11 @@ import pytest
 from desktop.paths import deck_file, resource
 from desktop.pipeline.glossary import Entry, counts, expansions, find_expansions, parse_glossary
 from desktop.pipeline.lexicon import Lexicon
+from desktop.pipeline.phrase_model import PhraseModel
 from desktop.pipeline.phrases import extract_phrases
 
 LEXICON = Lexicon.parse(resource("dictionaries", "phrases.txt").read_bytes())
+MODEL = PhraseModel.parse(resource("dictionaries", "phrase_model.bin").read_bytes())
 
 SPELLED_OUT = [
     ("完善家庭、学校、社会、网络、政府、司法“六大保护”联动协同机制。", "家庭 学校 社会 网络 政府 司法"),
@@ -30,7 +32,7 @@ SPELLED_OUT = [
 
 @pytest.mark.parametrize(("text", "items"), SPELLED_OUT)
 def test_lists_are_read_from_the_article(text: str, items: str) -> None:
-    (expansion,) = find_expansions(text, extract_phrases(text, LEXICON))
+    (expansion,) = find_expansions(text, extract_phrases(text, LEXICON, MODEL))
     assert [text[span.start : span.end] for span in expansion.items] == items.split()
 
 
@@ -40,7 +42,7 @@ def test_the_article_comes_before_the_glossary() -> None:
         "四个意识": Entry("四个意识", ("甲", "乙", "丙", "丁"), "x"),
         "三个务必": Entry("三个务必", ("子", "丑", "寅"), "x"),
     }
-    assert expansions(text, extract_phrases(text, LEXICON), glossary) == {
+    assert expansions(text, extract_phrases(text, LEXICON, MODEL), glossary) == {
         "四个意识": ("甲", "乙", "丙", "丁"),
         "三个务必": ("务必甲", "务必乙", "务必丙"),
     }
@@ -56,7 +58,7 @@ def test_the_article_comes_before_the_glossary() -> None:
     ],
 )
 def test_a_list_of_another_length_is_not_taken(text: str) -> None:
-    assert find_expansions(text, extract_phrases(text, LEXICON)) == []
+    assert find_expansions(text, extract_phrases(text, LEXICON, MODEL)) == []
 
 
 @pytest.mark.parametrize(

@@ -14,11 +14,13 @@ from desktop.domain.phrase import OwnPhrase, PhraseKind
 from desktop.paths import resource
 from desktop.pipeline.lexicon import Lexicon
 from desktop.pipeline.own_phrases import OwnLexicon
+from desktop.pipeline.phrase_model import PhraseModel
 from desktop.pipeline.phrases import extract_phrases, find_nested
 
 SEED = Path(__file__).parents[2] / "data" / "seed" / "article_gold.txt"
 DATA = resource("dictionaries", "phrases.txt").read_bytes()
 LEXICON = Lexicon.parse(DATA)
+MODEL = PhraseModel.parse(resource("dictionaries", "phrase_model.bin").read_bytes())
 
 DRAWN = [
     "深刻领悟“〔shorthand:两个确立〕”的决定性意义，增强“〔shorthand:四个意识〕”、坚定“〔shorthand:四个自信〕”。",
@@ -32,7 +34,7 @@ DRAWN = [
     "加强〔term:破产审判〕工作，保护〔term:知识产权〕，落实〔term:生态环境损害赔偿制度〕。",
     "完善未成年人家庭、学校、社会、网络、政府、司法“〔shorthand:六大保护〕”机制。".replace("未成年人", ""),
     "打好〔shorthand:三大攻坚战〕，统筹推进〔shorthand:五位一体〕，落实〔shorthand:九项本质要求〕。",
-    "“〔date:十四五〕”时期，城镇新增住房〔number:1200万套〕，〔number:百分之三十〕用于出租。",
+    "“〔date:十四五〕”时期，城镇新增住房〔number:1200万套〕，〔number:百分之三十〕用于〔term:出租〕。",
     "应当自收到之日起〔date:十五日〕内作出决定，处〔number:五万元〕以上〔number:二十万元〕以下的〔term:罚款〕。",
     "外交部发言人〔name:毛宁〕在会上表示，各方都有责任。".replace("外交部", ""),
     "〔name:浙江省人民政府〕和〔name:杭州市中级人民法院〕联合发布通知。",
@@ -47,7 +49,7 @@ def undrawn(line: str) -> tuple[str, list[tuple[str, str]]]:
 @pytest.mark.parametrize("line", DRAWN)
 def test_drawn(line: str) -> None:
     text, expected = undrawn(line)
-    assert [(str(p.kind), p.text) for p in extract_phrases(text, LEXICON)] == expected
+    assert [(str(p.kind), p.text) for p in extract_phrases(text, LEXICON, MODEL)] == expected
 
 
 @pytest.mark.parametrize(
@@ -55,7 +57,7 @@ def test_drawn(line: str) -> None:
     ["信息披露文件", "物联网卡", "工伤保险费", "国土空间规划名录", "森林覆盖率", "武器装备现代化", "电信业务经营者"],
 )
 def test_a_known_term_grows_to_the_whole_unit(whole: str) -> None:
-    assert [p.text for p in extract_phrases(f"完善{whole}。", LEXICON)] == [whole]
+    assert [p.text for p in extract_phrases(f"完善{whole}。", LEXICON, MODEL)] == [whole]
 
 
 @pytest.mark.parametrize(
@@ -70,43 +72,43 @@ def test_a_known_term_grows_to_the_whole_unit(whole: str) -> None:
     ],
 )
 def test_other_languages_and_plain_sentences_have_none(text: str) -> None:
-    assert extract_phrases(text, LEXICON) == []
+    assert extract_phrases(text, LEXICON, MODEL) == []
 
 
 def test_speech_and_defined_names_are_no_quoted_terms() -> None:
     text = "他说：“我们明天一早就出发去县城，你们也一起去吧。”（以下简称“本院”）"
-    assert extract_phrases(text, LEXICON) == []
+    assert extract_phrases(text, LEXICON, MODEL) == []
 
 
 def test_all_quoted_terms_of_the_seed_are_found_whole() -> None:
     text = SEED.read_text(encoding="utf-8")
     quoted = [match.span(1) for match in re.finditer(r"“([^”]+)”", text)]
-    found = {(p.start, p.end) for p in extract_phrases(text, LEXICON)}
+    found = {(p.start, p.end) for p in extract_phrases(text, LEXICON, MODEL)}
     assert len({text[a:b] for a, b in quoted}) == 16
     assert set(quoted) <= found
 
 
 def test_own_and_muted_phrases_apply_to_any_text() -> None:
     text = "推动接访办信与审级监督有机结合。"
-    assert [p.text for p in extract_phrases(text, LEXICON)] == ["审级监督"]
+    assert [p.text for p in extract_phrases(text, LEXICON, MODEL)] == ["办信", "审级监督"]
     own = OwnLexicon.of([OwnPhrase("接访办信"), OwnPhrase("审级监督", muted=True)])
-    assert [(p.text, p.kind) for p in extract_phrases(text, LEXICON, own)] == [("接访办信", PhraseKind.OWN)]
-    assert [p.text for p in extract_phrases("これは接访办信です。", LEXICON, own)] == ["接访办信"]
+    assert [(p.text, p.kind) for p in extract_phrases(text, LEXICON, MODEL, own)] == [("接访办信", PhraseKind.OWN)]
+    assert [p.text for p in extract_phrases("これは接访办信です。", LEXICON, MODEL, own)] == ["接访办信"]
 
 
 def test_what_stands_within_longer_phrases() -> None:
     text = "学习《党的二十届三中全会精神与知识产权审判读本》。"
-    (title,) = extract_phrases(text, LEXICON)
+    (title,) = extract_phrases(text, LEXICON, MODEL)
     nested = find_nested([title], LEXICON)
     assert [each.text for each in nested] == ["党的二十届三中全会", "知识产权审判"]
     assert all(text[each.start : each.end] == each.text for each in nested)
     assert find_nested(nested[1:], LEXICON)[0].text == "知识产权"
-    assert find_nested(extract_phrases("以人民为中心。", LEXICON), LEXICON) == []
+    assert find_nested(extract_phrases("以人民为中心。", LEXICON, MODEL), LEXICON) == []
 
 
 def test_repeated_phrases_and_headings_score_higher() -> None:
     text = "一、加强破产审判\n加强破产审判。加强金融审判。\n"
-    scores = [(p.text, p.score) for p in extract_phrases(text, LEXICON)]
+    scores = [(p.text, p.score) for p in extract_phrases(text, LEXICON, MODEL)]
     assert [word for word, _ in scores] == ["破产审判", "破产审判", "金融审判"]
     assert scores[0][1] > scores[1][1] > scores[2][1]
 
@@ -117,7 +119,7 @@ def test_repeated_phrases_and_headings_score_higher() -> None:
 )
 def test_spans_are_exact_sorted_and_apart(text: str) -> None:
     position = 0
-    for phrase in extract_phrases(text, LEXICON):
+    for phrase in extract_phrases(text, LEXICON, MODEL):
         assert position <= phrase.start < phrase.end <= len(text)
         assert text[phrase.start : phrase.end] == phrase.text
         assert phrase.text[0] not in "“‘《" or phrase.kind is PhraseKind.TITLE
