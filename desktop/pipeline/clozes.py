@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from desktop.domain.article import Sentence, TextSpan
 from desktop.domain.cloze import Blank, Cloze, Density
+from desktop.domain.numbering import STYLES
 from desktop.domain.phrase import PhraseKind, PhraseOccurrence
 from desktop.domain.proposal import Proposal, Reason, ReasonKind
 from desktop.pipeline.enumerations import EnumerationKind, find_enumerations
@@ -173,12 +174,13 @@ def _candidates(
             position += 1
         inside = position
         length = sentence.end - sentence.start
-        unclaimed = list(proposed)
+        label = _label_end(text, sentence)
+        unclaimed = [blank for blank in proposed if blank.start >= label]
         while inside < len(phrases) and phrases[inside].start < sentence.end:
             phrase = phrases[inside]
             inside += 1
             start, end = phrase.start - sentence.start, phrase.end - sentence.start
-            if end > length or not _askable(start, end, length):
+            if start < label or end > length or not _askable(start, end, length):
                 continue
             # An examiner who blanks a part of a phrase means the phrase.
             inner = [blank for blank in unclaimed if start <= blank.start and blank.end <= end]
@@ -203,6 +205,14 @@ def _candidates(
                 answer = text[sentence.start + blank.start : sentence.start + blank.end]
                 found.append(_Candidate(blank.score, number, blank.start, blank.end, answer, "word", blank.score))
     return found
+
+
+def _label_end(text: str, sentence: Sentence) -> int:
+    """Where in the sentence the number ends under which it is printed (第三条, （一）): a place, not knowledge."""
+    if sentence.start and text[sentence.start - 1] != "\n":
+        return 0
+    labels = (style.pattern.match(text, sentence.start, sentence.end) for style in STYLES)
+    return next((label.end() - sentence.start for label in labels if label), 0)
 
 
 def _listed(sentence: str) -> dict[tuple[int, int], int]:

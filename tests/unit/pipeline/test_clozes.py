@@ -171,3 +171,9 @@ def test_the_proposals_of_a_density_are_its_clozes(picture: str) -> None:
         chosen = sorted(choose_clozes(*drawn, density), key=lambda cloze: (cloze.article_start, cloze.blanks))
         assert [p.cloze for p in made if density in p.densities] == chosen
     assert all(each.reasons and each.densities for each in made)
+
+
+def test_the_number_of_an_article_of_law_is_never_asked() -> None:
+    """第(三)条　阅览室每周(开放)一次以上，向社会公开。 the 三 is where it stands, not what it says."""
+    assert answers("第(三)条　阅览室每周(开放)一次以上，向社会公开。", Density.ALL) == ["开放"]
+    assert answers("依照前款第(三)条，阅览室每周(开放)一次以上。", Density.ALL) == ["三", "开放"]
