@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from desktop.storage.database import Connection
 
-AT_ONCE = 2_000  # notes in one step
+AT_ONCE = 500  # notes in one step: as long as the learner's next answer may have to wait
 # What one change may leave to be read within its own transaction; more is read afterwards, step by step.
 _WITHIN_A_CHANGE = 3_000
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 GENERATIONS = 1024  # of one note
 _FULL_TEXT = ("search_note_text", "search_part_text", "search_term_sounds")
-_ARTICLES_AT_ONCE = 100
+_ARTICLES_AT_ONCE = 10
 _NEW_NOTE = "id > (SELECT coalesce(max(note_id), 0) FROM search_notes)"
 _NEW_ARTICLE = "id > (SELECT coalesce(max(article_id), 0) FROM search_parts)"
 

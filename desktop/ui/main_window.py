@@ -10,12 +10,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.domain.changes import Changed
 from desktop.domain.errors import AppError
 from desktop.ui.actions import Actions
-from desktop.ui.anki_words import left_out
 from desktop.ui.background import Task, TaskRunner
 from desktop.ui.importing import Importing
 from desktop.ui.indexing import Indexing
@@ -443,6 +442,8 @@ class MainWindow(QMainWindow):
     def import_files(self, paths: list[Path]) -> None:
         """Import files; asks for them if there are none."""
         if not paths:
+            from PySide6.QtWidgets import QFileDialog
+
             kinds = self.tr("文章和 Anki 牌组 (*)")
             chosen, _ = QFileDialog.getOpenFileNames(self, self.tr("导入"), "", kinds)
             paths = [Path(name) for name in chosen]
@@ -456,6 +457,8 @@ class MainWindow(QMainWindow):
             self._importing.add_files(paths)
 
     def _on_package_imported(self, imported: AnkiImported) -> None:
+        from desktop.ui.anki_words import left_out
+
         text = self.tr("从 Anki 导入了 {notes}、{cards}、{reviews}。").format(
             notes=self.tr("%n 条笔记", "", imported.notes),
             cards=self.tr("%n 张卡片", "", imported.cards),
@@ -468,6 +471,8 @@ class MainWindow(QMainWindow):
     def import_bank(self, path: Path | None) -> None:
         """Look at a bank of questions; asks for the file if there is none."""
         if path is None:
+            from PySide6.QtWidgets import QFileDialog
+
             pattern = " ".join(f"*{suffix}" for suffix in _TABLES)
             name, _ = QFileDialog.getOpenFileName(
                 self, self.tr("导入题库"), "", self.tr("题库 ({pattern})").format(pattern=pattern)
@@ -561,6 +566,8 @@ class MainWindow(QMainWindow):
         if push:
             self.push_to_anki(wishes, with_schedule)
             return
+        from PySide6.QtWidgets import QFileDialog
+
         name, _ = QFileDialog.getSaveFileName(self, self.tr("导出为 Anki 牌组"), "wengu.apkg", "Anki (*.apkg)")
         if name:
             self.export(Path(name if name.endswith(".apkg") else f"{name}.apkg"), wishes, with_schedule)

@@ -148,7 +148,8 @@ class Look(QObject):
         self._icons.clear()
         app = QApplication.instance()
         if isinstance(app, QApplication):
-            app.setStyle("Fusion")
+            if app.style().objectName() != "fusion":
+                app.setStyle("Fusion")
             app.setFont(sans_font(base_px))
             app.setPalette(palette_of(self.theme))
             app.setStyleSheet(style_sheet(self.theme, base_px))
