@@ -82,6 +82,7 @@ class Program(QObject):
 
     def close(self) -> None:
         """Let go of the collection."""
+        gc.unfreeze()  # what was kept from it may go with the program
         self._runner.close()
         self._quick.close()
         if self._workspace is not None:
