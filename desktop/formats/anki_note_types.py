@@ -49,6 +49,9 @@ TEMPLATES_MODIFIED = 1_795_889_269
 FIRST_DAY = 16_000
 
 
+_INDEXES = frozenset({"ix_cards_nid", "ix_revlog_cid"})
+
+
 class NoteType(NamedTuple):
     """A note type: its ``id`` and ``name``, the name of its one ``card``, its ``fields``, whether it hides blanks."""
 
@@ -76,7 +79,10 @@ def deck_id(name: str) -> int:
 def define_collection(
     connection: sqlite3.Connection, deck_names: Sequence[str], note_types: Iterable[AnkiNoteType]
 ) -> list[str]:
-    """Let genanki make the tables, note types and decks; the indexes' SQL, dropped until the rows are in."""
+    """Let genanki make the tables, note types and decks; the SQL of the indexes to make once the rows are in.
+
+    Those for studying, syncing and finding duplicates are left out: a package is only read, each row once.
+    """
     import genanki  # 145 ms, which only an export need pay
 
     models = [_model(each) for each in note_types]
@@ -98,7 +104,7 @@ def define_collection(
     found = cursor.execute("select name, sql from sqlite_master where type = 'index' and sql is not null").fetchall()
     for name, _ in found:
         cursor.execute(f"drop index {name}")
-    return [sql for _, sql in found]
+    return [sql for name, sql in found if name in _INDEXES]
 
 
 def _model(note_type: AnkiNoteType) -> genanki.Model:

@@ -212,11 +212,12 @@ def _tags(tags: tuple[str, ...]) -> str:
 
 def _fields(kind: AnkiNoteType, note: AnkiNote) -> tuple[str, ...]:
     """The fields in the order of the type's own, as HTML. What a heading says of the answer is hidden before it."""
-    cue = place = _place_shown(note.article, note.headings)
-    for start, end in note.blanks:
-        words = note.sentence[start:end].strip()
-        if words and words in cue:
-            cue = cue.replace(words, _GAP)
+    cue = place = _place_shown(note.article, note.headings) if note.article or note.headings else ""
+    if place:
+        for start, end in note.blanks:
+            words = note.sentence[start:end].strip()
+            if words and words in cue:
+                cue = cue.replace(words, _GAP)
     sentence, own = _cloze(note), _SPARE
     if kind is AnkiNoteType.CHOICE:
         own = (_listed(note.options, "ol", "options"), *_SPARE)

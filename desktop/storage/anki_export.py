@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple, overload
 
 from desktop.domain.anki import AnkiNote
 from desktop.domain.article import TextSpan
-from desktop.domain.card import Rating, Schedule
+from desktop.domain.card import Rating
 from desktop.domain.review import Review
 from desktop.storage.cards import FROM, CardFilter, conditions
 from desktop.storage.edits import load_patches
@@ -25,7 +25,6 @@ _COLUMNS = (
     "c.answer, n.created_at, n.modified_at, c.kind, n.remark, n.tags, c.suspended, c.state"
 )
 _SCHEDULE = ", ".join(f"c.{name.strip()}" for name in SCHEDULE_COLUMNS.split(","))
-_NEW = Schedule()
 
 
 class LeavingCard(NamedTuple):
@@ -59,13 +58,16 @@ def load_leaving(connection: Connection, wanted: CardFilter, with_schedule: bool
     for row in rows:
         position, key, card_id, note_id, mode, article_id, start, guid, deck, sentence, blanks, answer = row[:12]
         created, modified, kind, remark, tags, suspended, state = row[12:19]
-        note = AnkiNote(
-            *(guid, deck, sentence, _spans(blanks), answer, _moment(created), _moment(modified), kind),
-            remark=remark,
-            tags=_tags(tags),
-            suspended=bool(suspended),
-            schedule=schedule_from_row(row[19:]) if with_schedule and state else _NEW,
-        )
+        note = AnkiNote(guid, deck, sentence, _spans(blanks), answer, _moment(created), _moment(modified), kind)
+        # What most cards have none of is set where there is some.
+        if remark:
+            note.remark = remark
+        if tags != "[]":
+            note.tags = _tags(tags)
+        if suspended:
+            note.suspended = True
+        if with_schedule and state:
+            note.schedule = schedule_from_row(row[19:])
         found.append(LeavingCard(position, key, note, card_id, note_id, mode, article_id, start))
     found.sort(key=itemgetter(0, 1))  # they stand nearly so; SQLite would carry all their words through its sorter
     return found

@@ -89,7 +89,8 @@ def test_one_note_one_card_and_a_deck_for_each_name(tmp_path: Path) -> None:
         stored = json.loads(connection.execute("select decks from col").fetchone()[0])
         assert {stored[str(deck_id(name))]["name"] for name in decks} == set(decks)
         assert len(set(ids)) == 3  # born in the same moment, apart all the same
-        assert connection.execute("select count(*) from sqlite_master where type = 'index'").fetchone() == (7,)
+        indexes = connection.execute("select name from sqlite_master where type = 'index' order by name").fetchall()
+        assert indexes == [("ix_cards_nid",), ("ix_revlog_cid",)]  # what an import joins by
 
 
 def test_blanks_of_a_note_are_hidden_together(tmp_path: Path) -> None:
