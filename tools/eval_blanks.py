@@ -28,9 +28,9 @@ from tools.blank_training import (
     fold_of,
     near_duplicates,
     read_items,
+    surprisals,
     train,
 )
-from tools.blank_words import read_corpus, word_facts
 
 Span = tuple[int, int]
 Chooser = Callable[[str], Sequence[Span]]
@@ -50,33 +50,29 @@ class Figures(NamedTuple):
     overlap_f1: float
 
     def __str__(self) -> str:
-        shares = zip(("hit@1", "hit@3", "overlap@1 any"), self[1:4], strict=True)
-        parts = [f"{name} {share:.3f} ±{margin(share, self.count):.3f}" for name, share in shares]
-        return f"n={self.count:5d}  {'  '.join(parts)} IoU {self.iou:.3f} F1 {self.overlap_f1:.3f}"
+        return (
+            f"n={self.count:5d}  hit@1 {self.hit_1:.3f}  hit@3 {self.hit_3:.3f}  "
+            f"overlap@1 any {self.any_overlap:.3f} IoU {self.iou:.3f} F1 {self.overlap_f1:.3f}"
+        )
 
 
 def figures(items: Sequence[Item], choices: Sequence[Sequence[Span]]) -> Figures:
     """The figures of one way to choose; ``choices`` are best first."""
-    rows = np.zeros((len(items), 5))
-    for row, item, spans in zip(rows, items, choices, strict=True):
+    totals = np.zeros(5)
+    for item, spans in zip(items, choices, strict=True):
         if not spans:
             continue
         start, end = spans[0]
         shared = [max(0, min(end, b) - max(start, a)) for a, b in item.blanks]
         sizes = [b - a for a, b in item.blanks]
-        row[:] = (
+        totals += (
             spans[0] in item.blanks,
             any(span in item.blanks for span in spans[:3]),
             max(shared) > 0,
             max(n / (end - start + size - n) for n, size in zip(shared, sizes, strict=True)),
             max(2 * n / (end - start + size) for n, size in zip(shared, sizes, strict=True)),
         )
-    return Figures(len(items), *rows.mean(0).tolist())
-
-
-def margin(share: float, count: int) -> float:
-    """Half of the 95 % interval of a share of that many statements."""
-    return 1.96 * float(np.sqrt(share * (1 - share) / max(1, count)))
+    return Figures(len(items), *(float(total) for total in totals / max(1, len(items))))
 
 
 def _word_spans(text: str) -> list[tuple[Span, str]]:
@@ -188,7 +184,8 @@ def main(arguments: list[str] | None = None) -> int:
     items = read_items(options.data / "blanks" / "train.jsonl")
     near = near_duplicates([item.text for item in items])
     groups = duplicate_groups(near)
-    documents = read_corpus(options.data / "corpus" / "documents.jsonl.xz")
+    surprisal = surprisals(options.data / "corpus" / "documents.jsonl.xz")
+    matrix = build_matrix(items, surprisal)
     pairs, same = agreement(items, near)
     print(f"two banks, one sentence: {pairs} pairs, the same blank in {same:.2f}")
     for name, held in splits(items, groups):
@@ -200,9 +197,7 @@ def main(arguments: list[str] | None = None) -> int:
             for number, item in enumerate(items)
             if held[number] and item.style == "statement" and not item.judged and not near[number] & trained
         ]
-        learned = [item for item, out in zip(items, held, strict=True) if not out]
-        facts = word_facts(documents, [item.text for item in learned])
-        model = train(learned, build_matrix(learned, facts), np.ones(len(learned), bool), facts)
+        model = train(items, matrix, ~np.array(held), surprisal)
         found = choose_blanks([item.text for item in tested], model)
         _print_split(name, tested, {"ranker": [[blank[:2] for blank in blanks] for blanks in found]})
         best = [

@@ -14,8 +14,7 @@ from pathlib import Path
 import numpy as np
 
 from desktop.paths import atomic_write, resource
-from tools.blank_training import build_matrix, read_items, train
-from tools.blank_words import read_corpus, word_facts
+from tools.blank_training import build_matrix, read_items, surprisals, train
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -25,12 +24,11 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--out", type=Path, default=resource("dictionaries", "blank_model.bin"))
     options = parser.parse_args(arguments)
     items = read_items(options.data / "blanks" / "train.jsonl")
-    facts = word_facts(read_corpus(options.data / "corpus" / "documents.jsonl.xz"), [item.text for item in items])
-    model = train(items, build_matrix(items, facts), np.ones(len(items), bool), facts)
+    surprisal = surprisals(options.data / "corpus" / "documents.jsonl.xz")
+    model = train(items, build_matrix(items, surprisal), np.ones(len(items), bool), surprisal)
     content = model.to_bytes()
     atomic_write(options.out, content)
-    weights = sum(line.count("\t") // 2 + 1 for line in model.lines.values())
-    print(f"{options.out}: {len(content)} bytes, {weights} weights")
+    print(f"{options.out}: {len(content)} bytes, {sum(map(len, model.weights.values()))} weights")
     return 0
 
 

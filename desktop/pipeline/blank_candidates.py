@@ -8,10 +8,10 @@ marks, a whole clause, or all that follows a word like 是.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
-from itertools import accumulate
+from collections.abc import Sequence
 from typing import NamedTuple
+
+from desktop.pipeline.segmentation import Word
 
 LONGEST_RUN = 8
 """Pieces in an ordinary candidate."""
@@ -67,8 +67,6 @@ LEADS = frozenset(
 )
 """Words that announce what comes next in their clause."""
 _WHOLE_AFTER = LEADS - {"由", "对", "被", "向", "从", "有", "和", "与", "的", "可以", "不得", "规定"}
-_ANNOUNCING = _WHOLE_AFTER | _CLAUSE_ENDS
-"""What a candidate stands behind that goes to the end of the clause or sentence."""
 _NUMERALS = "零〇一二两三四五六七八九十百千万亿几半0-9０-９"
 _NUMERAL_RUN = re.compile(rf"[{_NUMERALS}]+(?:[.．][0-9０-９]+)?")
 _SUFFIXES = frozenset(
@@ -97,35 +95,39 @@ def has_chinese(text: str) -> bool:
     return _HAN.search(text) is not None
 
 
-def split_pieces(words: Iterable[tuple[str, str]]) -> Pieces:
-    """Cut the segmenter's words (with their tags) where an examiner might."""
+def split_pieces(words: Sequence[Word]) -> Pieces:
+    """Cut the segmenter's words where an examiner might."""
     texts: list[str] = []
     tags: list[str] = []
     inner: list[bool] = []
     for text, tag in words:
-        parts = _cut(text) if len(text) > 1 else ()
-        if not parts:
+        parts = [text] if len(text) < 2 else _cut(text)
+        if len(parts) == 1:
             texts.append(text)
             tags.append(tag)
             inner.append(False)
             continue
-        for part in parts:
+        for number, part in enumerate(parts):
             texts.append(part)
             tags.append("m" if part[0] in _NUMERAL_CHARS else tag)
-            inner.append(part is not parts[0])
+            inner.append(number > 0)
+    bounds = [0]
+    offset = 0
+    for text in texts:
+        offset += len(text)
+        bounds.append(offset)
     inner.append(False)
-    return Pieces("".join(texts), texts, tags, [0, *accumulate(map(len, texts))], inner)
+    return Pieces("".join(texts), texts, tags, bounds, inner)
 
 
 _NUMERAL_CHARS = frozenset("零〇一二两三四五六七八九十百千万亿几半0123456789０１２３４５６７８９")
 
 
-@lru_cache(maxsize=1 << 15)
-def _cut(word: str) -> tuple[str, ...]:
-    """Pieces of a word of two code points or more; none of a word without a likely border."""
+def _cut(word: str) -> list[str]:
+    """Pieces of a word of two code points or more; a word without a likely border stays whole."""
     first = word[0]
     if not "\u3400" <= first <= "\u9fff" and word[-1] in _NUMERAL_CHARS and first in _NUMERAL_CHARS:
-        return ()
+        return [word]
     if first in _NUMERAL_CHARS or first == "第":
         parts: list[str] = []
         rest = word
@@ -138,96 +140,64 @@ def _cut(word: str) -> tuple[str, ...]:
             if found.end() < len(rest):
                 parts.append(rest[found.end() :])
             if len(word) < 4 or first == "第" or len(parts[-1]) == 1:
-                return tuple(parts)
+                return parts
     if len(word) == 4:
-        return word[:2], word[2:]
+        return [word[:2], word[2:]]
     if word[-1] in (_SUFFIXES if len(word) > 2 else _SHORT_SUFFIXES) and len(word) in (2, 3, 5):
-        return word[:-1], word[-1]
+        return [word[:-1], word[-1]]
     if len(word) == 5:
-        return word[:3], word[3:]
-    return ()
+        return [word[:3], word[3:]]
+    return [word]
 
 
 def candidate_spans(pieces: Pieces) -> list[tuple[int, int]]:
     """Half-open piece spans in text order; none where the text has no Chinese character."""
-    if not has_chinese(pieces.text):
+    text, words, _tags, _bounds, inner = pieces
+    if not has_chinese(text):
         return []
-    return [(i, j) for i, ends in candidate_ends(pieces) for j in sorted(ends)]
-
-
-def candidate_ends(pieces: Pieces) -> list[tuple[int, list[int]]]:
-    """Each piece that a candidate starts with, in order, and the borders where its candidates end."""
-    words, inner = pieces.words, pieces.inner
     count = len(words)
-    edges = [_EDGES.get(word, 0) for word in words]
-    barrier, clause_end, sentence_end = _segments(words, edges)
-    plain = [j for j, edge, cut in zip(range(1, count + 1), edges, inner[1:], strict=True) if not (edge or cut)]
-    """Borders inside no word where an ordinary candidate may end."""
-    is_plain = [0] * (count + 1)
-    for j in plain:
-        is_plain[j] = 1
-    plain_before = list(accumulate(is_plain))
+    clause_end = [count] * (count + 1)
+    sentence_end = [count] * (count + 1)
+    for i in range(count - 1, -1, -1):
+        clause_end[i] = i if words[i] in _CLAUSE_ENDS else clause_end[i + 1]
+        sentence_end[i] = i if words[i] in _SENTENCE_ENDS else sentence_end[i + 1]
     borders = [i for i in range(count) if not inner[i]]
-    borders += [count] * (LONGEST_RUN + 1)
-    starts: list[tuple[int, list[int]]] = []
+    borders.extend([count] * LONGEST_RUN)
+    run_end = [0] * count
     number = -1
-    quoted = 0
     for i in range(count):
-        in_word = inner[i]
-        if not in_word:
-            number += 1
+        number += not inner[i]
+        run_end[i] = borders[number + LONGEST_RUN]
+    edges = [_EDGES.get(word, 0) for word in words]
+    spans: list[tuple[int, int]] = []
+    add = spans.append
+    for i in range(count):
+        word = words[i]
         if edges[i]:
-            ends = [quoted] if quoted else []
-            quoted = 0
-            closing = _OPENING.get(words[i])
+            closing = _OPENING.get(word)
             if closing is not None and closing in words[i + 1 : i + LONGEST_SPAN]:
                 j = words.index(closing, i + 1)
-                if j + 1 not in ends:
-                    ends.append(j + 1)
-                quoted = j if j > i + 1 else 0
-            if ends:
-                starts.append((i, ends))
+                add((i, j + 1))
+                if j > i + 1:
+                    add((i + 1, j))
             continue
-        limit = min(barrier[i], borders[number + LONGEST_RUN])
-        last_cut = min(limit, i + LONGEST_CUT_RUN)
-        if in_word:
-            ends = [j for j in range(i + 1, last_cut + 1) if not edges[j - 1]]
-        else:
-            ends = plain[plain_before[i] : plain_before[limit]]
-            if True in inner[i + 1 : last_cut + 1]:
-                ends += [j for j in range(i + 1, last_cut + 1) if inner[j]]
-        if quoted:
-            if quoted not in ends:
-                ends.append(quoted)
-            quoted = 0
+        clause = clause_end[i]
+        cut_stop = i + LONGEST_CUT_RUN
+        start_inner = inner[i]
+        for j in range(i + 1, min(clause, run_end[i]) + 1):
+            edge = edges[j - 1]
+            if edge:
+                if edge == _BARRIER:
+                    break
+                continue
+            if j > cut_stop and (start_inner or inner[j]):
+                continue
+            add((i, j))
         before = words[i - 1] if i else "。"
-        if before in _ANNOUNCING:
-            for j in (clause_end[i], sentence_end[i]) if i else (clause_end[i],):
-                if j - i <= LONGEST_SPAN and not edges[j - 1] and j not in ends:
-                    ends.append(j)
-        if ends:
-            starts.append((i, ends))
-    return starts
-
-
-def _segments(words: Sequence[str], edges: Sequence[int]) -> tuple[list[int], list[int], list[int]]:
-    """For each piece where the first mark at or after it is that no ordinary run crosses, that ends the clause, that
-    ends the sentence.
-    """
-    barrier: list[int] = []
-    clause_end: list[int] = []
-    sentence_end: list[int] = []
-    for i, edge in enumerate(edges):
-        if edge:
-            word = words[i]
-            clause = word in _CLAUSE_ENDS
-            if clause or edge == _BARRIER:
-                barrier += [i] * (i + 1 - len(barrier))
-            if clause:
-                clause_end += [i] * (i + 1 - len(clause_end))
-                if word in _SENTENCE_ENDS:
-                    sentence_end += [i] * (i + 1 - len(sentence_end))
-    count = len(words)
-    for ends in (barrier, clause_end, sentence_end):
-        ends += [count] * (count - len(ends))
-    return barrier, clause_end, sentence_end
+        if before in _CLAUSE_ENDS or before in _WHOLE_AFTER:
+            if clause - i <= LONGEST_SPAN and not edges[clause - 1]:
+                add((i, clause))
+            end = sentence_end[i]
+            if i and end - i <= LONGEST_SPAN and not edges[end - 1]:
+                add((i, end))
+    return sorted(set(spans))

@@ -1,31 +1,23 @@
 """What the blank ranker sees of a border and of a span, and the weights it finds for it.
 
 A feature is a pair of strings: the first (a word, a character, a pair of tags) opens a small table, the
-second picks a weight from it. The functions here only add weights up; training runs the same functions over
-tables that write down what they are asked.
+second picks a weight from it. A word without a table costs one look-up for all its features. The functions
+here only add weights up; training runs the same functions over a table that writes down what it is asked.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from desktop.pipeline.blank_candidates import LEADS, Pieces
 
-LONGEST_WHOLE = 600
-"""A longer text, in code points, is scored sentence by sentence."""
-END_UNIT = 1 << 14
+END_UNIT = 1 << 20
 """A weight holds two numbers: that of a start plus ``END_UNIT`` times that of an end."""
+UNSEEN = (63, 63)
+"""Surprisal of a word that the model does not list."""
 CLAUSE_MARKS = frozenset("，。；：？！,;:?!…\n\r—")
 _OPENING = frozenset("“《「『‘")
 _CLOSING = frozenset("”》」』’")
-
-
-WordFacts = tuple[int, int, str]
-"""Of a word: how common it is in general Chinese and in official texts, 0 (common) to 63 (unseen), and its group,
-words that stand in like company."""
-UNKNOWN: WordFacts = (63, 63, "#")
-"""A word that the model does not list."""
 
 
 class Weights(Protocol):
@@ -35,243 +27,170 @@ class Weights(Protocol):
 
 
 class WeightTable(Protocol):
-    """The first step of a look-up; empty weights where there are none."""
+    """The first step of a look-up."""
 
-    def __getitem__(self, key: str, /) -> Weights: ...
-
-
-Look = Callable[[str, int], int]
+    def get(self, key: str, default: Weights, /) -> Weights: ...  # noqa: D102
 
 
-class Word(NamedTuple):
-    """What the model knows of a word, looked up once."""
+class SurprisalTable(Protocol):
+    """How common words are in general Chinese and in official texts, 0 (common) to 63."""
 
-    as_left: int
-    """What it weighs to the left of a border whatever else is there."""
-    as_right: int
-    look: Look
-    """Of its weights."""
-    group: str
-    look_group: Look
-    general: int
-    official: int
+    def get(self, key: str, default: tuple[int, int], /) -> tuple[int, int]: ...  # noqa: D102
 
 
-TagsAround = tuple[str, str, str, str, bool, str]
-"""The tags of the two pieces on each side of a border, whether it lies inside a word, and its lead."""
-
-
-class Known(Protocol):
-    """The weights, and what need not be added up anew each time."""
-
-    @property
-    def table(self) -> WeightTable: ...  # noqa: D102
-
-    @property
-    def words(self) -> Mapping[str, Word]: ...  # noqa: D102
-
-    @property
-    def tags(self) -> Mapping[TagsAround, int]: ...  # noqa: D102
-
-    @property
-    def lengths(self) -> Sequence[Look]: ...  # noqa: D102
-
-
-def word_of(text: str, table: WeightTable, facts: Mapping[str, WordFacts]) -> Word:
-    """What `Known.words` gives for a word."""
-    look = table[text].get
-    general, official, group = facts.get(text, UNKNOWN)
-    as_left = look("a", 0) + table[text[-1]].get("h", 0)
-    as_right = look("b", 0) + table[text[0]].get("g", 0)
-    if len(text) > 1:
-        as_left += table[text[-2:]].get("p", 0)
-        as_right += table[text[:2]].get("r", 0)
-    return Word(as_left, as_right, look, group, table[group].get, general, official)
-
-
-def tags_weight(around: TagsAround, table: WeightTable) -> int:
-    """What `Known.tags` gives: the weight of the tags around a border."""
-    before, left, right, after, inner, lead = around
-    look = table[f"d{left}d{right}"].get
-    return look("d" + before, 0) + look("ld" + after, 0) + look("i" if inner else "o", 0) + look(lead, 0)
-
-
-def length_tables(table: WeightTable) -> list[Look]:
-    """What `Known.lengths` gives: the weights of each length of a blank in code points."""
-    names = [size if size < 9 else 9 if size < 12 else 12 if size < 20 else 20 for size in range(LONGEST_WHOLE + 1)]
-    return [table[f"L{name}"].get for name in names]
+_NONE: dict[str, int] = {}
 
 
 class Context:
     """A sentence's pieces, padded by two on each side so that neighbours always exist.
 
-    Piece ``i`` is at index ``i + 2`` of ``words``, ``known`` and ``tags``; ``lead[i]`` is the last word before
-    border ``i`` in its clause that announces something (是, 坚持); ``depth[i]`` is 1 inside quotation marks and 2
-    inside book-title marks; ``clause_plain`` and ``clause_ending`` describe a blank that starts at border ``i`` by
-    its clause: whether it starts and ends it, and how many clauses are left.
+    Piece ``i`` is at index ``i + 2`` of ``words``, ``tags`` and ``rarity``; ``lead[i]`` is the last word before
+    border ``i`` in its clause that announces something (是, 坚持); ``clause`` numbers the clauses; ``depth[i]`` is 1
+    inside quotation marks and 2 inside book-title marks; ``clause_plain`` and ``clause_ending`` describe a blank
+    that starts at border ``i`` by its clause: whether it starts and ends it, and how many clauses are left.
     """
 
     __slots__ = (
+        "clause",
         "clause_ending",
         "clause_plain",
+        "clauses",
         "depth",
-        "known",
+        "first",
         "lead",
         "pieces",
+        "rarity",
         "stop",
         "tags",
         "words",
     )
 
-    def __init__(self, pieces: Pieces, known: Mapping[str, Word]) -> None:
-        words = pieces.words
-        count = len(words)
+    def __init__(self, pieces: Pieces, surprisal: SurprisalTable) -> None:
+        count = len(pieces.words)
         self.pieces = pieces
-        self.words = ["<", "<", *words, ">", ">", ">"]
+        self.words = ["<", "<", *pieces.words, ">", ">", ">"]
         self.tags = ["<", "<", *pieces.tags, ">", ">", ">"]
-        self.known = [known[word] for word in self.words]
-        self.lead = lead = ["-"]
-        self.depth = depths = ["0"]
-        found, depth = "-", "0"
-        marks = []
-        for i, word in enumerate(words):
+        seen = surprisal.get
+        self.rarity = [seen(word, UNSEEN) for word in pieces.words]
+        self.lead: list[str] = []
+        self.clause: list[int] = []
+        self.first: list[int] = []
+        self.depth: list[str] = []
+        lead, clause, first, depths = self.lead, self.clause, self.first, self.depth
+        found, number, begin, depth = "-", 0, 0, "0"
+        for i, word in enumerate(pieces.words):
+            if word in _CLOSING:
+                depth = "0"
+            lead.append(found)
+            clause.append(number)
+            first.append(begin)
+            depths.append(depth)
             if word in CLAUSE_MARKS:
-                found = "-"
-                marks.append(i)
+                found, begin = "-", i + 1
+                number += 1
             elif word in LEADS:
                 found = word
             elif word in _OPENING:
                 depth = "2" if word == "《" else "1"
-            elif word in _CLOSING:
-                depth = "0"
-            lead.append(found)
-            depths.append(depth)
-        ends = [*marks, count]
-        clauses = len(marks) + (not marks or marks[-1] < count - 1)
-        self.stop: list[int] = []
-        self.clause_plain: list[str] = []
-        self.clause_ending: list[str] = []
-        begin = 0
-        for number, end in enumerate(ends):
-            left = min(clauses - number, 4)
-            size = end - begin
-            self.stop += [end] * (size + 1)
-            self.clause_plain += [f"s{left}", *[f"{left}"] * size]
-            self.clause_ending += [f"se{left}", *[f"e{left}"] * size]
-            begin = end + 1
+        lead.append(found)
+        clause.append(number)
+        first.append(begin)
+        depths.append(depth)
+        self.clauses = number + (begin < count)
+        left = [str(min(self.clauses - index, 4)) for index in clause]
+        opens = ["s" if begin == i else "" for i, begin in enumerate(first)]
+        self.clause_plain = [mark + count for mark, count in zip(opens, left, strict=True)]
+        self.clause_ending = [mark + "e" + count for mark, count in zip(opens, left, strict=True)]
+        self.stop = stop = [count] * (count + 1)
+        for i in range(count - 1, -1, -1):
+            stop[i] = i if pieces.words[i] in CLAUSE_MARKS else stop[i + 1]
 
 
-def border_scores(context: Context, known: Known) -> list[int]:
+def border_scores(context: Context, table: WeightTable) -> list[int]:
     """For each border the sum of its weights, as start and as end in one number (see `END_UNIT`)."""
-    words, tags, looked_up = context.words, context.tags, context.known
-    table, of_tags = known.table, known.tags
-    around = zip(tags, tags[1:], tags[2:], tags[3:], context.pieces.inner, context.lead, strict=False)
-    keys = ["d" + tag for tag in tags]
+    words, tags = context.words, context.tags
+    lead, inner = context.lead, context.pieces.inner
+    get = table.get
+    word_keys = ["j" + word for word in words]
+    tag_keys = ["d" + tag for tag in tags]
     scores = []
-    for j, tags_around in enumerate(around, 1):
-        left, right = words[j], words[j + 1]
-        of_left, of_right = looked_up[j], looked_up[j + 1]
-        look_group = of_left[4]
-        score = (
-            of_left[0]
-            + of_right[1]
-            + of_tags[tags_around]
-            + of_left[2](keys[j + 1], 0)
-            + of_left[2]("j" + right, 0)
-            + of_right[2]("e" + keys[j], 0)
-            + look_group(of_right[3], 0)
-            + look_group("c" + looked_up[j - 1][3], 0)
-            + of_right[4]("k" + looked_up[j + 2][3], 0)
+    for i in range(len(inner)):
+        before, left, right, after = words[i], words[i + 1], words[i + 2], words[i + 3]
+        before_tag, left_tag, right_tag, after_tag = tag_keys[i], tag_keys[i + 1], tag_keys[i + 2], tag_keys[i + 3]
+        of_left = get(left, _NONE).get
+        of_right = get(right, _NONE).get
+        of_tags = get(left_tag + right_tag, _NONE).get
+        scores.append(
+            of_left("a", 0)
+            + of_left(right_tag, 0)
+            + of_left(word_keys[i + 2], 0)
+            + of_left("c" + before, 0)
+            + of_right("b", 0)
+            + of_right("e" + left_tag, 0)
+            + of_right("k" + after, 0)
+            + of_tags("f", 0)
+            + of_tags(before_tag, 0)
+            + of_tags("l" + after_tag, 0)
+            + of_tags("i" if inner[i] else "o", 0)
+            + of_tags(lead[i], 0)
+            + get(left[-1], _NONE).get("h", 0)
+            + get(right[0], _NONE).get("g", 0)
+            + get(before, _NONE).get("o" + left_tag, 0)
+            + get(after, _NONE).get("q" + right_tag, 0)
+            + get(left[-2:] if len(left) > 1 else before[-1] + left, _NONE).get("p", 0)
+            + get(right[:2] if len(right) > 1 else right + after[0], _NONE).get("r", 0)
         )
-        if len(left) < 2:
-            score += table[words[j - 1][-1] + left].get("p", 0)
-        if len(right) < 2:
-            score += table[right + words[j + 2][0]].get("r", 0)
-        scores.append(score)
     return scores
 
 
 _LENGTHS = [f"L{size if size < 9 else 9 if size < 12 else 12 if size < 20 else 20}" for size in range(64)]
-_GROUP_LENGTHS = [f"G{min(size, 12)}" for size in range(LONGEST_WHOLE + 1)]
-_RARE = [f"r{step >> 2}" for step in range(64)]
-_RARELY = [f"r{step >> 3}" for step in range(64)]
-_RARE_OFFICIAL = [f"o{step >> 2}" for step in range(64)]
+_RARE = [f"r{step}" for step in range(16)]
+_RARE_OFFICIAL = [f"o{step}" for step in range(16)]
 _CUTS = (("i00", "i01"), ("i10", "i11"))
 
 
-def quick_scores(context: Context, spans: Sequence[tuple[int, int]], known: Known) -> list[int]:
-    """For the blank over pieces ``[i, j)`` of each span the sum of those weights that tell most for least."""
-    inner, bounds, stop, tags = context.pieces.inner, context.pieces.bounds, context.stop, context.tags
-    plain, ending = context.clause_plain, context.clause_ending
-    table, lengths = known.table, known.lengths
-    scores = []
-    for i, j in spans:
-        look = lengths[bounds[j] - bounds[i]]
-        shape = tags[j + 1] if j == i + 1 else _shape(tags, i, j)
-        scores.append(
-            look((ending if stop[j] == j else plain)[i], 0)
-            + look(_CUTS[inner[i]][inner[j]], 0)
-            + table[shape].get("S", 0)
-        )
-    return scores
-
-
-def span_scores(context: Context, spans: Sequence[tuple[int, int]], known: Known) -> list[int]:
-    """For the blank over pieces ``[i, j)`` of each span the sum of the other weights of the span as a whole."""
-    words, tags, looked_up, lead, depth = context.words, context.tags, context.known, context.lead, context.depth
-    bounds, text, stop = context.pieces.bounds, context.pieces.text, context.stop
-    plain, ending = context.clause_plain, context.clause_ending
-    table, lengths = known.table, known.lengths
-    general = [word[5] for word in looked_up]
-    official = [word[6] for word in looked_up]
-    whole = len(text)
-    scores = []
-    for i, j in spans:
-        start, end = bounds[i], bounds[j]
-        size = end - start
-        last_tag = tags[j + 1]
-        edge_tags = f"{tags[i + 2]}.{last_tag}"
-        outer_tags = f"{tags[i + 1]}/{tags[j + 2]}"
-        span = text[start:end]
-        length = _LENGTHS[size] if size < 64 else "L20"
-        rare = max(general[i + 2 : j + 2])
-        _, _, look_left, _, look_left_group, _, _ = looked_up[i + 1]
-        right = looked_up[j + 2]
-        look_right = right[2]
-        last = looked_up[j + 1]
-        look_length = lengths[size]
-        look_shape = table[_shape(tags, i, j)].get
-        scores.append(
-            table[span].get("Q", 0)
-            + look_left("t" + words[j + 2], 0)
-            + look_left(length, 0)
-            + look_left(edge_tags, 0)
-            + look_right(length, 0)
-            + look_right(edge_tags, 0)
-            + look_right("w" + lead[i], 0)
-            + look_length(last_tag, 0)
-            + look_length(f"{start * 6 // whole}{depth[i]}", 0)
-            + look_length(_RARE[rare], 0)
-            + look_length(_RARE_OFFICIAL[max(official[i + 2 : j + 2])], 0)
-            + look_length(outer_tags, 0)
-            + look_shape(outer_tags, 0)
-            + look_shape((ending if stop[j] == j else plain)[i], 0)
-            + look_shape(_RARELY[rare], 0)
-            + look_shape("1" if text.count(span) > 1 else "0", 0)
-            + last[4](_GROUP_LENGTHS[size], 0)
-            + looked_up[i + 2][4]("f" + last[3], 0)
-            + look_left_group("t" + right[3], 0)
-        )
-    return scores
-
-
-def _shape(tags: Sequence[str], i: int, j: int) -> str:
-    """The tags of the pieces ``[i, j)``, of many the first and the last; ``tags`` are padded by two."""
+def span_score(context: Context, i: int, j: int, table: WeightTable) -> int:
+    """The sum of the weights of the blank over pieces ``[i, j)`` as a whole."""
+    words, tags, pieces = context.words, context.tags, context.pieces
+    bounds = pieces.bounds
+    start, end = bounds[i], bounds[j]
+    size = end - start
+    text = pieces.text
+    span = text[start:end]
+    length = _LENGTHS[size] if size < 64 else "L20"
     count = j - i
-    if count == 1:
-        return tags[j + 1]
-    if count == 2:
-        return f"{tags[i + 2]}.{tags[j + 1]}"
-    if count < 5:
-        return ".".join(tags[i + 2 : j + 2])
-    return f"{tags[i + 2]}.{tags[j + 1]}+"
+    left, right = words[i + 1], words[j + 2]
+    left_tag, right_tag = tags[i + 1], tags[j + 2]
+    first_tag, last_tag = tags[i + 2], tags[j + 1]
+    edge_tags = first_tag + "." + last_tag
+    shape = edge_tags if count < 3 else ".".join(tags[i + 2 : j + 2]) if count < 5 else edge_tags + "+"
+    rarity = context.rarity[i:j]
+    rare, official = max(rarity)
+    get = table.get
+    of_left = get(left, _NONE).get
+    of_right = get(right, _NONE).get
+    of_length = get(length, _NONE).get
+    of_shape = get(shape, _NONE).get
+    place = f"{start * 6 // len(text)}{context.depth[i]}"
+    clause = (context.clause_ending if context.stop[j] == j else context.clause_plain)[i]
+    return (
+        get(span, _NONE).get("Q", 0)
+        + of_left("t" + right, 0)
+        + of_left(length, 0)
+        + of_left(edge_tags, 0)
+        + of_right(length, 0)
+        + of_right(edge_tags, 0)
+        + of_right("w" + context.lead[i], 0)
+        + of_length(last_tag, 0)
+        + of_length(place, 0)
+        + of_length(clause, 0)
+        + of_length(_CUTS[pieces.inner[i]][pieces.inner[j]], 0)
+        + of_length(_RARE[rare >> 2], 0)
+        + of_length(_RARE_OFFICIAL[official >> 2], 0)
+        + of_length(left_tag + "/" + right_tag, 0)
+        + of_shape("S", 0)
+        + of_shape(left_tag + "/" + right_tag, 0)
+        + of_shape(clause, 0)
+        + of_shape(_RARE[rare >> 3], 0)
+        + of_shape("1" if text.count(span) > 1 else "0", 0)
+    )

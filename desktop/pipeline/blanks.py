@@ -12,18 +12,18 @@ from collections.abc import Iterator, Sequence
 
 from desktop.domain.cloze import Blank
 from desktop.pipeline import segmentation
-from desktop.pipeline.blank_candidates import candidate_ends, has_chinese, split_pieces
-from desktop.pipeline.blank_features import END_UNIT, LONGEST_WHOLE, Context, border_scores, quick_scores, span_scores
+from desktop.pipeline.blank_candidates import candidate_spans, has_chinese, split_pieces
+from desktop.pipeline.blank_features import END_UNIT, Context, border_scores, span_score
 from desktop.pipeline.blank_model import BlankModel
 
 __all__ = ["BlankModel", "choose_blanks"]
 
-BORDER_LIST = 40
-"""Candidates whose quick features are looked at, the best by their borders."""
-QUICK_LIST = 16
-"""Candidates that are scored as a whole, the best by borders and quick features."""
+BORDER_LIST = 28
+"""Candidates that are scored as a whole, the best by their borders (and those that tie with the last)."""
 LEAST_SCORE = 0.004
 """Blanks less probable than this are not named."""
+LONGEST_WHOLE = 600
+"""A longer text, in code points, is scored sentence by sentence."""
 _LONGEST_PART = 400
 
 _SENTENCE = re.compile(r"[^。！？!?\n\r]*[。！？!?\n\r]*[”』」’]?")
@@ -42,12 +42,12 @@ def _choose(text: str, model: BlankModel) -> list[Blank]:
     if not has_chinese(text):
         return []
     if len(text) <= LONGEST_WHOLE:
-        return _scored(text, model)
+        return _distinct(_scored(text, model))
     found = [
         Blank(start + offset, end + offset, score)
         for offset, part in _parts(text)
         if has_chinese(part)
-        for start, end, score in _scored(part, model)
+        for start, end, score in _distinct(_scored(part, model))
     ]
     return sorted(found, key=lambda blank: (-blank.score, blank.start))
 
@@ -61,53 +61,37 @@ def _parts(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _scored(text: str, model: BlankModel) -> list[Blank]:
-    """The likeliest candidates of one text that do not overlap a likelier one, with probabilities, best first."""
-    pieces = split_pieces(segmentation.tagged(text))
-    context = Context(pieces, model.words)
-    borders = border_scores(context, model)
-    starts = [0] * len(borders)
-    for i, both in enumerate(borders):
-        end = (both + END_UNIT // 2) // END_UNIT
-        starts[i] = (both - END_UNIT * end) * _PLACES + i * _PLACE
-        borders[i] = end * _PLACES + i
-    found: list[int] = []
-    for i, some in candidate_ends(pieces):
-        start = starts[i]
-        found += [start + borders[j] for j in some]
-    if not found:
+    """The likeliest candidates of one text with probabilities, best first."""
+    context = Context(split_pieces(segmentation.tag(text)), model.surprisal)
+    spans = candidate_spans(context.pieces)
+    if not spans:
         return []
-    found = sorted(found, reverse=True)[:BORDER_LIST]
-    quick = quick_scores(context, _spans(found), model)
-    found = [packed + score * _PLACES for packed, score in zip(found, quick, strict=True)]
-    found = sorted(found, reverse=True)[:QUICK_LIST]
-    spans = _spans(found)
-    rest = span_scores(context, spans, model)
-    ranked = sorted(
-        (-(packed // _PLACES) - score, i, j) for packed, score, (i, j) in zip(found, rest, spans, strict=True)
-    )
+    borders = border_scores(context, model.weights)
+    ends = [(both + END_UNIT // 2) // END_UNIT for both in borders]
+    starts = [both - END_UNIT * end for both, end in zip(borders, ends, strict=True)]
+    if len(spans) > BORDER_LIST:
+        totals = [starts[i] + ends[j] for i, j in spans]
+        least = sorted(totals)[-BORDER_LIST]
+        spans = [span for span, total in zip(spans, totals, strict=True) if total >= least]
+    scores = [starts[i] + ends[j] + span_score(context, i, j, model.weights) for i, j in spans]
+    top = max(scores)
     unit = model.scale / model.temperature
-    best = ranked[0][0]
-    shares = [math.exp((best - loss) * unit) for loss, _i, _j in ranked]
+    shares = [math.exp((score - top) * unit) for score in scores]
     whole = sum(shares)
-    bounds = pieces.bounds
-    taken: list[tuple[int, int]] = []
-    blanks: list[Blank] = []
-    for share, (_loss, i, j) in zip(shares, ranked, strict=True):
-        if share < LEAST_SCORE * whole:
-            break
-        for start, end in taken:
-            if i < end and start < j:
-                break
-        else:
-            taken.append((i, j))
-            blanks.append(Blank(bounds[i], bounds[j], round(share / whole, 6)))
+    bounds = context.pieces.bounds
+    blanks = [
+        Blank(bounds[i], bounds[j], round(share / whole, 6))
+        for share, (i, j) in zip(shares, spans, strict=True)
+        if share >= LEAST_SCORE * whole
+    ]
+    blanks.sort(key=lambda blank: (-blank.score, blank.start, blank.end))
     return blanks
 
 
-# A candidate and its score are one number, so that many can be added and sorted at once.
-_PLACE = 1 << 10
-_PLACES = _PLACE * _PLACE
-
-
-def _spans(found: Sequence[int]) -> list[tuple[int, int]]:
-    return [divmod(packed % _PLACES, _PLACE) for packed in found]
+def _distinct(blanks: Sequence[Blank]) -> list[Blank]:
+    """The best blanks that do not overlap a better one."""
+    taken: list[Blank] = []
+    for blank in blanks:
+        if all(blank.end <= other.start or other.end <= blank.start for other in taken):
+            taken.append(blank)
+    return taken

@@ -75,12 +75,7 @@ def tag_known(text: str) -> list[tuple[str, str]]:
 
 def tag(text: str) -> list[Word]:
     """Words in order with their parts of speech; joined they give ``text`` again."""
-    return [Word(word, kind) for word, kind in tagged(text)]
-
-
-def tagged(text: str) -> list[tuple[str, str]]:
-    """As ``tag``, plain pairs, for the hot path."""
-    return _segmenter().tag(_encodable(text), True)
+    return [Word(word, kind) for word, kind in _segmenter().tag(_encodable(text), True)]
 
 
 def _encodable(text: str) -> str:

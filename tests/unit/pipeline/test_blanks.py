@@ -129,7 +129,7 @@ def test_the_file_is_small_and_survives_a_round_trip(model: BlankModel) -> None:
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"{}", b"not a model\n", b'{"format": "wengu blanks 1", "sections": []}\n', b"[]\n", b"\xff\n"]
+    "content", [b"", b"{}", b"not a model\n", b'{"format": "wengu blanks 0", "sections": []}\n', b"[]\n", b"\xff\n"]
 )
 def test_what_is_not_a_model_is_refused(content: bytes) -> None:
     with pytest.raises(ValueError, match=r".+"):
@@ -143,8 +143,8 @@ def test_a_model_cut_short_is_refused() -> None:
 
 def test_weights_of_starts_and_ends_decide() -> None:
     """Two hand-made weights: a blank starts after 是 and ends before 。"""
-    lines = {"是": f"a\t{100 - END_UNIT * 100}", "。": f"b\t{-100 + END_UNIT * 100}"}
-    model = BlankModel(lines, 0.1, {"是": (0, 9, "#1")}, 1.0)
+    weights = {"是": {"a": 100 - END_UNIT * 100}, "。": {"b": -100 + END_UNIT * 100}}
+    model = BlankModel(weights, 0.1, {}, 1.0)
     text = "本质是人民当家作主。"
     best = choose_blanks([text], model)[0][0]
     assert text[best.start : best.end] == "人民当家作主"
