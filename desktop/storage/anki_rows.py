@@ -168,7 +168,6 @@ def dump_fields(names: Sequence[str], texts: Sequence[str]) -> str:
 def dump_tags(tags: Sequence[str]) -> str:
     """Tags as their column holds them."""
     return f"[{', '.join([encode_basestring(tag) for tag in tags])}]"
-    return f"[{', '.join([encode_basestring(tag) for tag in tags])}]"
 
 
 def save_media(connection: Connection, media: Sequence[tuple[str, int, bytes]]) -> None:
