@@ -169,6 +169,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "undo.forget": ("重置“{subject}”", "reset of “{subject}”"),
     "undo.set_due": ("改期“{subject}”", "new due date of “{subject}”"),
     "undo.catch_up": ("用 {subject} 天补完积压", "catching up in {subject} days"),
+    "undo.no_limit": ("今天不限数量", "no limits today"),
     "undo.catch_up_end": ("结束补课计划", "end of catching up"),
     "undone": ("已撤销：{what}", "Undone: {what}"),
     "redone": ("已重做：{what}", "Done again: {what}"),

@@ -18,11 +18,12 @@ from desktop.pipeline.scheduling import Scheduler
 from desktop.pipeline.study_days import StudyCalendar, study_calendar
 from desktop.services.collection import Collection
 from desktop.services.deck_options import DEFAULT_DECK, deck_settings, line
+from desktop.services.editing import record_edit
 from desktop.services.exam_in_force import exam_in_force
 from desktop.services.journal import REVIEW
 from desktop.services.leeches import is_leech, leech_patches
 from desktop.services.study_queue import StudyQueue, open_queue
-from desktop.storage import cards, reviews
+from desktop.storage import cards, plans, reviews
 from desktop.storage.decks import load_decks, load_line
 from desktop.storage.edits import Edit, Patch, save_edit
 from desktop.storage.identity import article_key
@@ -60,6 +61,20 @@ class ReviewSession:
         """What waits now, after the daily limits."""
         with self._collection.reading() as connection:
             return self._queue(connection).counts(connection)
+
+    def held_back(self) -> int:
+        """How many more cards would be asked today but for the daily limits."""
+        with self._collection.reading() as connection:
+            return self._queue(connection).held_back(connection)
+
+    def lift_limits(self) -> None:
+        """Ask without daily limits until the study day ends; undo takes it back."""
+        now = self._collection.now()
+        with self._collection.writing(Changed.SCHEDULE) as connection:
+            day = self._collection.calendar(connection).study_day(now)
+            plan = plans.StoredPlan(self._collection.new_id(), plans.NO_LIMIT, {"day": day})
+            patches = plans.start_patches(connection, plan, now)
+            record_edit(self._collection, connection, "no_limit", "", patches)
 
     def next_card(self) -> Card | None:
         """The card to ask now: a learning step that is due, a review, a new card, a step that is nearly due."""
@@ -165,6 +180,13 @@ class CramSession:
     def intervals(self, card_id: str) -> dict[Rating, Interval]:
         """Nothing, for no rating changes when a card comes again."""
         return {}
+
+    def held_back(self) -> int:
+        """None: limits are not for this."""
+        return 0
+
+    def lift_limits(self) -> None:
+        """Nothing to lift."""
 
     def counts(self) -> DueCounts:
         """How many cards are left, all as ``review``."""

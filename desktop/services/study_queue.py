@@ -84,6 +84,11 @@ class StudyQueue:
     backlog: Backlog | None = None
     exam: ExamShare | None = None
 
+    def held_back(self, connection: Connection) -> int:
+        """How many more cards would be asked today if there were no daily limits."""
+        free = replace(self, new=self.new.unlimited(), reviews=self.reviews.unlimited())
+        return free.counts(connection).total - self.counts(connection).total
+
     def counts(self, connection: Connection) -> DueCounts:
         """What waits now."""
         new = self.new.total(cards.count_new(connection, self.free))
@@ -201,8 +206,10 @@ def open_queue(
             while at is not None:
                 left[at] = max(0, left[at] - done)
                 at = parents[at]
-        return DailyLimit(left, parents)
+        made = DailyLimit(left, parents)
+        return made.unlimited() if no_limit else made
 
+    no_limit = _is_without_limit(connection, day)
     return StudyQueue(
         now=now,
         scope=scope,
@@ -214,6 +221,11 @@ def open_queue(
         backlog=_backlog(connection, day),
         exam=share,
     )
+
+
+def _is_without_limit(connection: Connection, day: int) -> bool:
+    plan = plans.load_plan(connection, plans.NO_LIMIT)
+    return plan is not None and plan.options["day"] == day
 
 
 def _backlog(connection: Connection, day: int) -> Backlog | None:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 EXAM = "exam"
 CATCH_UP = "catch_up"
+NO_LIMIT = "no_limit"  # for the study day ``day`` of its options
 
 
 @dataclass(frozen=True, slots=True)

@@ -249,7 +249,7 @@ plans = Table(
     Column("id", Integer, primary_key=True),
     Column("uuid", Text, nullable=False, unique=True),
     Column("created_at", Integer, nullable=False),
-    Column("kind", Text, nullable=False),  # exam, catch_up, paper
+    Column("kind", Text, nullable=False),  # exam, catch_up, no_limit, paper
     Column("active", Boolean, nullable=False, server_default="0"),
     Column("options", Text, nullable=False),  # JSON: what the learner asked for, and what was worked out
 )

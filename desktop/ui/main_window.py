@@ -101,7 +101,7 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget()
         right = QWidget()
         right.setProperty("ground", "paper")
-        column = QVBoxLayout(right)
+        column = self._column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.notices)
@@ -253,6 +253,8 @@ class MainWindow(QMainWindow):
         if self.notices.notice is not None and self.notices.notice.kind == "info":
             self.notices.dismiss()
         self._stack.setCurrentWidget(page)
+        if self._tour is not None:
+            self._tour.setVisible(self._tour.begun or name == "today")
         self.rail.show_room(ROOM_OF[name])
         page.refresh()
         if name == "review" and (review := self._reader(name)):
@@ -341,13 +343,12 @@ class MainWindow(QMainWindow):
 
         if self._tour is not None:
             self._tour.deleteLater()
-        middle = self.centralWidget()
-        assert middle is not None
-        self._tour = TourCard(self._look, middle)
+        self._show_page("today")
+        self._tour = TourCard()
+        self._column.addWidget(self._tour)  # under the page, which gives it room: it hides nothing
         self._tour.step_reached.connect(self._on_tour_step)
         self._tour.ended.connect(self._on_tour_ended)
         self._tour.show()
-        self._tour.place()
 
     def _on_tour_step(self, step: int) -> None:
         found = self.workspace.library.summaries() if self.workspace is not None else []
@@ -383,6 +384,8 @@ class MainWindow(QMainWindow):
             return
         for reader in self._readers():
             reader.quiz.forget(entry.target)
+            if entry.kind == "no_limit":
+                reader.quiz.go_on()
         said = self.tr("已撤销：{what}").format(what=undo_words(entry))
         self.notices.show_notice(Notice(said, "done", self.tr("重做"), self._redo))
 

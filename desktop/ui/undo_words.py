@@ -45,6 +45,7 @@ _NAMES = {
     "import_anki": QT_TRANSLATE_NOOP("Undo", "导入 Anki 牌组“{subject}”"),
     "catch_up": QT_TRANSLATE_NOOP("Undo", "用 {subject} 天补完积压"),
     "catch_up_end": QT_TRANSLATE_NOOP("Undo", "结束补课计划"),
+    "no_limit": QT_TRANSLATE_NOOP("Undo", "今天不限数量"),
     "options": QT_TRANSLATE_NOOP("Undo", "选项 {subject}"),
     "optimize": QT_TRANSLATE_NOOP("Undo", "优化“{subject}”的参数"),
     "add_deck": QT_TRANSLATE_NOOP("Undo", "新牌组“{subject}”"),

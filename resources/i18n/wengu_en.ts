@@ -2,153 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="zh_CN">
 <context>
-    <name></name>
-    <message>
-        <source>每天多少</source>
-        <translation>A day&apos;s work</translation>
-    </message>
-    <message>
-        <source>目标记住率</source>
-        <translation>Retention wanted</translation>
-    </message>
-    <message>
-        <source>复习时平均还记得多少；越高复习越勤。</source>
-        <translation>How much is still known when a card comes again; higher means more reviews.</translation>
-    </message>
-    <message>
-        <source>每天新学</source>
-        <translation>New cards a day</translation>
-    </message>
-    <message>
-        <source>连同下级牌组，一天最多开始几张新卡片。</source>
-        <translation>At most so many new cards, decks below included.</translation>
-    </message>
-    <message>
-        <source>每天复习</source>
-        <translation>Reviews a day</translation>
-    </message>
-    <message>
-        <source>连同下级牌组，一天最多复习几张。</source>
-        <translation>At most so many reviews, decks below included.</translation>
-    </message>
-    <message>
-        <source>新卡片的顺序</source>
-        <translation>Order of new cards</translation>
-    </message>
-    <message>
-        <source>照文章的次序学，读得懂上下文。</source>
-        <translation>In the order of the article the context makes sense.</translation>
-    </message>
-    <message>
-        <source>照文章</source>
-        <translation>as in the article</translation>
-    </message>
-    <message>
-        <source>最新的先</source>
-        <translation>latest first</translation>
-    </message>
-    <message>
-        <source>随机</source>
-        <translation>at random</translation>
-    </message>
-    <message>
-        <source>步骤和间隔</source>
-        <translation>Steps and intervals</translation>
-    </message>
-    <message>
-        <source>新学的步骤</source>
-        <translation>Steps of new cards</translation>
-    </message>
-    <message>
-        <source>头几次隔多久再问，如 1m 10m；留空就直接按天。</source>
-        <translation>Waits of the first answers, such as 1m 10m; empty for days at once.</translation>
-    </message>
-    <message>
-        <source>忘了之后的步骤</source>
-        <translation>Steps after forgetting</translation>
-    </message>
-    <message>
-        <source>答错一张学过的卡片后，隔多久再问。</source>
-        <translation>The wait after a known card was missed.</translation>
-    </message>
-    <message>
-        <source>最长间隔</source>
-        <translation>Longest interval</translation>
-    </message>
-    <message>
-        <source>再熟也至少这么多天问一次。</source>
-        <translation>However well known, a card comes after so many days.</translation>
-    </message>
-    <message>
-        <source> 天</source>
-        <translation> days</translation>
-    </message>
-    <message>
-        <source>错开日期</source>
-        <translation>Spread dates</translation>
-    </message>
-    <message>
-        <source>同一天学的不再挤在同一天复习。</source>
-        <translation>What was learnt on one day does not come back on one day.</translation>
-    </message>
-    <message>
-        <source>安排</source>
-        <translation>Days</translation>
-    </message>
-    <message>
-        <source>轻松的日子</source>
-        <translation>Easy days</translation>
-    </message>
-    <message>
-        <source>每周哪几天少学或不学；日期在容许的几天里挪。</source>
-        <translation>Days of the week with less or no work; dates move within their range.</translation>
-    </message>
-    <message>
-        <source>均衡每天的量</source>
-        <translation>Level the load</translation>
-    </message>
-    <message>
-        <source>把复习放到容许的几天里较空的一天。</source>
-        <translation>Reviews go to the lighter of the days that fit.</translation>
-    </message>
-    <message>
-        <source>同句的改天再问</source>
-        <translation>One of a sentence a day</translation>
-    </message>
-    <message>
-        <source>问过一张，同一句、同一短语的其他卡片明天再来。</source>
-        <translation>Other cards of the same sentence or phrase wait until tomorrow.</translation>
-    </message>
-    <message>
-        <source>总记不住的</source>
-        <translation>Hard cases</translation>
-    </message>
-    <message>
-        <source>忘了几次算</source>
-        <translation>Forgotten how often</translation>
-    </message>
-    <message>
-        <source>到这个次数就提醒改写这张卡片；0 = 不管。</source>
-        <translation>From then on you are asked to rewrite the card; 0 = never.</translation>
-    </message>
-    <message>
-        <source>到了就</source>
-        <translation>And then</translation>
-    </message>
-    <message>
-        <source>只加标签，或者先停下不问。</source>
-        <translation>Only tag the card, or stop asking it.</translation>
-    </message>
-    <message>
-        <source>加标签</source>
-        <translation>tag it</translation>
-    </message>
-    <message>
-        <source>停下不问</source>
-        <translation>stop asking</translation>
-    </message>
-</context>
-<context>
     <name>Actions</name>
     <message>
         <source>文件</source>
@@ -1390,6 +1243,13 @@
     </message>
 </context>
 <context>
+    <name>ClozeView</name>
+    <message>
+        <source>（空）</source>
+        <translation> (blank) </translation>
+    </message>
+</context>
+<context>
     <name>ContentsPanel</name>
     <message>
         <source>大纲</source>
@@ -1472,6 +1332,150 @@
 </context>
 <context>
     <name>DeckOptions</name>
+    <message>
+        <source>每天多少</source>
+        <translation>A day&apos;s work</translation>
+    </message>
+    <message>
+        <source>目标记住率</source>
+        <translation>Retention wanted</translation>
+    </message>
+    <message>
+        <source>复习时平均还记得多少；越高复习越勤。</source>
+        <translation>How much is still known when a card comes again; higher means more reviews.</translation>
+    </message>
+    <message>
+        <source>每天新学</source>
+        <translation>New cards a day</translation>
+    </message>
+    <message>
+        <source>连同下级牌组，一天最多开始几张新卡片。</source>
+        <translation>At most so many new cards, decks below included.</translation>
+    </message>
+    <message>
+        <source>每天复习</source>
+        <translation>Reviews a day</translation>
+    </message>
+    <message>
+        <source>连同下级牌组，一天最多复习几张。</source>
+        <translation>At most so many reviews, decks below included.</translation>
+    </message>
+    <message>
+        <source>新卡片的顺序</source>
+        <translation>Order of new cards</translation>
+    </message>
+    <message>
+        <source>照文章的次序学，读得懂上下文。</source>
+        <translation>In the order of the article the context makes sense.</translation>
+    </message>
+    <message>
+        <source>照文章</source>
+        <translation>as in the article</translation>
+    </message>
+    <message>
+        <source>最新的先</source>
+        <translation>latest first</translation>
+    </message>
+    <message>
+        <source>随机</source>
+        <translation>at random</translation>
+    </message>
+    <message>
+        <source>步骤和间隔</source>
+        <translation>Steps and intervals</translation>
+    </message>
+    <message>
+        <source>新学的步骤</source>
+        <translation>Steps of new cards</translation>
+    </message>
+    <message>
+        <source>头几次隔多久再问，如 1m 10m；留空就直接按天。</source>
+        <translation>Waits of the first answers, such as 1m 10m; empty for days at once.</translation>
+    </message>
+    <message>
+        <source>忘了之后的步骤</source>
+        <translation>Steps after forgetting</translation>
+    </message>
+    <message>
+        <source>答错一张学过的卡片后，隔多久再问。</source>
+        <translation>The wait after a known card was missed.</translation>
+    </message>
+    <message>
+        <source>最长间隔</source>
+        <translation>Longest interval</translation>
+    </message>
+    <message>
+        <source>再熟也至少这么多天问一次。</source>
+        <translation>However well known, a card comes after so many days.</translation>
+    </message>
+    <message>
+        <source> 天</source>
+        <translation> days</translation>
+    </message>
+    <message>
+        <source>错开日期</source>
+        <translation>Spread dates</translation>
+    </message>
+    <message>
+        <source>同一天学的不再挤在同一天复习。</source>
+        <translation>What was learnt on one day does not come back on one day.</translation>
+    </message>
+    <message>
+        <source>安排</source>
+        <translation>Days</translation>
+    </message>
+    <message>
+        <source>轻松的日子</source>
+        <translation>Easy days</translation>
+    </message>
+    <message>
+        <source>每周哪几天少学或不学；日期在容许的几天里挪。</source>
+        <translation>Days of the week with less or no work; dates move within their range.</translation>
+    </message>
+    <message>
+        <source>均衡每天的量</source>
+        <translation>Level the load</translation>
+    </message>
+    <message>
+        <source>把复习放到容许的几天里较空的一天。</source>
+        <translation>Reviews go to the lighter of the days that fit.</translation>
+    </message>
+    <message>
+        <source>同句的改天再问</source>
+        <translation>One of a sentence a day</translation>
+    </message>
+    <message>
+        <source>问过一张，同一句、同一短语的其他卡片明天再来。</source>
+        <translation>Other cards of the same sentence or phrase wait until tomorrow.</translation>
+    </message>
+    <message>
+        <source>总记不住的</source>
+        <translation>Hard cases</translation>
+    </message>
+    <message>
+        <source>忘了几次算</source>
+        <translation>Forgotten how often</translation>
+    </message>
+    <message>
+        <source>到这个次数就提醒改写这张卡片；0 = 不管。</source>
+        <translation>From then on you are asked to rewrite the card; 0 = never.</translation>
+    </message>
+    <message>
+        <source>到了就</source>
+        <translation>And then</translation>
+    </message>
+    <message>
+        <source>只加标签，或者先停下不问。</source>
+        <translation>Only tag the card, or stop asking it.</translation>
+    </message>
+    <message>
+        <source>加标签</source>
+        <translation>tag it</translation>
+    </message>
+    <message>
+        <source>停下不问</source>
+        <translation>stop asking</translation>
+    </message>
     <message>
         <source>来自“{deck}”</source>
         <translation>from “{deck}”</translation>
@@ -3272,7 +3276,7 @@
     </message>
     <message>
         <source>空格勾选 · 1–4 疏密 · 回车采用</source>
-        <translation>Space ticks · 1–4 density · Enter accepts</translation>
+        <translation>Space · 1–4 · Enter</translation>
     </message>
     <message>
         <source>正在通读全文，挑选可以考的地方……</source>
@@ -3833,7 +3837,7 @@ Select some words in it and press C to make a card of your own.</translation>
     </message>
     <message>
         <source>没想起的再来一遍</source>
-        <translation>The missed ones again</translation>
+        <translation>Missed again</translation>
     </message>
     <message>
         <source>全部再来一遍</source>
@@ -4050,6 +4054,14 @@ Select some words in it and press C to make a card of your own.</translation>
 <context>
     <name>SessionSummary</name>
     <message>
+        <source>今天继续学</source>
+        <translation>Go on today</translation>
+    </message>
+    <message>
+        <source>今天不再限数量；可以撤销</source>
+        <translation>No limit for the rest of today; can be undone</translation>
+    </message>
+    <message>
         <source>错的再来一遍</source>
         <translation>The missed ones once more</translation>
     </message>
@@ -4074,12 +4086,23 @@ Select some words in it and press C to make a card of your own.</translation>
         <translation>{count} answers, {known} remembered, about {minutes} min.</translation>
     </message>
     <message>
+        <source>今天的量学完了</source>
+        <translation>Today&apos;s share is done</translation>
+    </message>
+    <message>
         <source>现在没有要复习的</source>
         <translation>Nothing to review now</translation>
     </message>
     <message>
         <source>到时候了会出现在“今天”里。可以先读文章，或导入新的文章。</source>
         <translation>Cards appear in Today when their time comes. Until then you can read, or import another article.</translation>
+    </message>
+    <message numerus="yes">
+        <source>到了每天的上限，还有 %n 张留到明天。每天的量在设置里改。</source>
+        <translation>
+            <numerusform>The daily limit is reached; %n more card waits for tomorrow. Change the limit in Settings.</numerusform>
+            <numerusform>The daily limit is reached; %n more cards wait for tomorrow. Change the limit in Settings.</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>还有 %n 条。</source>
@@ -4822,6 +4845,10 @@ Select some words in it and press C to make a card of your own.</translation>
     <message>
         <source>结束补课计划</source>
         <translation>End of catching up</translation>
+    </message>
+    <message>
+        <source>今天不限数量</source>
+        <translation>no limit today</translation>
     </message>
     <message>
         <source>选项 {subject}</source>

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from desktop.domain.article import TextSpan
 from desktop.domain.card import CardState, Rating
 from desktop.domain.question import MASK
+from desktop.services.preferences import Preferences
 from desktop.ui.main_window import MainWindow
 from desktop.ui.pages.reader_page import ReaderPage
 from desktop.ui.widgets.answer_clock import IDLE_MS, AnswerClock
@@ -365,3 +366,21 @@ def test_a_card_whose_article_went_into_the_trash_is_passed_over(window: MainWin
     review.quiz.reveal()
     assert review.quiz.card is None
     assert window.notices.text
+
+
+def test_the_daily_limit_says_so_and_can_be_passed(window: MainWindow, review: ReaderPage) -> None:
+    assert window.workspace is not None
+    session = window.workspace.review(None)
+    total = session.counts().new + session.held_back()
+    Preferences(window.workspace.collection).set("new_per_day", "1")
+    review.quiz.reveal()
+    review.quiz.rate(Rating.EASY)
+    summary = review.quiz.summary
+    assert summary.isVisible()
+    assert f"还有 {total - 1} 张" in summary.limit.text()
+    assert QApplication.focusWidget() is summary.leave  # Enter does not pass the limit
+    summary.more.click()
+    assert review.quiz.asking
+    window.actions_table["undo"].trigger()
+    assert summary.isVisible()
+    assert summary.more.isVisible()

@@ -158,11 +158,17 @@ def test_the_first_start_offers_three_steps(open_program: Callable[..., Program]
     tour = window._tour
     assert tour is not None
     assert tour.isVisible()
+    window.go("articles")
+    assert not tour.isVisible()  # the offer stands on Today alone
+    window.go("today")
     rooms = []
     assert tour._text.height() >= tour._text.heightForWidth(tour._text.width())
     for _ in range(3):
         tour._go.click()
         rooms.append(window.current)
+        page = window.page(window.current)
+        assert tour.isVisible()
+        assert page.mapTo(window, page.rect().bottomLeft()).y() < tour.mapTo(window, tour.rect().topLeft()).y()
     assert rooms == ["reader", "proposals", "reader"]
     reader = window.page("reader")
     assert isinstance(reader, ReaderPage)

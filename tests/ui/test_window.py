@@ -10,25 +10,23 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from desktop.app import Program
 from desktop.domain.card import Rating
 from desktop.ui.actions import ACTIONS, GROUPS, action_text
 from desktop.ui.background import ImmediateRunner
-from desktop.ui.dialogs.crash_dialog import CrashDialog
 from desktop.ui.dialogs.keys_dialog import KeysDialog
 from desktop.ui.main_window import MainWindow
 from desktop.ui.pages.library_page import LibraryPage
 from desktop.ui.pages.reader_page import ReaderPage
 from desktop.ui.pages.settings_page import SettingsPage
 from desktop.ui.pages.today_page import TodayPage
+from desktop.ui.rooms import ROOM_OF
 from tests.ui.conftest import ARTICLE
 from tests.unit.formats.test_anki_package import sound
 from tools.build_translations import compile_all
-
-PAGES = ("today", "articles_list", "reader", "review", "settings", "repairs", "changes", "cards", "statistics", "help")
 
 
 def articles(window: MainWindow) -> list[str]:
@@ -288,52 +286,6 @@ def test_the_frame_needs_no_database(root: Path) -> None:
     assert done.stdout.strip() == "[]"
 
 
-@pytest.mark.parametrize("language", ["zh", "en"])
-@pytest.mark.parametrize("size", [(1240, 800), (900, 600)])
-def test_nothing_is_cut_off_or_nameless(
-    open_program: Callable[..., Program], article: Path, language: str, size: tuple[int, int], qtbot: QtBot
-) -> None:
-    """Every page and dialog: buttons and labels have room for their words, controls have names."""
-    compile_all()
-    window = open_program(language).window
-    window.import_files([article])
-    shown: list[QWidget] = []
-    for name in PAGES:
-        window._show_page(name)
-        window.resize(*size)
-        qtbot.wait(10)
-        _check(window)
-        shown.append(window)
-    review = window.page("review")
-    assert isinstance(review, ReaderPage)
-    window.go("review")
-    review.quiz.reveal()
-    qtbot.wait(10)
-    _check(window)
-    for dialog in (KeysDialog(window._look, window), CrashDialog("report", "log", window)):
-        dialog.show()
-        qtbot.wait(10)
-        _check(dialog)
-        dialog.close()
-
-
-def _check(top: QWidget) -> None:
-    for widget in top.findChildren(QWidget):
-        if not widget.isVisible() or widget.objectName().startswith("qt_"):
-            continue
-        if isinstance(widget, QAbstractButton):
-            assert widget.text() or widget.accessibleName(), widget
-            if widget.text():
-                assert widget.width() >= widget.minimumSizeHint().width() - 1, (widget.text(), widget.size())
-        elif isinstance(widget, QLabel) and widget.text() and not widget.wordWrap() and widget.property("voice"):
-            cut = widget.sizePolicy().horizontalPolicy() == widget.sizePolicy().Policy.Ignored
-            assert cut or widget.width() >= widget.minimumSizeHint().width() - 1, (widget.text(), widget.size())
-        elif isinstance(widget, QLabel) and widget.wordWrap() and widget.text():
-            assert widget.height() >= widget.heightForWidth(widget.width()) - 2, widget.text()
-        elif isinstance(widget, QLineEdit) and widget.parent().__class__.__name__ not in ("QSpinBox", "QComboBox"):
-            assert widget.accessibleName(), widget
-
-
 def test_the_keys_sheet_has_every_action(look: object, window: MainWindow) -> None:
     dialog = KeysDialog(window._look, window)
     said = {label.text() for label in dialog.findChildren(QLabel)}
@@ -348,7 +300,7 @@ def test_names_and_groups_of_actions_are_sound(window: MainWindow) -> None:
     assert all(not window.actions_table[spec.name].shortcut().isEmpty() for spec in ACTIONS)
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", ROOM_OF)
 def test_no_key_is_ambiguous(window: MainWindow, article: Path, page: str) -> None:
     window.import_files([article])
     window._show_page(page)

@@ -53,6 +53,8 @@ class KeysDialog(QDialog):
         row.addWidget(close)
         layout.addLayout(row)
         self.resize(880, 720)
+        if parent is not None:
+            self.resize(self.size().boundedTo(parent.window().size()))
 
     def _make_group(self, group: str) -> QGridLayout:
         grid = QGridLayout()

@@ -102,7 +102,8 @@ class ClozeView(QTextEdit):
         self._insert(cursor, self._sentence[clause:], px, theme.color("ink_soft"))
         hidden = self._sentence
         for start, end in reversed(self._blanks):
-            hidden = hidden if self._role else f"{hidden[:start]}{self.tr('（空）')}{hidden[end:]}"
+            blank = self.tr("（空）")
+            hidden = hidden if self._role else f"{hidden[:start]}{blank}{hidden[end:]}"
         self.setAccessibleName(hidden)
         self.updateGeometry()
         first = QTextCursor(self.document())

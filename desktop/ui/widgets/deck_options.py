@@ -79,63 +79,87 @@ class DeckOptions(QWidget):
         self._write: dict[str, Callable[[str], None]] = {}
         self._sources: dict[str, QLabel] = {}
         self._resets: dict[str, QWidget] = {}
-        tr = self.tr
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
         column.addWidget(
             option_card(
-                tr("每天多少"),
+                self.tr("每天多少"),
                 [
-                    self._percent("desired_retention", tr("目标记住率"), tr("复习时平均还记得多少；越高复习越勤。")),
-                    self._number("new_per_day", tr("每天新学"), tr("连同下级牌组，一天最多开始几张新卡片。"), 0, 9_999),
-                    self._number("reviews_per_day", tr("每天复习"), tr("连同下级牌组，一天最多复习几张。"), 0, 9_999),
+                    self._percent(
+                        "desired_retention", self.tr("目标记住率"), self.tr("复习时平均还记得多少；越高复习越勤。")
+                    ),
+                    self._number(
+                        "new_per_day", self.tr("每天新学"), self.tr("连同下级牌组，一天最多开始几张新卡片。"), 0, 9_999
+                    ),
+                    self._number(
+                        "reviews_per_day", self.tr("每天复习"), self.tr("连同下级牌组，一天最多复习几张。"), 0, 9_999
+                    ),
                     self._choice(
                         "new_order",
-                        tr("新卡片的顺序"),
-                        tr("照文章的次序学，读得懂上下文。"),
-                        {"article": tr("照文章"), "latest": tr("最新的先"), "random": tr("随机")},
+                        self.tr("新卡片的顺序"),
+                        self.tr("照文章的次序学，读得懂上下文。"),
+                        {"article": self.tr("照文章"), "latest": self.tr("最新的先"), "random": self.tr("随机")},
                     ),
                 ],
             )
         )
         column.addWidget(
             option_card(
-                tr("步骤和间隔"),
+                self.tr("步骤和间隔"),
                 [
-                    self._line("learning_steps", tr("新学的步骤"), tr("头几次隔多久再问，如 1m 10m；留空就直接按天。")),
-                    self._line("relearning_steps", tr("忘了之后的步骤"), tr("答错一张学过的卡片后，隔多久再问。")),
+                    self._line(
+                        "learning_steps",
+                        self.tr("新学的步骤"),
+                        self.tr("头几次隔多久再问，如 1m 10m；留空就直接按天。"),
+                    ),
+                    self._line(
+                        "relearning_steps", self.tr("忘了之后的步骤"), self.tr("答错一张学过的卡片后，隔多久再问。")
+                    ),
                     self._number(
-                        "maximum_interval", tr("最长间隔"), tr("再熟也至少这么多天问一次。"), 1, 36_500, tr(" 天")
+                        "maximum_interval",
+                        self.tr("最长间隔"),
+                        self.tr("再熟也至少这么多天问一次。"),
+                        1,
+                        36_500,
+                        self.tr(" 天"),
                     ),
-                    self._truth("fuzz", tr("错开日期"), tr("同一天学的不再挤在同一天复习。")),
+                    self._truth("fuzz", self.tr("错开日期"), self.tr("同一天学的不再挤在同一天复习。")),
                 ],
             )
         )
         column.addWidget(
             option_card(
-                tr("安排"),
+                self.tr("安排"),
                 [
-                    self._week("easy_days", tr("轻松的日子"), tr("每周哪几天少学或不学；日期在容许的几天里挪。")),
-                    self._truth("load_balance", tr("均衡每天的量"), tr("把复习放到容许的几天里较空的一天。")),
+                    self._week(
+                        "easy_days", self.tr("轻松的日子"), self.tr("每周哪几天少学或不学；日期在容许的几天里挪。")
+                    ),
+                    self._truth("load_balance", self.tr("均衡每天的量"), self.tr("把复习放到容许的几天里较空的一天。")),
                     self._truth(
-                        "bury_siblings", tr("同句的改天再问"), tr("问过一张，同一句、同一短语的其他卡片明天再来。")
+                        "bury_siblings",
+                        self.tr("同句的改天再问"),
+                        self.tr("问过一张，同一句、同一短语的其他卡片明天再来。"),
                     ),
                 ],
             )
         )
         column.addWidget(
             option_card(
-                tr("总记不住的"),
+                self.tr("总记不住的"),
                 [
                     self._number(
-                        "leech_threshold", tr("忘了几次算"), tr("到这个次数就提醒改写这张卡片；0 = 不管。"), 0, 999
+                        "leech_threshold",
+                        self.tr("忘了几次算"),
+                        self.tr("到这个次数就提醒改写这张卡片；0 = 不管。"),
+                        0,
+                        999,
                     ),
                     self._choice(
                         "leech_action",
-                        tr("到了就"),
-                        tr("只加标签，或者先停下不问。"),
-                        {"tag": tr("加标签"), "suspend": tr("停下不问")},
+                        self.tr("到了就"),
+                        self.tr("只加标签，或者先停下不问。"),
+                        {"tag": self.tr("加标签"), "suspend": self.tr("停下不问")},
                     ),
                 ],
             )

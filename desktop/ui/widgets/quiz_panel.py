@@ -111,6 +111,7 @@ class QuizPanel(QFrame):
         self.summary = SessionSummary(look)
         self.summary.left.connect(self.left)
         self.summary.read_on.connect(self.read_on)
+        self.summary.more_today.connect(self._on_more_today)
         self.summary.once_more.connect(self._on_once_more)
         self.field, self.options, self.ratings = self.view.field, self.view.options, self.answer.ratings
 
@@ -458,7 +459,9 @@ class QuizPanel(QFrame):
         self._count_up()
         missed = {each.card.id: each.card.answer for each in self._answered if each.rating is Rating.AGAIN}
         count, known = len(self._answered), sum(each.rating is not Rating.AGAIN for each in self._answered)
-        self.summary.show_session(count, known, max(1, round(self._spent_ms / 60_000)), list(missed.values()))
+        minutes = max(1, round(self._spent_ms / 60_000))
+        held_back = self._session.held_back() if self._session is not None else 0
+        self.summary.show_session(count, known, minutes, list(missed.values()), held_back)
         self.finished.emit()
         self.actions_changed.emit()
         self.focus()
@@ -490,6 +493,12 @@ class QuizPanel(QFrame):
     def _on_fixed(self, mode: str) -> None:
         if self._card is not None:
             self.mode_fixed.emit(self._card, mode)
+
+    def _on_more_today(self) -> None:
+        if self._session is not None:
+            self._session.lift_limits()
+            self._waiting = self._session.counts().total
+            self.go_on()
 
     def _on_once_more(self) -> None:
         self.once_more.emit(list({each.card.id: 0 for each in self._answered if each.rating is Rating.AGAIN}))

@@ -65,6 +65,7 @@ class ReaderBar(QFrame):
 
     def show_share(self, share: float) -> None:
         """Say how far it is read, from 0 to 1."""
+        self._share.setMinimumWidth(self._share.fontMetrics().horizontalAdvance("100 %"))  # nothing moves as it grows
         self._share.setText(f"{round(share * 100)} %")
 
     def show_parts(self, *, contents: bool, text: bool, quiz: bool) -> None:

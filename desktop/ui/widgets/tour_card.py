@@ -1,50 +1,52 @@
-"""The first three steps, beside a real article: read, tick, answer."""
+"""The first three steps, under a real article: read, tick, answer."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.ui.theme import Look
-from desktop.ui.widgets.text_parts import button, fit_height, label
+from desktop.ui.widgets.text_parts import button, label
 
 STEPS = 3
 
 
 class TourCard(QFrame):
-    """Stands in the lower right corner of the window. ``step_reached`` with 1 to 3; ``ended`` when done or skipped."""
+    """A bar for under the page. ``step_reached`` with 1 to 3; ``ended`` when done or skipped."""
 
     step_reached = Signal(int)
     ended = Signal()
 
-    def __init__(self, look: Look, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setProperty("panel", "float")
-        self.setFixedWidth(340)
+        self.setProperty("panel", "tour")
         self._step = 0
         self._count = label("", "small")
-        self._title = label("", "heading")
+        self._title = label("", "strong")
         self._text = label("", "", wrap=True)
         self._skip, self._go = button("", "quiet"), button("", "primary")
         self._skip.clicked.connect(self.end)
         self._go.clicked.connect(self.go_on)
-        row = QHBoxLayout()
+        said = QVBoxLayout()
+        said.setSpacing(2)
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(self._title)
+        head.addWidget(self._count)
+        head.addStretch(1)
+        said.addLayout(head)
+        said.addWidget(self._text)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(24, 12, 24, 12)
+        row.setSpacing(16)
+        row.addLayout(said, 1)
         row.addWidget(self._skip)
-        row.addStretch(1)
         row.addWidget(self._go)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 16, 20, 16)
-        column.setSpacing(8)
-        for part in (self._count, self._title, self._text):
-            column.addWidget(part)
-        column.addLayout(row)
-        parent.installEventFilter(self)
         self._words()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize:
-            self.place()
-        return super().eventFilter(watched, event)
+    @property
+    def begun(self) -> bool:
+        """Whether the offer was taken up."""
+        return self._step > 0
 
     def go_on(self) -> None:
         """To the next step, or to the end."""
@@ -54,19 +56,11 @@ class TourCard(QFrame):
             return
         self._words()
         self.step_reached.emit(self._step)
-        self.raise_()
 
     def end(self) -> None:
         """No more of it."""
         self.hide()
         self.ended.emit()
-
-    def place(self) -> None:
-        """Go to the corner."""
-        around = self.parentWidget()
-        if around is not None:
-            fit_height(self)
-            self.move(around.width() - self.width() - 24, around.height() - self.height() - 24)
 
     def _words(self) -> None:
         titles = (self.tr("三步学会温故"), self.tr("一、读"), self.tr("二、选"), self.tr("三、答"))
@@ -87,4 +81,3 @@ class TourCard(QFrame):
         )
         self.setAccessibleName(titles[self._step])
         self.setAccessibleDescription(texts[self._step])
-        self.place()

@@ -403,3 +403,27 @@ def test_at_random_each_new_card_comes_once(collection: Collection) -> None:
     session = ReviewSession(collection)
     assert session.next_card() == session.next_card()
     assert {answer_next(session, Rating.EASY) for _ in ANSWERS} == set(ANSWERS)
+
+
+def test_the_limit_of_a_day_can_be_lifted_for_the_day_and_undo_brings_it_back(
+    collection: Collection, clock: Clock
+) -> None:
+    add_cards(collection)
+    Preferences(collection).set("new_per_day", "2")
+    session = ReviewSession(collection)
+    all_new = len(ANSWERS)
+    assert session.held_back() == all_new - 2
+    for _ in range(2):
+        answer_next(session, Rating.EASY)
+    assert session.next_card() is None
+    assert session.held_back() == all_new - 2
+    session.lift_limits()
+    assert (session.held_back(), session.counts().new) == (0, all_new - 2)
+    assert session.next_card() is not None
+    assert read_glance(collection.home, clock()) == Glance(session.counts(), 0)
+    Journal(collection).undo()
+    assert session.next_card() is None
+    assert session.held_back() == all_new - 2
+    Journal(collection).redo()
+    clock.forward(days=1)
+    assert session.counts().new == min(2, all_new - 2)
