@@ -6,7 +6,7 @@ from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from random import Random
 
 from desktop.domain.answer import AnswerLevel
@@ -29,6 +29,7 @@ from desktop.storage import articles, cards
 from desktop.storage.identity import find_article
 
 _CHARACTERS_KEPT = 4_000_000  # of articles whose index is kept at hand
+_KEPT = 256  # questions, and lines with hidden words, that are kept at hand
 
 
 class QuestionDesk:
@@ -38,6 +39,11 @@ class QuestionDesk:
         self._collection = collection
         self._tools = tools
         self._indexes: OrderedDict[str, ArticleIndex] = OrderedDict()
+        # What is made once is found again: what comes next is made while the learner reads. All that a result depends
+        # on is in the key, but for the articles, with which it goes.
+        self._make = lru_cache(_KEPT)(self._question)
+        self._find = lru_cache(_KEPT)(self._hidden_in)
+        self._hide = lru_cache(_KEPT)(_masked)
         collection.subscribe(self._on_changed)
 
     @cached_property
@@ -63,7 +69,7 @@ class QuestionDesk:
         The same until the card is answered, or for ever with a ``seed``. Raises ValueError for a mode that is not
         about one card.
         """
-        return self._question(card, mode or fitting_mode(card), seed or f"{card.id}:{card.schedule.reps}")
+        return self._make(card, mode or fitting_mode(card), seed or f"{card.id}:{card.schedule.reps}")
 
     def mark(self, question: Question, reply: Reply, level: str = AnswerLevel.NORMAL) -> Marking:
         """Mark a reply; its forms are those of ``pipeline.marking.mark``."""
@@ -84,12 +90,11 @@ class QuestionDesk:
 
     def hidden_in(self, article_id: str, answers: Sequence[str]) -> tuple[TextSpan, ...]:
         """What of an article that is shown beside the quiz would give the answers away; nothing where it is gone."""
-        index = self._index(article_id)
-        return index.readable.spans(answers) if index else ()
+        return self._find(article_id, tuple(answers))
 
     def masked(self, text: str, answers: Sequence[str]) -> str:
         """A line, such as a title, without the answers."""
-        return hide([text], answers)[0].shown()
+        return self._hide(text, tuple(answers))
 
     def paper(self, plan: PaperPlan) -> Paper:
         """Draw the paper of a plan; without articles and decks, from all cards. Raises NotFound for an article."""
@@ -117,6 +122,10 @@ class QuestionDesk:
         )
         return Paper(plan, questions)
 
+    def _hidden_in(self, article_id: str, answers: tuple[str, ...]) -> tuple[TextSpan, ...]:
+        index = self._index(article_id)
+        return index.readable.spans(answers) if index else ()
+
     def _question(self, card: Card, mode: QuestionMode, seed: str) -> Question:
         index = self._index(card.article_id) if card.article_id else None
         return make_question(card, mode, index, self._sources, Random(seed))
@@ -141,3 +150,9 @@ class QuestionDesk:
     def _on_changed(self, changed: Changed) -> None:
         if Changed.ARTICLES in changed:
             self._indexes.clear()
+            self._make.cache_clear()
+            self._find.cache_clear()
+
+
+def _masked(text: str, answers: tuple[str, ...]) -> str:
+    return hide([text], answers)[0].shown()

@@ -82,6 +82,16 @@ class ReviewSession:
             found = self._queue(connection).next_card(connection)
             return None if found is None else cards.load_card(connection, found)
 
+    def likely_after(self, card_id: str) -> Card | None:
+        """The card that most likely comes once this one is answered; ``next_card`` alone knows. Raises NotFound."""
+        with self._collection.reading() as connection:
+            key, _, card = cards.load_card_row(connection, card_id)
+            queue, gone = self._queue(connection), (card_id,)
+            if scheduler_for(connection, card.deck).settings.bury_siblings:
+                gone += tuple(sibling for sibling, _ in cards.find_siblings(connection, key, queue.scope.day))
+            found = queue.without(gone).next_card(connection)
+            return None if found is None else cards.load_card(connection, found)
+
     def card(self, card_id: str) -> Card:
         """A card as it is now. Raises NotFound."""
         with self._collection.reading() as connection:
@@ -201,6 +211,11 @@ class CramSession:
                 except NotFound:
                     self._waiting.popleft()
         return None
+
+    def likely_after(self, card_id: str) -> Card | None:
+        """The card that comes once this one is answered, if it is known. Raises NotFound."""
+        following = next((each for each in self._waiting if each != card_id), card_id)
+        return self.card(following)
 
     def answer(self, card_id: str, rating: Rating, *, mode: str = "typed", duration_ms: int = 0) -> Review:
         """Note how the answer went; one that was not known comes again at the end. Raises NotFound."""

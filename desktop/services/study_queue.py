@@ -125,6 +125,16 @@ class StudyQueue:
             or cards.next_step(connection, self.scope, self.now + self.learn_ahead)
         )
 
+    def without(self, ids: tuple[str, ...]) -> StudyQueue:
+        """The queue as if those cards had been answered."""
+        exam = self.exam
+        return replace(
+            self,
+            scope=replace(self.scope, without=ids),
+            free=replace(self.free, without=ids),
+            exam=None if exam is None else replace(exam, scope=replace(exam.scope, without=ids)),
+        )
+
     def _count_reviews(self, connection: Connection) -> int:
         due, since = self._count_since(connection, 0), 0
         if self.backlog is not None:

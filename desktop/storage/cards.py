@@ -63,7 +63,7 @@ class Scope:
     """Which cards a session asks on a study day: of ``decks`` (keys), and of those what else is set.
 
     ``article`` is its key, ``kind`` what is asked for (``shorthand``, ``date``…), ``tag`` one of the note's.
-    ``covered`` asks for cards of ``cover``, or for the others.
+    ``covered`` asks for cards of ``cover``, or for the others. ``without`` are UUIDs of cards that are left out.
     """
 
     decks: tuple[int, ...]
@@ -73,6 +73,7 @@ class Scope:
     tag: str = ""
     cover: Cover | None = None
     covered: bool = True
+    without: tuple[str, ...] = ()
 
     def split(self, cover: Cover) -> tuple[Scope, Scope]:
         """The cards of ``cover`` within this scope, and the others."""
@@ -94,6 +95,8 @@ class Scope:
             parts.append(f"c.note_id IN (SELECT id FROM notes WHERE instr(tags, {tag}))")
         if self.cover is not None:
             parts.append(self.cover.condition if self.covered else f"NOT {self.cover.condition}")
+        if self.without:
+            parts.append(f"c.uuid NOT IN ({', '.join(map(_quoted, self.without))})")
         return " AND ".join(parts)
 
 

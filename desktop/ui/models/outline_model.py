@@ -52,14 +52,26 @@ class OutlineModel(QStandardItemModel):
 
     def hide_answers(self, masked: Callable[[str], str] | None, spans: Sequence[TextSpan] = ()) -> None:
         """Show headings ``masked`` where one of the ``spans`` of the article touches them; as they are with None."""
-        starts = [span.start for span in spans]
+        touched = set(map(id, self._touched(spans)))
         for item in self._items:
-            text, offset = str(item.data(TEXT_ROLE)), int(item.data(OFFSET_ROLE))
-            last = bisect_right(starts, offset + len(text) + _WHITE) - 1
-            shown = masked(text) if masked and last >= 0 and spans[last].end > offset else text
+            text = str(item.data(TEXT_ROLE))
+            shown = masked(text) if masked and id(item) in touched else text
             if item.text() != shown:
                 item.setText(shown)
                 item.setToolTip(shown)
+
+    def headings_in(self, spans: Sequence[TextSpan]) -> list[str]:
+        """The headings that one of the ``spans`` of the article touches, as they are."""
+        return [str(item.data(TEXT_ROLE)) for item in self._touched(spans)]
+
+    def _touched(self, spans: Sequence[TextSpan]) -> list[QStandardItem]:
+        starts, found = [span.start for span in spans], []
+        for item in self._items if spans else ():
+            offset = int(item.data(OFFSET_ROLE))
+            last = bisect_right(starts, offset + len(str(item.data(TEXT_ROLE))) + _WHITE) - 1
+            if last >= 0 and spans[last].end > offset:
+                found.append(item)
+        return found
 
     def index_at(self, offset: int) -> QModelIndex:
         """The last heading at or before ``offset``; invalid before the first."""

@@ -25,13 +25,14 @@ from desktop.ui.widgets.contents_panel import ContentsPanel
 from desktop.ui.widgets.find_bar import FindBar
 from desktop.ui.widgets.phrase_legend import PhraseLegend
 from desktop.ui.widgets.phrase_marks import Density
-from desktop.ui.widgets.quiz_panel import QuizPanel
+from desktop.ui.widgets.quiz_panel import QuizPanel, words_to_hide
 from desktop.ui.widgets.reader_bar import ReaderBar
 from desktop.ui.widgets.text_parts import icon_button, label, restyle_icons
 from desktop.ui.window_state import Reading, WindowState
 from desktop.ui.workspace import Workspace
 
 if TYPE_CHECKING:
+    from desktop.domain.question import Question
     from desktop.services.article_library import OpenArticle
 
 _CALM_MS = 200  # after an answer, before marks are painted anew
@@ -121,6 +122,7 @@ class ReaderPage(Page):
         self.view.selectionChanged.connect(self.actions_changed)
         self.find_bar.closed.connect(self._on_find_closed)
         self.quiz.asked.connect(self._on_asked)
+        self.quiz.foreseen.connect(self._on_foreseen)
         self.quiz.revealed.connect(self._on_revealed)
         self.quiz.rated.connect(self._on_rated)
         self.quiz.finished.connect(self._on_finished)
@@ -444,6 +446,15 @@ class ReaderPage(Page):
         self.view.hide_spans(spans)
         self.contents.hide_answers(lambda text: workspace.desk.masked(text, answers), spans)
         self._bar.show_title(workspace.desk.masked(self._open.article.title, answers))
+
+    def _on_foreseen(self, card: Card, question: Question) -> None:
+        """Find now what will have to be hidden: the desk keeps it."""
+        if self.workspace is None or self._open is None or card.article_id != self.article_id:
+            return
+        desk, answers = self.workspace.desk, words_to_hide(card, question)
+        spans = desk.hidden_in(self._open.article.id, answers)
+        for text in (self._open.article.title, *self.contents.headings_in(spans)):
+            desk.masked(text, answers)
 
     def _show_answers(self) -> None:
         self.view.show_answers()

@@ -129,6 +129,10 @@ class ContentsPanel(QFrame):
         """Show headings ``masked`` where one of the ``spans`` of the article touches them, until called with None."""
         self._outline.hide_answers(masked, spans)
 
+    def headings_in(self, spans: Sequence[TextSpan]) -> list[str]:
+        """The headings that one of the ``spans`` of the article touches."""
+        return self._outline.headings_in(spans)
+
     def follow(self, offset: int) -> None:
         """Mark the heading that ``offset`` stands under."""
         index = self._outline.index_at(offset)

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 
 
 WIDEST = 640  # pixels of a line, where the quiz stands alone
+_AHEAD_MS = 50  # after the answer, before the next question is made
 _CALM_MS = 200  # after an answer, before what waits is counted anew
 LOW = 560  # pixels below which the question is set smaller
 
@@ -60,11 +61,13 @@ class Answered:
 class QuizPanel(QFrame):
     """Asks the cards of a session one after another. A rating is on disk before the next card shows.
 
-    ``asked`` with the card when a question stands, ``revealed`` with it when its answer does, ``finished`` when
+    ``asked`` with the card when a question stands, ``foreseen`` with the card and the question that most likely come
+    next while the answer is read, ``revealed`` with it when its answer does, ``finished`` when
     nothing is left; ``once_more`` with the ids of the cards to go through again.
     """
 
     asked = Signal(Card)
+    foreseen = Signal(Card, object)
     revealed = Signal(Card)
     rated = Signal(Card, Rating)
     finished = Signal()
@@ -97,6 +100,10 @@ class QuizPanel(QFrame):
         self._recount.setSingleShot(True)
         self._recount.setInterval(_CALM_MS)
         self._recount.timeout.connect(self._count_again)
+        self._ahead = QTimer(self)
+        self._ahead.setSingleShot(True)
+        self._ahead.setInterval(_AHEAD_MS)
+        self._ahead.timeout.connect(self._foresee)
         self.clock = AnswerClock()
         self.setProperty("panel", "side")
         self.setMinimumWidth(320)
@@ -251,10 +258,7 @@ class QuizPanel(QFrame):
     def hidden_words(self) -> tuple[str, ...]:
         """What must not be read elsewhere while the question stands."""
         card, question = self._card, self._question
-        if card is None or question is None:
-            return ()
-        blanks = (card.sentence[start:end] for start, end in card.blanks)
-        return tuple(dict.fromkeys(filter(None, (card.answer, *blanks, question.answer, *question.items))))
+        return () if card is None or question is None else words_to_hide(card, question)
 
     # What the learner does
 
@@ -452,6 +456,18 @@ class QuizPanel(QFrame):
         self.revealed.emit(card)
         self.actions_changed.emit()
         self.focus()
+        self._ahead.start()
+
+    def _foresee(self) -> None:
+        """Make the next question while the answer is read; ``go_on`` finds it made if that card does come next."""
+        if not self.answered or self._card is None or self._session is None or self._desk is None:
+            return
+        try:
+            card = self._session.likely_after(self._card.id)
+            if card is not None:
+                self.foreseen.emit(card, self._desk.question(card, self._mode_for(card)))
+        except AppError:  # what is wrong is said when it is asked
+            return
 
     def _finish(self) -> None:
         self._card = self._question = None
@@ -506,3 +522,9 @@ class QuizPanel(QFrame):
     def _on_touched(self) -> None:
         self.clock.touch()
         self._check.setEnabled(bool(self.field.text().strip()))
+
+
+def words_to_hide(card: Card, question: Question) -> tuple[str, ...]:
+    """What must not be read elsewhere while ``question`` asks ``card``."""
+    blanks = (card.sentence[start:end] for start, end in card.blanks)
+    return tuple(dict.fromkeys(filter(None, (card.answer, *blanks, question.answer, *question.items))))
