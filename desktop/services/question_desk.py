@@ -147,11 +147,15 @@ class QuestionDesk:
         self._indexes.move_to_end(article_id)
         return index
 
+    def forget(self) -> None:
+        """Make everything anew from what is stored."""
+        self._indexes.clear()
+        self._make.cache_clear()
+        self._find.cache_clear()
+
     def _on_changed(self, changed: Changed) -> None:
         if Changed.ARTICLES in changed:
-            self._indexes.clear()
-            self._make.cache_clear()
-            self._find.cache_clear()
+            self.forget()
 
 
 def _masked(text: str, answers: tuple[str, ...]) -> str:

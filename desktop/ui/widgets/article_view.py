@@ -136,9 +136,11 @@ class ArticleView(QTextEdit):
         """Hide these stretches, apart from one another, until ``show_answers``."""
         self.show_answers()
         self._masked = [(self._map.to_qt(start), self._text[start:end]) for start, end in spans]
-        for start, end in spans:
-            for at, line in self._lines(start, end):
-                self._replace(self._map.to_qt(at), MASK * (self._map.to_qt(at + len(line)) - self._map.to_qt(at)))
+        self._replace(
+            (self._map.to_qt(at), MASK * (self._map.to_qt(at + len(line)) - self._map.to_qt(at)))
+            for start, end in spans
+            for at, line in self._lines(start, end)
+        )
         self._shown = self._with_masks()
 
     def show_answers(self, spans: Iterable[TextSpan] | None = None) -> None:
@@ -147,11 +149,12 @@ class ArticleView(QTextEdit):
         masked = self._masked
         self._masked = [] if wanted is None else [each for each in masked if each[0] not in wanted]
         self._shown = self._with_masks()
-        for unit, answer in masked:
-            if wanted is None or unit in wanted:
-                start = self._map.to_text(unit)
-                for at, line in self._lines(start, start + len(answer)):
-                    self._replace(self._map.to_qt(at), line)
+        starts = [(self._map.to_text(unit), answer) for unit, answer in masked if wanted is None or unit in wanted]
+        self._replace(
+            (self._map.to_qt(at), line)
+            for start, answer in starts
+            for at, line in self._lines(start, start + len(answer))
+        )
 
     def _lines(self, start: int, end: int) -> list[tuple[int, str]]:
         """The parts of ``[start, end)`` on each line, with their places: what is hidden leaves the line ends."""
@@ -428,9 +431,12 @@ class ArticleView(QTextEdit):
         start, end = self._map.to_qt(mark.start), self._map.to_qt(mark.end)
         return any(unit < end and start < unit + 2 * len(answer) for unit, answer in self._masked)
 
-    def _replace(self, unit: int, text: str) -> None:
-        """Put ``text`` over as many units."""
+    def _replace(self, parts: Iterable[tuple[int, str]]) -> None:
+        """Put each text over as many units from its place on; the lines are made once, when all are there."""
         cursor = QTextCursor(self.document())
-        cursor.setPosition(unit)
-        cursor.setPosition(unit + len(text.encode("utf-16-le")) // 2, QTextCursor.MoveMode.KeepAnchor)
-        cursor.insertText(text)
+        cursor.beginEditBlock()
+        for unit, text in parts:
+            cursor.setPosition(unit)
+            cursor.setPosition(unit + len(text.encode("utf-16-le")) // 2, QTextCursor.MoveMode.KeepAnchor)
+            cursor.insertText(text)
+        cursor.endEditBlock()

@@ -16,6 +16,7 @@ from desktop.domain.review import DueCounts
 from desktop.services.card_list import CardList
 from desktop.services.card_workshop import CardWorkshop
 from desktop.services.collection import Collection
+from desktop.services.exam import ExamPlanning, ExamWish
 from desktop.services.glance import Glance, read_glance
 from desktop.services.health import Health
 from desktop.services.journal import Journal
@@ -363,6 +364,25 @@ def test_siblings_wait_for_another_day(collection: Collection, clock: Clock) -> 
     assert session.counts().new == 3
     clock.forward(days=1)
     assert session.counts().new == 4
+
+
+@pytest.mark.parametrize("bury", ["true", "false"])
+@pytest.mark.parametrize("exam", [True, False])
+def test_what_is_likely_after_a_card_comes_after_it(collection: Collection, bury: str, exam: bool) -> None:
+    Preferences(collection).set("bury_siblings", bury)
+    add_cards(collection)
+    add_cards(collection, answers=("两个确立",))
+    if exam:
+        ExamPlanning(collection).set(ExamWish(date(2026, 3, 3), 0.9), remedies=False)
+    session = ReviewSession(collection)
+    asked = 0
+    while (card := session.next_card()) is not None:
+        likely = session.likely_after(card.id)
+        session.answer(card.id, Rating.EASY)
+        asked += 1
+        following = session.next_card()
+        assert likely == following or following is None
+    assert asked >= 2
 
 
 @pytest.mark.parametrize(("action", "suspended"), [("tag", False), ("suspend", True)])
