@@ -86,10 +86,10 @@ class ReviewSession:
         """The card that most likely comes once this one is answered; ``next_card`` alone knows. Raises NotFound."""
         with self._collection.reading() as connection:
             key, _, card = cards.load_card_row(connection, card_id)
-            queue, gone = self._queue(connection), (card_id,)
+            queue, gone = self._queue(connection), [card_id]
             if scheduler_for(connection, card.deck).settings.bury_siblings:
-                gone += tuple(sibling for sibling, _ in cards.find_siblings(connection, key, queue.scope.day))
-            found = queue.without(gone).next_card(connection)
+                gone += [sibling for sibling, _ in cards.find_siblings(connection, key, queue.scope.day)]
+            found = queue.without(tuple(gone)).next_card(connection)
             return None if found is None else cards.load_card(connection, found)
 
     def card(self, card_id: str) -> Card:
