@@ -97,11 +97,10 @@ def check(arguments: argparse.Namespace, output: Output) -> int:
     for lines in _input_lines():
         for number, line in lines:
             record = _record(line, ("expected", "given"))
-            if record is None:
+            if record is None or not isinstance(record.get("any_order"), bool | None):
                 status = _bad_line(output, number)
                 continue
-            any_order = record.get("any_order") is True
-            verdict = tools.check(record["expected"], record["given"], arguments.level, any_order)
+            verdict = tools.check(record["expected"], record["given"], arguments.level, bool(record.get("any_order")))
             sys.stdout.write(
                 dump(
                     {
@@ -132,10 +131,10 @@ def _read(tools: TextTools, file: str) -> RawText:
     return RawText(text.replace("\r\n", "\n").replace("\r", "\n"), "-")
 
 
-def _input_lines() -> Iterator[list[tuple[int, str]]]:
+def _input_lines() -> Iterator[list[tuple[int, bytes]]]:
     """The lines of stdin with their numbers, some thousand at a time; blank lines are passed over."""
     numbered = enumerate(_stdin_lines(), start=1)
-    lines = ((number, line.decode("utf-8-sig", "replace")) for number, line in numbered if line.strip())
+    lines = ((number, line) for number, line in numbered if line.strip())
     while batch := list(islice(lines, _LINES_AT_ONCE)):
         yield batch
 
@@ -147,9 +146,9 @@ def _stdin_lines() -> Iterator[bytes]:
         yield line
 
 
-def _record(line: str, needed: tuple[str, ...]) -> dict[str, Any] | None:
+def _record(line: bytes, needed: tuple[str, ...]) -> dict[str, Any] | None:
     try:
-        record = _JSON.decode(line)
+        record = _JSON.decode(line.decode("utf-8-sig"))
     except (ValueError, RecursionError):
         return None
     fits = isinstance(record, dict) and all(isinstance(record.get(name), str) for name in needed)

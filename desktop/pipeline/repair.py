@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -20,6 +21,10 @@ Script = Literal["auto", "simplified", "keep"]
 
 # Repairing goes on until nothing changes, so that repair of repaired text changes nothing.
 _MOST_PASSES = 8
+# More kana than this for each hanzi, and a text is Japanese: 憲 and 統 are its own characters, not stray ones.
+_JAPANESE_SHARE = 0.2
+_KANA = re.compile("[ぁ-ゖァ-ヺ]")
+_HANZI = re.compile("[一-鿿]")
 
 
 @dataclass(frozen=True)
@@ -60,12 +65,12 @@ class RepairTables:
 class RepairEvidence:
     """Why a document was repaired as it was.
 
-    ``script`` is "simplified", "traditional" or "damaged" (simplified text that a page turned into
-    traditional characters); ``traditional`` and ``simplified`` count characters only that script
+    ``script`` is "simplified", "traditional", "japanese" or "damaged" (simplified text that a page turned
+    into traditional characters); ``traditional`` and ``simplified`` count characters only that script
     writes; ``layers`` are the pinyin brackets found.
     """
 
-    script: Literal["simplified", "traditional", "damaged"] = "simplified"
+    script: Literal["simplified", "traditional", "japanese", "damaged"] = "simplified"
     traditional: int = 0
     simplified: int = 0
     layers: PinyinLayers = field(default_factory=PinyinLayers)
@@ -74,8 +79,8 @@ class RepairEvidence:
 def repair(raw: str, tables: RepairTables, script: Script = "auto") -> RepairedText:
     """``raw`` (line ends LF) without its damage, and each repair as a span of ``raw``.
 
-    ``script`` "auto" simplifies damaged pages and stray characters and leaves a traditional document
-    as it is; "simplified" always simplifies, "keep" never does. Repairing the result again changes
+    ``script`` "auto" simplifies damaged pages and stray characters and leaves a traditional or Japanese
+    document as it is; "simplified" always simplifies, "keep" never does. Repairing the result again changes
     nothing.
     """
     return repair_with_evidence(raw, tables, script)[0]
@@ -122,7 +127,7 @@ def _one_pass(
         apply(tables.script.simplify(done.text))
     elif script == "auto" and evidence.script == "simplified":
         apply(tables.script.simplify_stray(done.text))
-    if script == "auto" and evidence.script == "traditional":
+    if script == "auto" and evidence.script in ("traditional", "japanese"):
         return evidence, done
     rules: tuple[Callable[[str], Iterable[Repair]], ...] = (
         marks.drop_tag_rest,
@@ -146,4 +151,6 @@ def weigh(text: str, tables: RepairTables) -> RepairEvidence:
     layers = pinyin.find_layers(text, tables.readings, tables.script)
     if layers:
         return RepairEvidence("damaged", traditional, simplified, layers)
+    if len(_KANA.findall(text)) > _JAPANESE_SHARE * len(_HANZI.findall(text)):
+        return RepairEvidence("japanese", traditional, simplified, layers)
     return RepairEvidence("traditional" if traditional > simplified else "simplified", traditional, simplified, layers)

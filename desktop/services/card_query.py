@@ -72,7 +72,7 @@ class QueryReader:
         match query:
             case Words(text, exact):
                 found = self.expression(text) if exact else self.expression_of_words(text)
-                return where.says(found) if found else CardCondition()
+                return where.says(found) if found else _unfindable(text)
             case Condition():
                 return self._condition(query)
             case Not(part):
@@ -129,7 +129,7 @@ class QueryReader:
                 return self._state(asked)
             case "phrase":
                 found = self.expression(asked.value)
-                return where.asks_for(found) if found else CardCondition()
+                return where.asks_for(found) if found else _unfindable(asked.value)
             case "article":
                 return self._article(asked)
             case "deck":
@@ -180,7 +180,7 @@ class QueryReader:
         if len(value) >= SHORTEST_PREFIX and set(value.lower()) <= set("0123456789abcdef-"):
             return where.of_article(article_key(self._connection, find_article(self._connection, value)))
         found = self.expression(value)
-        return where.of_titled(found) if found else CardCondition()
+        return where.of_titled(found) if found else _unfindable(value)
 
     def _property(self, asked: Condition) -> CardCondition:
         allowed = ", ".join(f"{name}<10" for name in PROPERTIES)
@@ -252,6 +252,11 @@ def _joined(parts: tuple[Query, ...]) -> list[Query]:
         else:
             found.append(part)
     return found
+
+
+def _unfindable(text: str) -> CardCondition:
+    """Signs alone (🐱, ＊) stand in no index and are found nowhere; no text at all is no condition."""
+    return CardCondition("0") if text.strip() else CardCondition()
 
 
 def _one_of(asked: Condition, allowed: tuple[str, ...]) -> str:

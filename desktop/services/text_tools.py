@@ -109,9 +109,9 @@ class TextTools:
     def clean_with_evidence(self, raw: str, *, script: Script = "auto") -> tuple[RepairedText, dict[str, str | int]]:
         """The repaired text, and what in the document decided how it was repaired.
 
-        ``script`` is simplified, traditional (left so) or damaged; ``traditional`` and ``simplified`` count
-        characters that only that script has; ``pinyin_damage`` and ``pinyin_own`` count bracketed syllables that
-        were taken for damage and for the document's own.
+        ``script`` is simplified, traditional, japanese (both left so) or damaged; ``traditional`` and
+        ``simplified`` count characters that only that script has; ``pinyin_damage`` and ``pinyin_own`` count
+        bracketed syllables that were taken for damage and for the document's own.
         """
         from desktop.pipeline.repair import repair_with_evidence
 

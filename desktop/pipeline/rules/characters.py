@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from desktop.domain.article import Repair
 
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,8}[0-9]{0,2});")
-_LINE_END = re.compile("[\u0085\u2028\u2029]")
+_LINE_END = re.compile("[\u0085\u2028\u2029]|(?<=[^\n])[\x0b\x0c](?=[^\n])")
 _INVISIBLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u115f\u1160\u180e\u200b\u200c\u200e\u200f\u202a-\u202e"
+    "(?<![^\n])[\x0b\x0c]|[\x0b\x0c](?![^\n])|"
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u115f\u1160\u180e\u200b\u200c\u200e\u200f\u202a-\u202e"
     "\u2060-\u206f\ufe00-\ufe0e\ufeff\ufff9-\ufffc\ud800-\udfff]|(?<![\u2190-\u2bff\ufe0f\U0001f000-\U0001faff])\u200d"
 )
 _PRIVATE = re.compile("[\ue000-\uf8ff]+")
@@ -41,7 +42,10 @@ def decode_entities(text: str) -> Iterator[Repair]:
 
 
 def drop_invisible(text: str) -> Iterator[Repair]:
-    """Control, zero-width, direction and private characters; other line ends become LF, odd spaces plain."""
+    """Control, zero-width, direction and private characters; other line ends become LF, odd spaces plain.
+
+    What breaks a line in a word processor or between pages (VT, FF) is a line end where there is no other.
+    """
     found = [Repair("invisible", match.start(), match.end(), match.group(), "") for match in _INVISIBLE.finditer(text)]
     found += [
         Repair("invisible", match.start(), match.end(), match.group(), "\n") for match in _LINE_END.finditer(text)

@@ -204,3 +204,8 @@ def test_a_damaged_collection_is_told_and_kept(run: Run, home: Path) -> None:
     status, value = run("articles")
     assert (status, value["error"]["kind"]) == (1, "database_damaged")
     assert (home / "collection.db").read_bytes() == b"damaged" * 1_000
+
+
+@pytest.mark.parametrize("query", ["🐱", "＊", '"。"', "phrase:🐱", "article:🐱"])
+def test_signs_that_stand_in_no_index_find_no_card(run: Run, article: dict[str, Any], query: str) -> None:
+    assert run("cards", query) == (0, {"total": 0, "cards": []})

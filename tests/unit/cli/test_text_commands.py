@@ -153,6 +153,39 @@ def test_marks_surrogates_and_numbers_that_are_none_cost_no_other_line() -> None
     assert found[2]["error"]["kind"] == "bad_line"
 
 
+def test_a_line_whose_bytes_are_no_utf8_is_refused_not_guessed() -> None:
+    done = wengu("text", "blanks", given=b'{"id": 1, "text": "\xff\xfe"}\n{"id": 2, "text": ""}\n')
+    bad, second = map(json.loads, done.stdout.splitlines())
+    assert bad["error"]["kind"] == "bad_line"
+    assert second["id"] == 2
+    assert done.returncode == 1
+
+
+def test_an_order_that_is_neither_true_nor_false_is_refused() -> None:
+    items = '"expected": "甲案、乙案", "given": "乙案、甲案"'
+    given = "\n".join(f'{{{items}, "any_order": {value}}}' for value in ("true", "null", "false", '"no"', "1"))
+    done = wengu("text", "check", given=given)
+    found = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [each.get("verdict") for each in found] == ["accepted", "wrong", "wrong", None, None]
+    assert done.returncode == 1
+
+
+def test_breaks_of_a_word_processor_and_of_pages_stay_line_ends() -> None:
+    given = "一、总体要求\x0b坚持党的领导。\x0c二、主要任务\n\x0c坚持人民至上。\x0c"
+    found = printed("text", "clean", "-", "--json", given=given)
+    assert found["text"] == "一、总体要求\n坚持党的领导。\n二、主要任务\n坚持人民至上。"
+
+
+def test_a_japanese_document_keeps_its_characters() -> None:
+    given = "日本国憲法\n第一条 天皇は、日本国の象徴であり日本国民統合の象徴であつて、\n国民の総意に基く。\n"
+    assert printed("text", "clean", "-", "--json", given=given) == {"text": given, "repairs": []}
+
+
+def test_a_japanese_name_in_a_chinese_text_hides_no_stray_character() -> None:
+    given = "政治局擴大会议听取了关于「の」字招牌的情况汇报，研究部署下一阶段的重点工作。"
+    assert "扩大会议" in printed("text", "clean", "-", "--json", given=given)["text"]
+
+
 def test_a_reader_that_has_seen_enough_is_no_failure(seed: Path) -> None:
     shell = f"{sys.executable} -m desktop text clean {seed / 'article_gold.txt'} | head -c 1"
     done = subprocess.run(["bash", "-c", shell], capture_output=True, check=True)
