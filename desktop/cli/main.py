@@ -27,6 +27,9 @@ _ALWAYS_JSON = {"outline", "phrases", "blanks", "check"}
 
 def main(arguments: list[str], open_window: OpenWindow) -> int:
     """Run one command; its exit status: 0 done, 1 refused or failed, 2 wrong usage."""
+    # A stream that was closed before the start is None, also in a program without console.
+    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+    sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
     for stream, errors in ((sys.stdout, "strict"), (sys.stderr, "backslashreplace")):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", newline="\n", errors=errors)

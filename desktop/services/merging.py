@@ -45,13 +45,14 @@ class Merging:
         time. Twice changes nothing. Raises FileMissing, FileUnreadable, DatabaseNewer, DatabaseDamaged,
         FileUnwritable.
         """
-        from desktop.storage.database import open_database
+        from desktop.storage.database import check, open_database
         from desktop.storage.merging import merge_from
 
         with tempfile.TemporaryDirectory(prefix="wengu-") as folder:
             copy = Path(folder) / "theirs.db"
             copy_collection(other, copy)
             with named(other):
+                check(copy)
                 open_database(copy).close()  # upgrades it where it is older
             changed = Changed.ARTICLES | Changed.CARDS | Changed.SCHEDULE | Changed.SETTINGS
             with self._collection.merging(copy, changed) as connection:

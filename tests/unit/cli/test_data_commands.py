@@ -141,3 +141,10 @@ def test_cards_are_pushed_to_this_computer_only(run: Run, tmp_path: Path) -> Non
         status, refused = run("push", "--address", "http://example.com:8765", lang=lang)
         assert (status, refused["error"]["kind"]) == (1, "not_this_computer")
         assert word in refused["error"]["message"]
+
+
+def test_an_empty_file_is_no_collection_to_merge(run: Run, tmp_path: Path) -> None:
+    empty = tmp_path / "empty.db"
+    empty.touch()
+    status, value = run("merge", empty)
+    assert (status, value["error"]["kind"]) == (1, "database_damaged")

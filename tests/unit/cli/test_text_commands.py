@@ -226,3 +226,8 @@ def test_bad_input_is_refused_in_words(arguments: tuple[str, ...], given: bytes,
     assert done.returncode == 1
     assert json.loads(done.stdout)["error"]["kind"] == kind
     assert b"Traceback" not in done.stderr
+
+
+def test_closed_streams_are_no_failure(tmp_path: Path) -> None:
+    shell = f"{sys.executable} -m desktop --home {tmp_path} articles >&- 2>&-"
+    assert subprocess.run(["bash", "-c", shell], capture_output=True, check=False).returncode == 0
