@@ -9,9 +9,9 @@ import sys
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from desktop import __version__
-from desktop.cli import text_commands
 from desktop.cli.messages import Words, preferred_language
 from desktop.cli.output import Output
 from desktop.domain.cloze import Density
@@ -39,7 +39,7 @@ def main(arguments: list[str], open_window: OpenWindow) -> int:
     output = Output(words, as_json)
     try:
         if parsed.command == "text":
-            status: int = parsed.act(parsed, output)
+            status: int = _act(parsed)(parsed, output)
         elif parsed.command in (None, "open"):
             if sys.platform == "linux" and not any(map(os.environ.get, _SCREENS)):
                 output.note(words.say("no_display"))  # Qt would abort
@@ -48,11 +48,10 @@ def main(arguments: list[str], open_window: OpenWindow) -> int:
         else:
             from desktop.cli.context import run
 
-            module, name = parsed.act.split(".")
-            act = getattr(import_module(f"desktop.cli.{module}_commands"), name)
+            act = _act(parsed)
             home = parsed.home or data_home()
             # What puts another collection in the place of this one must not need this one to open.
-            status = act(parsed, output, home) if name == "restore" else run(act, parsed, output, home)
+            status = act(parsed, output, home) if parsed.command == "restore" else run(act, parsed, output, home)
         sys.stdout.flush()
     except BrokenPipeError:
         return _give_up_output()  # whoever read it has seen enough
@@ -68,6 +67,50 @@ def main(arguments: list[str], open_window: OpenWindow) -> int:
             raise
         return 1
     return status
+
+
+def _act(parsed: argparse.Namespace) -> Callable[..., int]:
+    """The function of the command; of all modules of commands only its own is imported."""
+    module, name = parsed.act.split(".")
+    act: Callable[..., int] = getattr(import_module(f"desktop.cli.{module}_commands"), name)
+    return act
+
+
+class _CommandParser(argparse.ArgumentParser):
+    """The parser of one command, made when it is the one that was asked: making all takes longer than most commands."""
+
+    def __init__(self, **given: Any) -> None:
+        self._given = given
+        self._later: list[tuple[str, tuple[Any, ...], dict[str, Any]]] = []
+        self._made = False
+
+    def add_argument(self, *names: Any, **given: Any) -> Any:
+        return super().add_argument(*names, **given) if self._made else self._keep("add_argument", names, given)
+
+    def set_defaults(self, **given: Any) -> None:
+        if self._made:
+            super().set_defaults(**given)
+        else:
+            self._keep("set_defaults", (), given)
+
+    def add_subparsers(self, **given: Any) -> Any:
+        self._make()
+        return super().add_subparsers(**given)
+
+    def parse_known_args(self, *arguments: Any, **given: Any) -> Any:
+        self._make()
+        return super().parse_known_args(*arguments, **given)
+
+    def _keep(self, name: str, values: tuple[Any, ...], given: dict[str, Any]) -> None:
+        self._later.append((name, values, given))
+
+    def _make(self) -> None:
+        if self._made:
+            return
+        self._made = True
+        super().__init__(**self._given)
+        for name, values, given in self._later:
+            getattr(super(), name)(*values, **given)
 
 
 def _give_up_output() -> int:
@@ -94,29 +137,31 @@ def _parser(words: Words) -> argparse.ArgumentParser:
     parser.add_argument("--home", type=Path, metavar="DIR", help=say("help.home"))
     parser.add_argument("--lang", choices=("zh", "en"), help=say("help.lang"))
     parser.add_argument("--version", action="version", version=f"wengu {__version__}")
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", prog="wengu", parser_class=_CommandParser)
 
     window = commands.add_parser("open", help=say("help.open"))
     window.add_argument("files", nargs="*", type=Path, metavar="FILE")
 
-    tools = commands.add_parser("text", help=say("help.text")).add_subparsers(dest="tool", required=True)
+    tools = commands.add_parser("text", help=say("help.text")).add_subparsers(
+        dest="tool", required=True, prog="wengu text"
+    )
 
-    def tool(name: str, act: Callable[[argparse.Namespace, Output], int]) -> argparse.ArgumentParser:
+    def tool(name: str) -> argparse.ArgumentParser:
         added = tools.add_parser(name, help=say(f"help.{name}"), description=say(f"help.{name}"))
-        added.set_defaults(act=act)
+        added.set_defaults(act=f"text.{name}")
         return added
 
-    clean = tool("clean", text_commands.clean)
+    clean = tool("clean")
     clean.add_argument("file", metavar="FILE")
     clean.add_argument("--body", action="store_true", help=say("help.body"))
     clean.add_argument("--script", choices=("auto", "simplified", "keep"), default="auto")
     clean.add_argument("--json", action="store_true", help=say("help.json"))
-    for name, act in (("outline", text_commands.outline), ("phrases", text_commands.phrases)):
-        added = tool(name, act)
+    for name in ("outline", "phrases"):
+        added = tool(name)
         added.add_argument("file", metavar="FILE")
         added.add_argument("--json", action="store_true", help=argparse.SUPPRESS)
-    tool("blanks", text_commands.blanks).add_argument("--json", action="store_true", help=argparse.SUPPRESS)
-    check = tool("check", text_commands.check)
+    tool("blanks").add_argument("--json", action="store_true", help=argparse.SUPPRESS)
+    check = tool("check")
     check.add_argument("--level", choices=("strict", "normal", "lenient"), default="normal")
     check.add_argument("--json", action="store_true", help=argparse.SUPPRESS)
 
@@ -234,7 +279,7 @@ def _parser(words: Words) -> argparse.ArgumentParser:
     push.add_argument("--with-schedule", action="store_true")
     _add_note_wishes(push, say)
     exam = commands.add_parser("exam", help=say("help.exam"), description=say("help.exam"))
-    exam_commands = exam.add_subparsers(dest="exam", required=True)
+    exam_commands = exam.add_subparsers(dest="exam", required=True, prog="wengu exam")
     for name, writes in (("set", True), ("show", False), ("clear", True)):
         added = exam_commands.add_parser(name, help=say(f"help.exam.{name}"), description=say(f"help.exam.{name}"))
         added.add_argument("--json", action="store_true", help=say("help.json"))

@@ -4,24 +4,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import tzinfo
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from desktop.cli.context import Context, table
 from desktop.cli.output import moment
 from desktop.domain.card import Card, CardState, Rating
-from desktop.domain.errors import FileUnwritable
-from desktop.services.card_list import CardList
 from desktop.services.collection import Collection
-from desktop.services.journal import Journal, JournalEntry
 from desktop.services.review_session import CramSession, ReviewSession
-from desktop.services.search import Search
+from desktop.storage.identity import find_card
+
+if TYPE_CHECKING:
+    from desktop.services.journal import JournalEntry
 
 
 def list_cards(context: Context) -> int:
     """List the cards that a query finds."""
+    from desktop.services.card_list import CardList
+
     if context.arguments.query:
+        from contextlib import suppress
+
+        from desktop.domain.errors import FileUnwritable
+        from desktop.services.search import Search
+
         with suppress(FileUnwritable):  # where nothing can be written, what is known is searched
             Search(context.collection).catch_up()
     total, cards = CardList(context.collection).search(" ".join(context.arguments.query), context.arguments.limit)
@@ -66,7 +72,7 @@ def session_of(context: Context) -> ReviewSession:
 def answer(context: Context) -> int:
     """Rate a card."""
     session = ReviewSession(context.collection)
-    card_id, rating = CardList(context.collection).find(context.arguments.card), Rating(context.arguments.rating)
+    card_id, rating = _card_id(context), Rating(context.arguments.rating)
     if context.arguments.cram:
         return _cram(context, card_id, rating)
     review = session.answer(card_id, rating, mode=context.arguments.mode)
@@ -87,6 +93,11 @@ def answer(context: Context) -> int:
     return 0
 
 
+def _card_id(context: Context) -> str:
+    with context.collection.reading() as connection:
+        return find_card(connection, context.arguments.card)
+
+
 def _cram(context: Context, card_id: str, rating: Rating) -> int:
     review = CramSession(context.collection, [card_id]).answer(card_id, rating, mode=context.arguments.mode)
     value = {
@@ -103,7 +114,7 @@ def _cram(context: Context, card_id: str, rating: Rating) -> int:
 def intervals(context: Context) -> int:
     """Say what each rating would give."""
     zone = context.zone()
-    given = ReviewSession(context.collection).intervals(CardList(context.collection).find(context.arguments.card))
+    given = ReviewSession(context.collection).intervals(_card_id(context))
     value = {
         str(int(rating)): {"due": moment(interval.due, zone), "interval_days": interval.days}
         for rating, interval in given.items()
@@ -115,11 +126,15 @@ def intervals(context: Context) -> int:
 
 def undo(context: Context) -> int:
     """Take back the last acts."""
+    from desktop.services.journal import Journal
+
     return _turn(context, Journal(context.collection).undo, "undone", "nothing_to_undo")
 
 
 def redo(context: Context) -> int:
     """Do undone acts again."""
+    from desktop.services.journal import Journal
+
     return _turn(context, Journal(context.collection).redo, "redone", "nothing_to_redo")
 
 
