@@ -6,6 +6,8 @@ import gc
 import sys
 from pathlib import Path
 
+_USUAL = gc.get_threshold()
+
 
 def main() -> int:
     """Run the command line; without a command it opens the window."""
@@ -18,6 +20,8 @@ def main() -> int:
 
 def _open_window(home: Path, files: list[Path], language: str | None) -> int:
     from desktop.app import run_window
+
+    gc.set_threshold(*_USUAL)  # a window lives for days
 
     return run_window(home, files, language)
 

@@ -48,12 +48,12 @@ def import_files(context: Context) -> int:
 
 def list_articles(context: Context) -> int:
     """List the library, or the articles in which a query is found, latest first."""
-    from desktop.services.search import Search
-
     query = " ".join(context.arguments.query)
     summaries = _library(context).summaries(trashed=context.arguments.trash)
     found: dict[str, dict[str, Any]] = {}
     if query:
+        from desktop.services.search import Search
+
         search = Search(context.collection)
         search.catch_up()
         for hit in search.articles(query, max(1, len(summaries))):

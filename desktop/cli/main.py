@@ -147,7 +147,9 @@ def _parser(words: Words) -> argparse.ArgumentParser:
     )
 
     def tool(name: str) -> argparse.ArgumentParser:
-        added = tools.add_parser(name, help=say(f"help.{name}"), description=say(f"help.{name}"))
+        added: argparse.ArgumentParser = tools.add_parser(
+            name, help=say(f"help.{name}"), description=say(f"help.{name}")
+        )
         added.set_defaults(act=f"text.{name}")
         return added
 

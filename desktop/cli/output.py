@@ -6,11 +6,13 @@ import json
 import sys
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from desktop.cli.messages import Words
-from desktop.domain.article import Section
-from desktop.domain.phrase import PhraseOccurrence
+
+if TYPE_CHECKING:
+    from desktop.domain.article import Section
+    from desktop.domain.phrase import PhraseOccurrence
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,16 +8,16 @@ from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
 
-from desktop.domain.article import Outline, RawText, RepairedText, Sentence, TextSpan
-from desktop.domain.cloze import Blank, Cloze, Density
-from desktop.domain.phrase import PhraseOccurrence
-from desktop.domain.progress import Progress
-from desktop.domain.proposal import Proposal
 from desktop.paths import resource
 
 # The pipeline's modules are imported where they are used: a command pays for what it does.
 if TYPE_CHECKING:
     from desktop.domain.answer import Verdict
+    from desktop.domain.article import Outline, RawText, RepairedText, Sentence, TextSpan
+    from desktop.domain.cloze import Blank, Cloze, Density
+    from desktop.domain.phrase import PhraseOccurrence
+    from desktop.domain.progress import Progress
+    from desktop.domain.proposal import Proposal
     from desktop.pipeline.answers import AnswerTables
     from desktop.pipeline.blanks import BlankModel
     from desktop.pipeline.lexicon import Lexicon
@@ -172,6 +172,8 @@ class TextTools:
         progress: Progress | None = None,
     ) -> list[Cloze]:
         """What to ask of a whole article."""
+        from desktop.domain.cloze import Density
+
         if density is Density.NONE:
             return []
         from desktop.pipeline.clozes import choose_clozes

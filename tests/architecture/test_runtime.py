@@ -7,6 +7,20 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+from desktop.services.collection import Collection
+
+COMMAND = """
+import sys
+from desktop.cli.main import main
+assert main(sys.argv[1:], lambda *_: 1) == 0
+print(*sys.modules)
+"""
+WINDOW = "import sys, desktop.ui.main_window; print(*sys.modules)"
+_SEARCH = ("desktop.services.search", "desktop.services.card_list", "desktop.storage.search_index")
+_OF_OTHERS = ("multiprocessing", "zoneinfo", "html", "genanki", "docx", "openpyxl", "rjieba", "jieba")
+
 IMPORT_EVERYTHING = """
 import importlib, logging, pkgutil, sys, threading, warnings
 warnings.simplefilter("error")
@@ -57,3 +71,38 @@ def test_nothing_happens_at_import(root: Path, tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert done.stdout == ""
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("code", "arguments", "never"),
+    [
+        (
+            COMMAND,
+            ["due"],
+            (*_SEARCH, *_OF_OTHERS, "PySide6", "desktop.services.text_tools", "desktop.cli.text_commands"),
+        ),
+        (COMMAND, ["text", "check"], (*_OF_OTHERS, "PySide6", "sqlalchemy", "sqlite3", "desktop.storage")),
+        (WINDOW, [], (*_SEARCH, *_OF_OTHERS, "sqlalchemy", "desktop.ui.pages.reader_page")),
+    ],
+    ids=["due", "text check", "window"],
+)
+def test_a_start_loads_only_what_it_uses(
+    root: Path, tmp_path: Path, code: str, arguments: list[str], never: tuple[str, ...]
+) -> None:
+    (tmp_path / "home").mkdir()
+    Collection.open(tmp_path / "home").close()  # a new one would load what makes it
+    if arguments:
+        arguments = ["--home", str(tmp_path / "home"), *arguments]
+    done = subprocess.run(
+        [sys.executable, "-c", code, *arguments],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(root), "QT_QPA_PLATFORM": "offscreen", "PYTHONUTF8": "1"},
+        input='{"expected": "审判", "given": "审判"}\n',
+        capture_output=True,
+        encoding="utf-8",
+        timeout=120,
+    )
+    assert done.returncode == 0, done.stderr
+    loaded = done.stdout.splitlines()[-1].split()
+    assert "desktop" in loaded
+    assert [name for name in never if name in loaded] == []
