@@ -14,6 +14,8 @@ from pytestqt.qtbot import QtBot
 
 import desktop.ui
 from desktop.app import Program
+from desktop.domain.card import Rating
+from desktop.services.preferences import Preferences
 from desktop.ui.dialogs.anki_dialog import AnkiDialog
 from desktop.ui.dialogs.crash_dialog import CrashDialog
 from desktop.ui.dialogs.edit_dialog import EditClozeDialog, EditDialog
@@ -93,6 +95,16 @@ def test_nothing_is_cut_off_or_in_another_language(
     assert isinstance(review, ReaderPage)
     review.quiz.reveal()
     look("answer", window)
+    Preferences(window.workspace.collection).set("new_per_day", "1")
+    review.quiz.rate(Rating.AGAIN)
+    while not review.quiz.summary.isVisible():
+        review.quiz.reveal()
+        review.quiz.rate(Rating.EASY)
+    look("the daily limit", window)
+    inside = review.quiz.summary.widget()
+    assert inside is not None
+    if inside.width() > review.quiz.summary.viewport().width():
+        wrong["the daily limit"] = ["wider than its place"]
     window.actions_table["search"].trigger()
     look("palette", window)
     for kind, dialog in make_dialogs(window).items():
