@@ -22,6 +22,7 @@ FIELDS = {
     "what": "article",
     "card": "1",
     "at": 3,
+    "address": "192.0.2.1",
 }
 
 
