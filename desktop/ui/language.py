@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
 from desktop.paths import resource
@@ -21,18 +23,19 @@ def system_language() -> str:
 
 
 class Translations:
-    """The translators that are installed in ``app``; kept, for Qt does not own them."""
+    """The translators that are installed in ``app``, which speaks one language; kept, for Qt does not own them."""
+
+    _installed: ClassVar[list[QTranslator]] = []
 
     def __init__(self, app: QCoreApplication) -> None:
         self._app = app
-        self._installed: list[QTranslator] = []
         self.language = "zh"
 
     def use(self, language: str) -> None:
         """Speak ``language`` from now on; widgets made before keep their words."""
         for translator in self._installed:
             self._app.removeTranslator(translator)
-        self._installed = []
+        self._installed.clear()
         self.language = language if language in LANGUAGES else "en"
         qt = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
         wanted = [(f"qtbase_{'zh_CN' if self.language == 'zh' else 'en'}", qt)]
