@@ -21,7 +21,7 @@ from desktop.services.collection import Collection
 from desktop.services.deck_options import deck_settings
 from desktop.services.editing import record_edit
 from desktop.services.journal import IMPORT, RESTORE, TRASH
-from desktop.storage import articles, cards, reviews
+from desktop.storage import articles, card_queue, cards, reviews
 from desktop.storage.decks import load_decks
 from desktop.storage.edits import Patch
 from desktop.storage.identity import article_key, find_article
@@ -169,7 +169,7 @@ class ArticleLibrary:
             now = self._collection.now()
             day = self._collection.calendar(connection).study_day(now)
             return articles.load_summaries(
-                connection, cards.count_due_by_article(connection, now, day), day, trashed=trashed
+                connection, card_queue.count_due_by_article(connection, now, day), day, trashed=trashed
             )
 
     def find(self, article_id: str, *, trashed: bool = False) -> str:

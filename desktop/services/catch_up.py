@@ -8,7 +8,7 @@ from desktop.domain.changes import Changed
 from desktop.domain.errors import BadValue
 from desktop.services.collection import Collection
 from desktop.services.editing import record_edit
-from desktop.storage import cards, plans
+from desktop.storage import card_queue, plans
 
 MOST_DAYS = 60
 
@@ -37,7 +37,7 @@ class CatchUp:
         """How many reviews were due before today."""
         with self._collection.reading() as connection:
             today = self._collection.calendar(connection).study_day(self._collection.now())
-            return cards.count_overdue(connection, today)
+            return card_queue.count_overdue(connection, today)
 
     def propose(self, days: int) -> CatchUpPlan:
         """What catching up in so many days would ask of the learner. Raises BadValue."""
@@ -46,9 +46,9 @@ class CatchUp:
         with self._collection.reading() as connection:
             calendar = self._collection.calendar(connection)
             today = calendar.study_day(self._collection.now())
-            overdue = cards.count_overdue(connection, today)
+            overdue = card_queue.count_overdue(connection, today)
             ends = [calendar.start_of(today + number + 1) for number in range(days)]
-            coming = cards.forecast(connection, today, days, ends)
+            coming = card_queue.forecast(connection, today, days, ends)
         coming[0] = max(0, coming[0] - overdue)
         return CatchUpPlan(today, today + days - 1, overdue, -(-overdue // days), tuple(coming))
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from desktop.domain.card import CardState
 from desktop.services.deck_options import DEFAULT_DECK, deck_settings
 from desktop.services.exam_in_force import ExamInForce
-from desktop.storage import cards, reviews
-from desktop.storage.cards import Cover, Scope
+from desktop.storage import card_queue, reviews
+from desktop.storage.card_queue import Cover, Scope
 from desktop.storage.decks import StoredDeck
 from desktop.storage.identity import article_keys
 
@@ -41,7 +41,7 @@ class ExamShare:
         if self.extra_left <= 0:
             return None
         for some in self._batches():
-            ahead = cards.still_ahead(connection, self.scope, some)
+            ahead = card_queue.still_ahead(connection, self.scope, some)
             for key in some:
                 if key in ahead:
                     return ahead[key]
@@ -53,7 +53,7 @@ class ExamShare:
         for some in self._batches():
             if found >= self.extra_left:
                 break
-            found += len(cards.still_ahead(connection, self.scope, some))
+            found += len(card_queue.still_ahead(connection, self.scope, some))
         return max(0, min(found, self.extra_left))
 
     def _batches(self) -> list[tuple[int, ...]]:
@@ -74,14 +74,14 @@ def exam_share(connection: Connection, exam: ExamInForce, everything: Sequence[S
     day = scope.day
     whole = Scope(tuple(deck.key for deck in everything), day).split(cover)[0]
     done = reviews.count_done_of(connection, day, CardState.NEW, cover)
-    waiting = sum(cards.count_new(connection, whole).values())
+    waiting = sum(card_queue.count_new(connection, whole).values())
     wanted = max(0, waiting - exam.left_out)
     new_left = min(wanted, max(0, new_cards_on(exam.plan, day, wanted + done) - done))
     extra: tuple[int, ...] = ()
     room = 0
     if exam.plan.goal.day - day <= LAST_DAYS:
         planned = round(exam.plan.reviews_per_day[day - exam.plan.today])
-        due = sum(cards.count_reviews(connection, whole).values())
+        due = sum(card_queue.count_reviews(connection, whole).values())
         room = planned - due - reviews.count_done_of(connection, day, CardState.REVIEW, cover)
         if room > 0:
             extra = _extra(connection, exam, everything, whole)
@@ -96,7 +96,7 @@ def _extra(
 
     known = exam, whole.day
     if known not in _extras:
-        ahead = cards.waiting_ahead(connection, whole)
+        ahead = card_queue.waiting_ahead(connection, whole)
         keys = {card: key for key, (card, _) in ahead.items()}
         settings = deck_settings(everything, exam.decks[0] if exam.decks else DEFAULT_DECK)
         worth = PlannedDays(exam.plan, settings).extra(dict(ahead.values()), whole.day)

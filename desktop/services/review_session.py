@@ -23,7 +23,7 @@ from desktop.services.exam_in_force import exam_in_force
 from desktop.services.journal import REVIEW
 from desktop.services.leeches import is_leech, leech_patches
 from desktop.services.study_queue import StudyQueue, open_queue
-from desktop.storage import cards, plans, reviews
+from desktop.storage import card_queue, cards, plans, reviews
 from desktop.storage.decks import load_decks, load_line
 from desktop.storage.edits import Edit, Patch, save_edit
 from desktop.storage.identity import article_key
@@ -88,7 +88,7 @@ class ReviewSession:
             key, _, card = cards.load_card_row(connection, card_id)
             queue, gone = self._queue(connection), [card_id]
             if scheduler_for(connection, card.deck).settings.bury_siblings:
-                gone += [sibling for sibling, _ in cards.find_siblings(connection, key, queue.scope.day)]
+                gone += [sibling for sibling, _ in card_queue.find_siblings(connection, key, queue.scope.day)]
             found = queue.without(tuple(gone)).next_card(connection)
             return None if found is None else cards.load_card(connection, found)
 
@@ -159,7 +159,7 @@ class ReviewSession:
         if settings.bury_siblings:
             patches += [
                 Patch("cards", sibling, {"buried_until": (before, review.day + 1)})
-                for sibling, before in cards.find_siblings(connection, key, review.day)
+                for sibling, before in card_queue.find_siblings(connection, key, review.day)
             ]
         if is_leech(review, settings.leech_threshold):
             patches += leech_patches(connection, card, suspend=settings.leech_action == "suspend")
@@ -250,7 +250,7 @@ def scheduler_for(connection: Connection, deck: str) -> Scheduler:
     if not settings.load_balance:
         return _scheduler(settings, general)
     balanced = [each.key for each in load_decks(connection)]
-    return Scheduler(settings, study_calendar(general), partial(cards.due_by_day, connection, balanced))
+    return Scheduler(settings, study_calendar(general), partial(card_queue.due_by_day, connection, balanced))
 
 
 @lru_cache(maxsize=64)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from desktop.services.collection import Collection
-from desktop.storage import cards, reviews
+from desktop.storage import card_queue, cards, reviews
 
 MATURE_DAYS = 21  # as Anki counts
 FORECAST_DAYS = 30
@@ -47,7 +47,7 @@ class Statistics:
             counts = cards.count_by_maturity(connection, MATURE_DAYS)
             answers, true_reviews, remembered = reviews.retention(connection)
             ends = [calendar.start_of(today + number + 1) for number in range(FORECAST_DAYS)]
-            forecast = cards.forecast(connection, today, FORECAST_DAYS, ends)
+            forecast = card_queue.forecast(connection, today, FORECAST_DAYS, ends)
             days = reviews.study_days(connection)
         return LearningStats(
             today=calendar.date_of(today),

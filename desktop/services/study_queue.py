@@ -15,8 +15,8 @@ from desktop.pipeline.study_days import study_calendar
 from desktop.services.deck_options import DEFAULT_DECK, settings_by_deck
 from desktop.services.exam_in_force import exam_in_force
 from desktop.services.exam_share import ExamShare, exam_share
-from desktop.storage import cards, plans, reviews
-from desktop.storage.cards import Backlog, Scope
+from desktop.storage import card_queue, plans, reviews
+from desktop.storage.card_queue import Backlog, Scope
 from desktop.storage.decks import StoredDeck, load_decks
 
 if TYPE_CHECKING:
@@ -91,24 +91,24 @@ class StudyQueue:
 
     def counts(self, connection: Connection) -> DueCounts:
         """What waits now."""
-        new = self.new.total(cards.count_new(connection, self.free))
+        new = self.new.total(card_queue.count_new(connection, self.free))
         if self.exam is not None and self.exam.new_left:
-            new += min(self.exam.new_left, sum(cards.count_new(connection, self.exam.scope).values()))
-        learning = sum(cards.count_steps(connection, self.scope, self.now).values())
+            new += min(self.exam.new_left, sum(card_queue.count_new(connection, self.exam.scope).values()))
+        learning = sum(card_queue.count_steps(connection, self.scope, self.now).values())
         return DueCounts(new, learning, self._count_reviews(connection))
 
     def counts_by_deck(self, connection: Connection) -> dict[int, DueCounts]:
         """What waits now in each deck with those below it, by key; a plan for what is overdue is left out."""
-        new = self.new.allowed(cards.count_new(connection, self.free))
-        review = self.reviews.allowed(cards.count_reviews(connection, self.free))
+        new = self.new.allowed(card_queue.count_new(connection, self.free))
+        review = self.reviews.allowed(card_queue.count_reviews(connection, self.free))
         no_limit = self.new.unlimited()
         if self.exam is not None:
-            wanted = no_limit.allowed(cards.count_new(connection, self.exam.scope))
-            planned = no_limit.allowed(cards.count_reviews(connection, self.exam.scope))
+            wanted = no_limit.allowed(card_queue.count_new(connection, self.exam.scope))
+            planned = no_limit.allowed(card_queue.count_reviews(connection, self.exam.scope))
             for key in new:
                 new[key] += min(self.exam.new_left, wanted[key])
                 review[key] += planned[key]
-        steps = no_limit.allowed(cards.count_steps(connection, self.scope, self.now))
+        steps = no_limit.allowed(card_queue.count_steps(connection, self.scope, self.now))
         return {key: DueCounts(new[key], steps[key], review[key]) for key in new}
 
     def next_card(self, connection: Connection) -> str | None:
@@ -117,12 +117,12 @@ class StudyQueue:
         After the reviews that are due come those that an exam plan finds worth a time of their own today.
         """
         return (
-            cards.next_step(connection, self.scope, self.now)
-            or cards.next_day_step(connection, self.scope)
+            card_queue.next_step(connection, self.scope, self.now)
+            or card_queue.next_day_step(connection, self.scope)
             or self._next_review(connection)
             or (self.exam.next_extra(connection) if self.exam is not None else None)
             or self._next_new(connection)
-            or cards.next_step(connection, self.scope, self.now + self.learn_ahead)
+            or card_queue.next_step(connection, self.scope, self.now + self.learn_ahead)
         )
 
     def without(self, ids: tuple[str, ...]) -> StudyQueue:
@@ -144,9 +144,9 @@ class StudyQueue:
 
     def _count_since(self, connection: Connection, first: int) -> int:
         """The reviews that fell due on the study day ``first`` or later, within the limits."""
-        due = self.reviews.total(cards.count_reviews(connection, self.free, first))
+        due = self.reviews.total(card_queue.count_reviews(connection, self.free, first))
         if self.exam is not None:
-            due += sum(cards.count_reviews(connection, self.exam.scope, first).values())
+            due += sum(card_queue.count_reviews(connection, self.exam.scope, first).values())
         return due
 
     def _next_review(self, connection: Connection) -> str | None:
@@ -155,14 +155,14 @@ class StudyQueue:
             scopes.insert(0, self.exam.scope)
         for scope in scopes:
             if self.backlog is None:
-                found = cards.next_review(connection, scope)
+                found = card_queue.next_review(connection, scope)
             else:
-                found = cards.next_after_backlog(connection, scope, self.backlog)
+                found = card_queue.next_after_backlog(connection, scope, self.backlog)
             if found is not None:
                 return found
         if self.backlog is not None and self.backlog.left:
             for scope in scopes:
-                if (found := cards.next_of_backlog(connection, scope, self.backlog)) is not None:
+                if (found := card_queue.next_of_backlog(connection, scope, self.backlog)) is not None:
                     return found
         return None
 
@@ -174,7 +174,7 @@ class StudyQueue:
         draw = f"{self.scope.day} {sum(self.new.left.values())}"
         chance = Random(draw).random() if self.new_order == "random" else 0.0
         for scope in scopes:
-            if (found := cards.next_new(connection, scope, self.new_order, chance)) is not None:
+            if (found := card_queue.next_new(connection, scope, self.new_order, chance)) is not None:
                 return found
         return None
 

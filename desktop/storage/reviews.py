@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from desktop.domain.card import Rating, Schedule
 from desktop.domain.review import Review
-from desktop.storage.cards import Cover
+from desktop.storage.card_queue import Cover
 from desktop.storage.edits import DERIVED
 from desktop.storage.moments import (
     SCHEDULE_COLUMNS,

@@ -1,0 +1,294 @@
+"""The queue that cards wait in: which comes next, how many there are, how many fall due.
+
+The statements are plain SQL: compiling them costs more than running them on the path from key to next card.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from desktop.domain.card import Schedule
+from desktop.storage.cards import SCHEDULE, WAITING
+from desktop.storage.moments import from_milliseconds, schedule_from_row, to_milliseconds
+
+_DAY_STEP = "c.state IN (1, 3)"
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """The cards that an exam is for: of ``decks`` and of ``articles``, by their keys."""
+
+    decks: tuple[int, ...]
+    articles: tuple[int, ...] = ()
+
+    @property
+    def condition(self) -> str:
+        """The condition on table ``c``."""
+        decks, articles = (", ".join(map(str, keys)) or "NULL" for keys in (self.decks, self.articles))
+        return f"(coalesce(c.deck_id IN ({decks}), 0) OR coalesce(c.article_id IN ({articles}), 0))"
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which cards a session asks on a study day: of ``decks`` (keys), and of those what else is set.
+
+    ``article`` is its key, ``kind`` what is asked for (``shorthand``, ``date``…), ``tag`` one of the note's.
+    ``covered`` asks for cards of ``cover``, or for the others. ``without`` are UUIDs of cards that are left out.
+    """
+
+    decks: tuple[int, ...]
+    day: int
+    article: int | None = None
+    kind: str = ""
+    tag: str = ""
+    cover: Cover | None = None
+    covered: bool = True
+    without: tuple[str, ...] = ()
+
+    def split(self, cover: Cover) -> tuple[Scope, Scope]:
+        """The cards of ``cover`` within this scope, and the others."""
+        if cover.articles:
+            return replace(self, cover=cover), replace(self, cover=cover, covered=False)
+        inside = tuple(key for key in self.decks if key in set(cover.decks))
+        return replace(self, decks=inside), replace(self, decks=tuple(set(self.decks) - set(inside)))
+
+    @property
+    def condition(self) -> str:
+        """The condition on table ``c`` beside the deck: not put off until after the study day ``day``."""
+        parts = [f"{WAITING} AND c.buried_until <= {int(self.day)}"]
+        if self.article is not None:
+            parts.append(f"c.article_id = {int(self.article)}")
+        if self.kind:
+            parts.append(f"c.kind = {_quoted(self.kind)}")
+        if self.tag:
+            tag = _quoted(json.dumps(self.tag, ensure_ascii=False))
+            parts.append(f"c.note_id IN (SELECT id FROM notes WHERE instr(tags, {tag}))")
+        if self.cover is not None:
+            parts.append(self.cover.condition if self.covered else f"NOT {self.cover.condition}")
+        if self.without:
+            parts.append(f"c.uuid NOT IN ({', '.join(map(_quoted, self.without))})")
+        return " AND ".join(parts)
+
+
+def next_step(connection: Connection, scope: Scope, until: datetime) -> str | None:
+    """The card whose learning step is due first, by ``until`` at the latest."""
+    found: str | None = connection.exec_driver_sql(
+        f"SELECT c.uuid FROM cards c WHERE {_decks(scope)} AND {scope.condition} AND c.due_at <= ? "
+        "ORDER BY c.due_at, c.id LIMIT 1",
+        (to_milliseconds(until),),
+    ).scalar()
+    return found
+
+
+def next_day_step(connection: Connection, scope: Scope) -> str | None:
+    """The card with a learning step of a day or more that has waited longest."""
+    found: str | None = connection.exec_driver_sql(
+        f"SELECT c.uuid FROM cards c WHERE {_decks(scope)} AND {scope.condition} AND {_DAY_STEP} AND c.due_day <= ? "
+        "ORDER BY c.due_day, c.id LIMIT 1",
+        (scope.day,),
+    ).scalar()
+    return found
+
+
+def next_review(connection: Connection, scope: Scope) -> str | None:
+    """The card that has waited longest for its review."""
+    first = f"c.state = 2 AND c.due_day <= {int(scope.day)} ORDER BY c.due_day, c.id"
+    return _first_of_decks(connection, scope, first, "k.due_day, k.id")
+
+
+@dataclass(frozen=True, slots=True)
+class Backlog:
+    """What was due before the study day ``before``, of which ``left`` more may be asked today."""
+
+    before: int
+    left: int
+
+
+def next_of_backlog(connection: Connection, scope: Scope, backlog: Backlog) -> str | None:
+    """The overdue card that is remembered best: what fades is saved while most of it is there."""
+    found: str | None = connection.exec_driver_sql(
+        f"SELECT c.uuid FROM cards c WHERE {_decks(scope)} AND {scope.condition} AND c.state = 2 AND c.due_day < ? "
+        "ORDER BY (? - c.last_day) / c.stability, c.id LIMIT 1",
+        (backlog.before, scope.day),
+    ).scalar()
+    return found
+
+
+def next_after_backlog(connection: Connection, scope: Scope, backlog: Backlog) -> str | None:
+    """The card that has waited longest of those that fell due since."""
+    found: str | None = connection.exec_driver_sql(
+        f"SELECT c.uuid FROM cards c WHERE {_decks(scope)} AND {scope.condition} AND c.state = 2 "
+        "AND c.due_day BETWEEN ? AND ? ORDER BY c.due_day, c.id LIMIT 1",
+        (backlog.before, scope.day),
+    ).scalar()
+    return found
+
+
+def count_overdue(connection: Connection, before: int) -> int:
+    """How many reviews were due before a study day."""
+    return int(
+        connection.exec_driver_sql(
+            f"SELECT count(*) FROM cards c WHERE {WAITING} AND c.state = 2 AND c.due_day < ?", (before,)
+        ).scalar_one()
+    )
+
+
+def next_new(connection: Connection, scope: Scope, order: str = "article", chance: float = 0.0) -> str | None:
+    """The new card that comes first: as its article tells it, the ``latest``, or at ``random``.
+
+    ``chance`` (0..1) chooses the place from which the next card is taken at random.
+    """
+    new = f"FROM cards c WHERE c.deck_id = ? AND {scope.condition} AND c.state = 0"
+    if order == "random":
+        rows = [
+            connection.exec_driver_sql(
+                f"SELECT 0, c.id, c.uuid {new} AND c.position >= ? ORDER BY c.position, c.id LIMIT 1",
+                (deck, low + round(chance * (high - low))),
+            ).first()
+            for deck in scope.decks
+            for low, high in connection.exec_driver_sql(f"SELECT min(c.position), max(c.position) {new}", (deck,))
+            if low is not None
+        ]
+        found = [row for row in rows if row is not None]
+        return str(found[int(chance * 1e6) % len(found)][2]) if found else None
+    down = "DESC" if order == "latest" else ""
+    order_of = "{0}.position {1}, {0}.id {1}"
+    first = f"c.state = 0 ORDER BY {order_of.format('c', down)}"
+    return _first_of_decks(connection, scope, first, order_of.format("k", down))
+
+
+def find_siblings(connection: Connection, key: int, day: int) -> list[tuple[str, int]]:
+    """UUID and ``buried_until`` of the cards of the same sentence, or of the same words in the same article.
+
+    Only new cards and those to be reviewed by the study day ``day`` that are not put off further.
+    """
+    rows = connection.exec_driver_sql(
+        "SELECT s.uuid, s.buried_until FROM cards c JOIN notes n ON n.id = c.note_id "
+        "JOIN notes m ON m.article_id = n.article_id AND m.sentence_start = n.sentence_start "
+        "JOIN cards s ON s.note_id = m.id WHERE c.id = :key AND s.id <> :key AND s.trashed = 0 "
+        "AND (s.state = 0 OR s.state = 2 AND s.due_day <= :day) AND s.buried_until <= :day "
+        "UNION SELECT s.uuid, s.buried_until FROM cards c JOIN cards s ON s.answer = c.answer "
+        "AND s.article_id IS c.article_id WHERE c.id = :key AND s.id <> :key AND s.trashed = 0 "
+        "AND (s.state = 0 OR s.state = 2 AND s.due_day <= :day) AND s.buried_until <= :day",
+        {"key": key, "day": day},
+    )
+    return [(row[0], row[1]) for row in rows]
+
+
+def count_steps(connection: Connection, scope: Scope, until: datetime) -> dict[int, int]:
+    """How many learning steps are due, by deck key: minutes by ``until``, days by the study day."""
+    counts = _count_by_deck(connection, scope, f"c.due_at <= {to_milliseconds(until)}")
+    for key, number in _count_by_deck(connection, scope, f"{_DAY_STEP} AND c.due_day <= {int(scope.day)}").items():
+        counts[key] = counts.get(key, 0) + number
+    return counts
+
+
+def count_reviews(connection: Connection, scope: Scope, first: int = 0) -> dict[int, int]:
+    """How many reviews are due that fell due on the study day ``first`` or later, by deck key."""
+    return _count_by_deck(connection, scope, f"c.state = 2 AND c.due_day BETWEEN {int(first)} AND {int(scope.day)}")
+
+
+def count_new(connection: Connection, scope: Scope) -> dict[int, int]:
+    """How many cards are new, by deck key."""
+    return _count_by_deck(connection, scope, "c.state = 0")
+
+
+def due_by_day(connection: Connection, decks: Sequence[int], first: int, last: int) -> dict[int, int]:
+    """How many reviews of ``decks`` (keys) fall due on each study day from ``first`` to ``last``."""
+    rows = connection.exec_driver_sql(
+        f"SELECT c.due_day, count(*) FROM cards c WHERE c.deck_id IN ({', '.join(map(str, decks)) or 'NULL'}) "
+        f"AND {WAITING} AND c.state = 2 AND c.due_day BETWEEN ? AND ? GROUP BY c.due_day",
+        (first, last),
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+def waiting_ahead(connection: Connection, scope: Scope) -> dict[int, tuple[str, Schedule]]:
+    """Id and schedule, by key, of the cards in review that are due later and were last answered before the day."""
+    rows = connection.exec_driver_sql(
+        f"SELECT c.id, c.uuid, {SCHEDULE} FROM cards c WHERE {_decks(scope)} AND {scope.condition} AND c.state = 2 "
+        "AND c.due_day > ? AND c.last_day < ?",
+        (scope.day, scope.day),
+    )
+    return {row[0]: (row[1], schedule_from_row(tuple(row[2:]))) for row in rows}
+
+
+def still_ahead(connection: Connection, scope: Scope, keys: Sequence[int]) -> dict[int, str]:
+    """The ids, by key, of those of ``waiting_ahead`` that have these keys."""
+    some = ", ".join(map(str, keys)) or "NULL"
+    rows = connection.exec_driver_sql(
+        f"SELECT c.id, c.uuid FROM cards c WHERE c.id IN ({some}) AND {_decks(scope)} AND {scope.condition} "
+        "AND c.state = 2 AND c.due_day > ? AND c.last_day < ?",
+        (scope.day, scope.day),
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+def count_due_by_article(connection: Connection, moment: datetime, day: int) -> dict[int, int]:
+    """How many cards of each article (by key) wait, new ones not counted."""
+    rows = connection.exec_driver_sql(
+        f"SELECT c.article_id, count(*) FROM cards c WHERE {WAITING} AND c.article_id IS NOT NULL "
+        "AND c.buried_until <= ? AND (c.due_at <= ? OR c.due_day <= ?) GROUP BY c.article_id",
+        (day, to_milliseconds(moment), day),
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+def forecast(connection: Connection, first: int, days: int, ends: Sequence[datetime]) -> list[int]:
+    """How many cards fall due on each of ``days`` study days from ``first``; what is overdue counts on the first.
+
+    ``ends`` are the moments at which those days end, for cards that wait for a learning step.
+    """
+    counts = [0] * days
+    rows = connection.exec_driver_sql(
+        f"SELECT max(c.due_day, ?), count(*) FROM cards c WHERE {WAITING} AND c.due_day < ? GROUP BY 1",
+        (first, first + days),
+    )
+    for day, number in rows:
+        counts[day - first] += number
+    steps = connection.exec_driver_sql(f"SELECT c.due_at FROM cards c WHERE {WAITING} AND c.due_at IS NOT NULL")
+    for (due_at,) in steps:
+        moment = from_milliseconds(due_at)
+        for index, end in enumerate(ends):
+            if moment < end:
+                counts[index] += 1
+                break
+    return counts
+
+
+def _first_of_decks(connection: Connection, scope: Scope, first: str, order: str) -> str | None:
+    """The id of the card that is first by ``order`` (of table ``k``) among the ``first`` ones of each deck.
+
+    One step into an index for each deck, in one statement: sorting all that wait takes far longer.
+    """
+    found: str | None = connection.exec_driver_sql(
+        "SELECT k.uuid FROM decks d JOIN cards k ON k.id = "
+        f"(SELECT c.id FROM cards c WHERE c.deck_id = d.id AND {scope.condition} AND {first} LIMIT 1) "
+        f"WHERE d.id IN ({', '.join(str(int(key)) for key in scope.decks) or 'NULL'}) ORDER BY {order} LIMIT 1"
+    ).scalar()
+    return found
+
+
+def _quoted(text: str) -> str:
+    """A literal of SQL: the statements of a scope are put together before their values are known."""
+    escaped = text.replace("'", "''").replace("\0", "")
+    return f"'{escaped}'"
+
+
+def _decks(scope: Scope) -> str:
+    return f"c.deck_id IN ({', '.join(str(int(key)) for key in scope.decks) or 'NULL'})"
+
+
+def _count_by_deck(connection: Connection, scope: Scope, condition: str) -> dict[int, int]:
+    rows = connection.exec_driver_sql(
+        f"SELECT c.deck_id, count(*) FROM cards c WHERE {_decks(scope)} AND {scope.condition} AND {condition} "
+        "GROUP BY c.deck_id"
+    )
+    return {row[0]: row[1] for row in rows}
