@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import lru_cache
 from random import Random
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,7 @@ from desktop.services.exam_in_force import exam_in_force
 from desktop.services.exam_share import ExamShare, exam_share
 from desktop.storage import card_queue, plans, reviews
 from desktop.storage.card_queue import Backlog, Scope
-from desktop.storage.decks import StoredDeck, load_decks
+from desktop.storage.decks import AllDecks, StoredDeck, all_decks
 
 if TYPE_CHECKING:
     from desktop.storage.database import Connection
@@ -53,6 +54,8 @@ class DailyLimit:
 
     def open_decks(self) -> tuple[int, ...]:
         """The decks that may ask one more."""
+        if min(self.left.values(), default=0) > 0:
+            return tuple(self.left)
         return tuple(key for key in self.left if all(self.left[each] > 0 for each in self._line(key)))
 
     def unlimited(self) -> DailyLimit:
@@ -196,27 +199,23 @@ def open_queue(
 
     ``kind`` and ``tag`` narrow it further.
     """
-    everything = load_decks(connection)
-    wanted = everything if deck is None else load_decks(connection, deck)
-    by_name = settings_by_deck(everything, [DEFAULT_DECK, *(each.name for each in wanted), *([deck] if deck else [])])
-    settings = {each.key: by_name[each.name] for each in wanted}
-    general = by_name[DEFAULT_DECK]
-    day = study_calendar(general).study_day(now)
-    parents = _parents(wanted)
-    scope = Scope(tuple(settings), day, article, kind, tag)
+    decks = all_decks(connection)
+    asked = _asked(decks, deck)
+    day = study_calendar(asked.general).study_day(now)
+    scope = Scope(tuple(asked.new), day, article, kind, tag)
     free, share = scope, None
     if (exam := exam_in_force(connection, day)) is not None:
-        share = exam_share(connection, exam, everything, scope)
+        share = exam_share(connection, exam, decks.decks, scope)
         free = scope.split(share.cover)[1]
 
-    def limit(of: Callable[[SchedulerSettings], int], state: CardState) -> DailyLimit:
-        left = {key: of(each) for key, each in settings.items()}
+    def limit(of: Mapping[int, int], state: CardState) -> DailyLimit:
+        left = dict(of)
         for key, done in reviews.count_done(connection, day, state).items():
             at: int | None = key if key in left else None
             while at is not None:
                 left[at] = max(0, left[at] - done)
-                at = parents[at]
-        made = DailyLimit(left, parents)
+                at = asked.parents[at]
+        made = DailyLimit(left, asked.parents)
         return made.unlimited() if no_limit else made
 
     no_limit = _is_without_limit(connection, day)
@@ -224,12 +223,37 @@ def open_queue(
         now=now,
         scope=scope,
         free=free,
-        new=limit(lambda each: each.new_per_day, CardState.NEW),
-        reviews=limit(lambda each: each.reviews_per_day, CardState.REVIEW),
-        learn_ahead=timedelta(seconds=general.learn_ahead),
-        new_order=by_name[deck or DEFAULT_DECK].new_order,
+        new=limit(asked.new, CardState.NEW),
+        reviews=limit(asked.reviews, CardState.REVIEW),
+        learn_ahead=timedelta(seconds=asked.general.learn_ahead),
+        new_order=asked.new_order,
         backlog=_backlog(connection, day),
         exam=share,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What the options say of a session: the daily limits of its decks and the decks above them, by key."""
+
+    general: SchedulerSettings
+    new_order: str
+    new: Mapping[int, int]
+    reviews: Mapping[int, int]
+    parents: Mapping[int, int | None]
+
+
+@lru_cache(maxsize=16)
+def _asked(decks: AllDecks, deck: str | None) -> _Asked:
+    """What holds for a session of ``deck``, or of all: worked out once, for options seldom change."""
+    wanted = decks.decks if deck is None else decks.within(deck)
+    by_name = settings_by_deck(decks.decks, [DEFAULT_DECK, *(each.name for each in wanted), deck or DEFAULT_DECK])
+    return _Asked(
+        by_name[DEFAULT_DECK],
+        by_name[deck or DEFAULT_DECK].new_order,
+        {each.key: by_name[each.name].new_per_day for each in wanted},
+        {each.key: by_name[each.name].reviews_per_day for each in wanted},
+        _parents(wanted),
     )
 
 

@@ -28,18 +28,41 @@ class StoredDeck:
     options: Mapping[str, str]
 
 
+@dataclass(frozen=True, eq=False, slots=True, weakref_slot=True)
+class AllDecks:
+    """All decks by name. Equal only to itself, so that what follows from it can be kept under it."""
+
+    decks: tuple[StoredDeck, ...]
+
+    def within(self, name: str) -> list[StoredDeck]:
+        """The deck of that name with the decks below it (``A`` holds ``A::B``). Raises NotFound."""
+        found = [deck for deck in self.decks if deck.name == name or deck.name.startswith(f"{name}::")]
+        if not found:
+            raise NotFound(what="deck", name=name)
+        return found
+
+
+def all_decks(connection: Connection) -> AllDecks:
+    """The decks that there are: the very same object for as long as nothing about any of them changes.
+
+    They arrive as one text, a fifth of the time of as many rows; whoever wrote them, it tells whether they are known.
+    """
+    text = connection.exec_driver_sql(
+        "SELECT json_group_array(json_array(id, uuid, name, settings)) FROM decks WHERE removed = 0"
+    ).scalar_one()
+    return _read_decks(text)
+
+
+@lru_cache(maxsize=4)
+def _read_decks(text: str) -> AllDecks:
+    decks = (StoredDeck(key, uuid, name, load_options(options)) for key, uuid, name, options in json.loads(text))
+    return AllDecks(tuple(sorted(decks, key=lambda deck: deck.name)))
+
+
 def load_decks(connection: Connection, name: str | None = None) -> list[StoredDeck]:
-    """All decks by name, or the one named with the decks below it (``A`` holds ``A::B``). Raises NotFound."""
-    rows = connection.exec_driver_sql(
-        "SELECT id, uuid, name, settings FROM decks WHERE removed = 0 ORDER BY name"
-    ).fetchall()
-    decks = [StoredDeck(row[0], row[1], row[2], load_options(row[3])) for row in rows]
-    if name is None:
-        return decks
-    found = [deck for deck in decks if deck.name == name or deck.name.startswith(f"{name}::")]
-    if not found:
-        raise NotFound(what="deck", name=name)
-    return found
+    """All decks by name, or the one named with the decks below it. Raises NotFound."""
+    found = all_decks(connection)
+    return list(found.decks) if name is None else found.within(name)
 
 
 def load_line(connection: Connection, names: Sequence[str]) -> list[StoredDeck]:
