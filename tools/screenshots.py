@@ -123,8 +123,8 @@ def pictures(app: QApplication, home: Path, language: str, theme: str) -> Iterat
     window.go("today")
     window.start_tour()
     yield "first_steps", window
-    if window._tour is not None:
-        window._tour.end()
+    if window.first_steps.card is not None:
+        window.first_steps.card.end()
     window.go("today")
     yield "today_done", window
     window.import_files([home / "missing.txt"])

@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.domain.progress import Progress
 from desktop.ui.background import Task, TaskRunner
 from desktop.ui.dialogs.print_dialog import PrintDialog, PrintWish
-from desktop.ui.notices import Notice
+from desktop.ui.notices import Notice, written_notice
 from desktop.ui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -67,15 +67,8 @@ class HandingOut(QObject):
         return path
 
     def _on_written(self, path: Path) -> None:
-        folder = QUrl.fromLocalFile(str(path.parent))
-
-        def show_folder() -> None:
-            from PySide6.QtGui import QDesktopServices
-
-            QDesktopServices.openUrl(folder)
-
         text = self.tr("已写好：{name}").format(name=path.name)
-        self.announced.emit(Notice(text, "done", self.tr("打开文件夹"), show_folder))
+        self.announced.emit(written_notice(text, self.tr("打开文件夹"), path))
 
     def _words(self) -> PrintWords:
         from desktop.services.print_words import PRINT_WORDS

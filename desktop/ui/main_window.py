@@ -8,15 +8,16 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QResizeEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.domain.changes import Changed
 from desktop.domain.errors import AppError
 from desktop.ui.actions import Actions
-from desktop.ui.background import Task, TaskRunner
-from desktop.ui.importing import Importing
+from desktop.ui.background import TaskRunner
+from desktop.ui.bringing_in import BringingIn
+from desktop.ui.first_steps import FirstSteps
 from desktop.ui.indexing import Indexing
 from desktop.ui.messages import words
 from desktop.ui.notices import Notice, NoticeBar
@@ -24,27 +25,22 @@ from desktop.ui.page import Page
 from desktop.ui.pages.today_page import TodayPage
 from desktop.ui.rooms import ROOM_OF, make_page
 from desktop.ui.theme import ARTICLE_PX, Look
-from desktop.ui.undo_words import undo_words
+from desktop.ui.undoing import Undoing
 from desktop.ui.widgets.rail import Rail, seal_icon
 from desktop.ui.window_state import WindowState
 from desktop.ui.workspace import Workspace
 
 if TYPE_CHECKING:
-    from desktop.services.anki_exchange import Exported
-    from desktop.services.anki_import import AnkiImported
-    from desktop.services.anki_notes import NoteWishes
-    from desktop.services.anki_push import Pushed
-    from desktop.services.article_library import Imported
     from desktop.services.glance import Glance
+    from desktop.services.journal import JournalEntry
     from desktop.ui.handing_out import HandingOut
+    from desktop.ui.handing_to_anki import HandingToAnki
     from desktop.ui.pages.reader_page import ReaderPage
     from desktop.ui.widgets.palette import Entry, Palette
-    from desktop.ui.widgets.tour_card import TourCard
 
 _ROOM_ACTIONS = ("today", "articles", "review", "paper", "cards", "statistics", "exam", "decks", "settings")
 _IN_AND_OUT = ("import", "import_bank", "paste", "export", "print")
 _OF_THE_WINDOW = (*_ROOM_ACTIONS, *_IN_AND_OUT, "search", "help", "quit", "keys", "larger", "smaller", "normal_size")
-_TABLES = (".xlsx", ".csv", ".tsv")  # what question banks come in
 NARROW = 1180  # below this many pixels the rail is narrow
 
 
@@ -63,16 +59,29 @@ class MainWindow(QMainWindow):
         super().__init__(parent)
         self._look, self._state, self._runner, self._quick = look, state, runner, quick
         self.workspace: Workspace | None = None
-        self._importing: Importing | None = None
+        self.bringing_in = BringingIn(runner, self)
+        self.bringing_in.announced.connect(self._on_announced)
+        self.bringing_in.progressed.connect(self._on_import_progressed)
+        self.bringing_in.article_requested.connect(self.open_article)
+        self.bringing_in.page_requested.connect(self.show_target)
+        self.bringing_in.room_requested.connect(self.go)
         self._handing_out: HandingOut | None = None
+        self._handing_to_anki: HandingToAnki | None = None
         self._indexing: Indexing | None = None
-        self._waiting_files: list[Path] = []
-        self._subscribed = False
         self._pages: dict[str, Page] = {}
         self._glance: Glance | None = None
         self._palette: Palette | None = None
         self.actions_table = Actions(self)
         self.actions_table.triggered.connect(self._on_action)
+        self._undoing = Undoing(self.actions_table, self)
+        self._undoing.announced.connect(self._on_announced)
+        self._undoing.undone.connect(self._on_undone)
+        self._undoing.redone.connect(self._on_redone)
+        self.first_steps = FirstSteps(state, self)
+        self.first_steps.article_requested.connect(self.open_article)
+        self.first_steps.page_requested.connect(self.show_target)
+        self.first_steps.quiz_requested.connect(self._study_article)
+        self.first_steps.ended.connect(self._focus_page)
         self.setAcceptDrops(True)
         self.setMinimumSize(720, 480)
         self.resize(1240, 800)
@@ -85,7 +94,6 @@ class MainWindow(QMainWindow):
         self._minute.setInterval(60_000)
         self._minute.timeout.connect(self._on_minute)
         self._locked = False
-        self._tour: TourCard | None = None
         self._build({})
 
     def _build(self, kept: dict[str, Page]) -> None:
@@ -117,7 +125,7 @@ class MainWindow(QMainWindow):
         self._pages = kept
         for page in kept.values():
             self._stack.addWidget(page)
-        self.rail.menu_opening.connect(self._on_menu_opening)
+        self.rail.menu_opening.connect(self._undoing.name_actions)
         self._show_page("today")
 
     # The collection
@@ -131,10 +139,7 @@ class MainWindow(QMainWindow):
     def attach(self, workspace: Workspace, *, first: bool = False) -> None:
         """The collection is open: pages fill, early files come in; the ``first`` time, three steps are shown."""
         self.workspace = workspace
-        self._importing = Importing(workspace, self._runner, self)
-        self._importing.progressed.connect(self._on_import_progressed)
-        self._importing.finished.connect(self._on_imported)
-        self._importing.package_imported.connect(self._on_package_imported)
+        self._undoing.workspace = self.first_steps.workspace = workspace
         self._indexing = Indexing(workspace.search, self._runner, self)
         self._indexing.progressed.connect(self._on_indexing)
         self._indexing.finished.connect(self._on_indexed)
@@ -144,11 +149,9 @@ class MainWindow(QMainWindow):
             page.attach(workspace)
         self._minute.start()
         self._show_page(self.current)
-        if first and not self._state.toured:
+        if first and self.first_steps.wanted:
             self.start_tour()
-        if self._waiting_files:
-            self.import_files(self._waiting_files)
-            self._waiting_files = []
+        self.bringing_in.attach(workspace)
 
     def show_error(self, error: AppError) -> None:
         """Say what an error means and what to do."""
@@ -171,7 +174,7 @@ class MainWindow(QMainWindow):
                 page.setParent(None)
                 kept[name] = page
         self.actions_table.retranslate()
-        self._tour = None  # it goes with the old page
+        self.first_steps.forget()
         self._build(kept)
         self._show_page(room)
 
@@ -193,10 +196,10 @@ class MainWindow(QMainWindow):
             page.article_requested.connect(self.open_article)
             page.place_requested.connect(self.open_place)
             page.review_requested.connect(self.start_review)
-            page.import_requested.connect(self.import_files)
+            page.import_requested.connect(self.bringing_in.import_files)
             page.room_requested.connect(self.go)
             page.page_requested.connect(self.show_target)
-            page.undo_requested.connect(self._undo)
+            page.undo_requested.connect(self._undoing.undo)
             page.work_requested.connect(self._runner.start)
             page.cards_requested.connect(self.go_through)
             page.tour_requested.connect(self.start_tour)
@@ -253,8 +256,7 @@ class MainWindow(QMainWindow):
         if self.notices.notice is not None and self.notices.notice.kind == "info":
             self.notices.dismiss()
         self._stack.setCurrentWidget(page)
-        if self._tour is not None:
-            self._tour.setVisible(self._tour.begun or name == "today")
+        self.first_steps.show_on(name)
         self.rail.show_room(ROOM_OF[name])
         page.refresh()
         if name == "review" and (review := self._reader(name)):
@@ -300,11 +302,11 @@ class MainWindow(QMainWindow):
             return
         match name:
             case "import":
-                self.import_files([])
+                self.bringing_in.import_files([])
             case "import_bank":
-                self.import_bank(None)
+                self.bringing_in.import_bank(None)
             case "paste":
-                self._paste()
+                self.bringing_in.paste()
             case "export":
                 self._choose_export()
             case "print":
@@ -322,9 +324,9 @@ class MainWindow(QMainWindow):
             case "normal_size":
                 self._resize_text(ARTICLE_PX)
             case "undo":
-                self._undo()
+                self._undoing.undo()
             case "redo":
-                self._redo()
+                self._undoing.redo()
             case "keys":
                 self._show_keys()
             case "help":
@@ -335,85 +337,33 @@ class MainWindow(QMainWindow):
 
         KeysDialog(self._look, self).show()
 
-    # The first steps
-
     def start_tour(self) -> None:
-        """Offer the three first steps beside a real article, from the beginning."""
-        from desktop.ui.widgets.tour_card import TourCard
-
-        if self._tour is not None:
-            self._tour.deleteLater()
+        """Offer the three first steps, from the beginning."""
         self._show_page("today")
-        self._tour = TourCard()
-        self._column.addWidget(self._tour)  # under the page, which gives it room: it hides nothing
-        self._tour.step_reached.connect(self._on_tour_step)
-        self._tour.ended.connect(self._on_tour_ended)
-        self._tour.show()
+        self.first_steps.start(self._column)
 
-    def _on_tour_step(self, step: int) -> None:
-        found = self.workspace.library.summaries() if self.workspace is not None else []
-        if not found:
-            return
-        article = next((each for each in found if each.cards), found[0]).id
-        if step == 1:
-            self.open_article(article)
-        elif step == 2:
-            self.show_target("proposals", article)
-        else:
-            self.open_article(article)
-            if reader := self._reader("reader"):
-                reader.start_quiz(article)
-
-    def _on_tour_ended(self) -> None:
-        self._state.toured = True
-        tour, self._tour = self._tour, None
-        if tour is not None:
-            tour.deleteLater()
-        self._focus_page()
+    def _study_article(self, article_id: str) -> None:
+        self.open_article(article_id)
+        if reader := self._reader("reader"):
+            reader.start_quiz(article_id)
 
     def _resize_text(self, px: int) -> None:
         self._look.apply(self._look.choice, px, self._look.base_px)
         self._state.article_px = self._look.article_px
 
-    def _undo(self) -> None:
-        if self.workspace is None:
-            return
-        entry = self.workspace.journal.undo()
-        if entry is None:
-            self.notices.show_notice(Notice(self.tr("没有可以撤销的。")))
-            return
+    def _on_undone(self, entry: JournalEntry) -> None:
         for reader in self._readers():
             reader.quiz.forget(entry.target)
             if entry.kind == "no_limit":
                 reader.quiz.go_on()
-        said = self.tr("已撤销：{what}").format(what=undo_words(entry))
-        self.notices.show_notice(Notice(said, "done", self.tr("重做"), self._redo))
 
-    def _redo(self) -> None:
-        entry = self.workspace.journal.redo() if self.workspace is not None else None
-        if entry is None:
-            self.notices.show_notice(Notice(self.tr("没有可以重做的。")))
-            return
+    def _on_redone(self, entry: JournalEntry) -> None:
         for reader in self._readers():  # the card that is asked may just have been answered again
             if entry.kind == "review" and reader.quiz.asking:
                 reader.quiz.go_on()
-        said = self.tr("已重做：{what}").format(what=undo_words(entry))
-        self.notices.show_notice(Notice(said, "done", self.tr("撤销"), self._undo))
 
     def _readers(self) -> list[ReaderPage]:
         return [reader for name in ("reader", "review") if (reader := self._reader(name)) is not None]
-
-    def _on_menu_opening(self) -> None:
-        """Undo and redo say what they are about."""
-        if self.workspace is None:
-            return
-        journal = self.workspace.journal
-        for name, entry, said in (
-            ("undo", journal.next_undo(), self.tr("撤销：{what}")),
-            ("redo", journal.next_redo(), self.tr("重做：{what}")),
-        ):
-            self.actions_table.rename(name, said.format(what=undo_words(entry)[:40]) if entry else "")
-            self.actions_table[name].setEnabled(entry is not None)
 
     # Finding
 
@@ -443,104 +393,11 @@ class MainWindow(QMainWindow):
     # Bringing in
 
     def import_files(self, paths: list[Path]) -> None:
-        """Import files; asks for them if there are none."""
-        if not paths:
-            from PySide6.QtWidgets import QFileDialog
+        """Import files, once the collection is open."""
+        self.bringing_in.import_files(paths)
 
-            kinds = self.tr("文章和 Anki 牌组 (*)")
-            chosen, _ = QFileDialog.getOpenFileNames(self, self.tr("导入"), "", kinds)
-            paths = [Path(name) for name in chosen]
-        if not paths:
-            return
-        if self._importing is None:
-            self._waiting_files.extend(paths)
-        elif len(paths) == 1 and paths[0].suffix.lower() in _TABLES:
-            self.import_bank(paths[0])
-        else:
-            self._importing.add_files(paths)
-
-    def _on_package_imported(self, imported: AnkiImported) -> None:
-        from desktop.ui.anki_words import left_out
-
-        text = self.tr("从 Anki 导入了 {notes}、{cards}、{reviews}。").format(
-            notes=self.tr("%n 条笔记", "", imported.notes),
-            cards=self.tr("%n 张卡片", "", imported.cards),
-            reviews=self.tr("%n 次复习", "", imported.reviews),
-        )
-        if left := left_out(imported.skipped):
-            text += "\n" + self.tr("没有导入：{left}").format(left=left)
-        self.notices.show_notice(Notice(text, "done", self.tr("查看卡片"), lambda: self.go("cards")))
-
-    def import_bank(self, path: Path | None) -> None:
-        """Look at a bank of questions; asks for the file if there is none."""
-        if path is None:
-            from PySide6.QtWidgets import QFileDialog
-
-            pattern = " ".join(f"*{suffix}" for suffix in _TABLES)
-            name, _ = QFileDialog.getOpenFileName(
-                self, self.tr("导入题库"), "", self.tr("题库 ({pattern})").format(pattern=pattern)
-            )
-            path = Path(name) if name else None
-        if path is not None and self.workspace is not None:
-            self.show_target("bank", str(path))
-
-    def _paste(self) -> None:
-        text = QGuiApplication.clipboard().text()
-        if self._importing is None:
-            return
-        if not text.strip():
-            self.notices.show_notice(Notice(self.tr("剪贴板里没有文字。先复制一篇文章，再按 Ctrl+V。")))
-            return
-        first = next((line.strip() for line in text.splitlines() if line.strip()), "")
-        self._importing.add_text(text, first[:40])
-
-    def _on_import_progressed(self, name: str, done: int, total: int) -> None:
-        if self._importing is not None:
-            self.notices.show_progress(
-                self.tr("正在导入 {name}…").format(name=name), done, total, self._importing.cancel
-            )
-
-    def _on_imported(self, imported: list[Imported], errors: list[AppError]) -> None:
-        if not errors and len(imported) == 1:
-            self._show_imported(imported[0])
-            return
-        lines = []
-        if imported:
-            new = sum(each.status == "new" for each in imported)
-            lines.append(self.tr("导入了 %n 篇文章。", "", new))
-        lines.extend(words(error) for error in errors[:3])
-        if len(errors) > 3:
-            lines.append(self.tr("还有 %n 个文件没有导入。", "", len(errors) - 3))
-        if imported:
-            self._show_page("articles_list")
-        self.notices.show_notice(Notice("\n".join(lines), "error" if errors else "done"))
-
-    def _show_imported(self, imported: Imported) -> None:
-        self.open_article(imported.article_id)
-        reader = self._reader("reader")
-        if imported.status == "revision":
-            text = self.tr("《{title}》有了新版本，已替换。").format(title=imported.title)
-            if imported.lost:
-                text += self.tr("有 %n 张卡片找不到原来的字句，列在“待修复”里。", "", imported.lost)
-            self.notices.show_notice(
-                Notice(text, "done", self.tr("查看改动"), lambda: self.show_target("changes", imported.article_id))
-            )
-            return
-        if imported.status != "new":
-            self.notices.show_notice(Notice(self.tr("《{title}》已经在文章里了。").format(title=imported.title)))
-            return
-        if imported.cards:
-            self.show_target("proposals", imported.article_id)
-        text = self.tr("已导入《{title}》，做了 {cards}。").format(
-            title=imported.title, cards=self.tr("%n 张卡片", "", imported.cards)
-        )
-        if imported.repairs and reader is not None:
-            text += self.tr("修复了 %n 处。", "", imported.repairs)
-            self.notices.show_notice(
-                Notice(text, "done", self.tr("查看修复"), lambda: self.show_target("repairs", imported.article_id))
-            )
-        else:
-            self.notices.show_notice(Notice(text, "done"))
+    def _on_import_progressed(self, said: str, done: int, total: int) -> None:
+        self.notices.show_progress(said, done, total, self.bringing_in.cancel)
 
     # Handing out
 
@@ -551,85 +408,33 @@ class MainWindow(QMainWindow):
             from desktop.ui.handing_out import HandingOut
 
             self._handing_out = HandingOut(self.workspace, self._runner, self)
-            self._handing_out.announced.connect(self.notices.show_notice)
+            self._handing_out.announced.connect(self._on_announced)
             self._handing_out.failed.connect(self.show_error)
         self._handing_out.ask(self._opened_article() if ROOM_OF[self.current] == "articles" else None)
 
     def _choose_export(self) -> None:
-        from desktop.ui.dialogs.anki_dialog import AnkiDialog
+        if (handing := self.handing_to_anki()) is not None:
+            handing.ask()
 
-        if self.workspace is None:
-            return
-        dialog = AnkiDialog(self._state.anki_push, self)
-        dialog.chosen.connect(self._on_export_chosen)
-        dialog.open()
+    def handing_to_anki(self) -> HandingToAnki | None:
+        """What hands cards to Anki, once the collection is open."""
+        if self._handing_to_anki is None and self.workspace is not None:
+            from desktop.ui.handing_to_anki import HandingToAnki
 
-    def _on_export_chosen(self, wishes: NoteWishes, with_schedule: bool, push: bool) -> None:
-        self._state.anki_push = push
-        if push:
-            self.push_to_anki(wishes, with_schedule)
-            return
-        from PySide6.QtWidgets import QFileDialog
-
-        name, _ = QFileDialog.getSaveFileName(self, self.tr("导出为 Anki 牌组"), "wengu.apkg", "Anki (*.apkg)")
-        if name:
-            self.export(Path(name if name.endswith(".apkg") else f"{name}.apkg"), wishes, with_schedule)
-
-    def export(self, path: Path, wishes: NoteWishes | None = None, with_schedule: bool = False) -> None:
-        """Write all cards to an Anki package."""
-        if self.workspace is None:
-            return
-        anki = self.workspace.anki
-        task = Task(
-            lambda progress: anki.export(path, wishes=wishes, with_schedule=with_schedule, progress=progress), self
-        )
-        task.succeeded.connect(self._on_exported)
-        task.failed.connect(self.show_error)
-        self._runner.start(task)
-
-    def push_to_anki(self, wishes: NoteWishes, with_schedule: bool) -> None:
-        """Send all cards to the Anki that runs on this computer."""
-        from desktop.services.anki_push import AnkiPush
-
-        if self.workspace is None:
-            return
-        push = AnkiPush(self.workspace.anki)
-        task = Task(lambda progress: push.push(wishes=wishes, with_schedule=with_schedule, progress=progress), self)
-        task.succeeded.connect(self._on_pushed)
-        task.failed.connect(self.show_error)
-        self._runner.start(task)
-
-    def _on_pushed(self, pushed: Pushed) -> None:
-        self.notices.show_notice(Notice(self.tr("已把 %n 条笔记送进 Anki", "", pushed.notes), "done"))
-
-    def _on_exported(self, exported: Exported) -> None:
-        folder = QUrl.fromLocalFile(str(exported.path.parent))
-
-        def show_folder() -> None:
-            from PySide6.QtGui import QDesktopServices
-
-            QDesktopServices.openUrl(folder)
-
-        text = self.tr("导出了 {cards}：{name}").format(
-            cards=self.tr("%n 张卡片", "", exported.cards), name=exported.path.name
-        )
-        self.notices.show_notice(Notice(text, "done", self.tr("打开文件夹"), show_folder))
+            self._handing_to_anki = HandingToAnki(self.workspace, self._runner, self._state, self)
+            self._handing_to_anki.announced.connect(self._on_announced)
+            self._handing_to_anki.failed.connect(self.show_error)
+        return self._handing_to_anki
 
     # Events
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _dropped_files(event.mimeData()) or event.mimeData().hasText():
+        if self.bringing_in.takes(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        files = _dropped_files(event.mimeData())
-        if files:
+        if self.bringing_in.drop(event.mimeData()):
             event.acceptProposedAction()
-            self.import_files(files)
-        elif event.mimeData().hasText() and self._importing is not None:
-            event.acceptProposedAction()
-            text = event.mimeData().text()
-            self._importing.add_text(text, text.strip()[:40])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -667,7 +472,3 @@ class MainWindow(QMainWindow):
 
     def _on_look_changed(self) -> None:
         self.setWindowIcon(seal_icon(self._look.theme))
-
-
-def _dropped_files(dropped: QMimeData) -> list[Path]:
-    return [Path(url.toLocalFile()) for url in dropped.urls() if url.isLocalFile()]

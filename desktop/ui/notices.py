@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
 
-from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleEvent
+from PySide6.QtCore import QSize, Qt, QTimer, QUrl
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QDesktopServices
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from desktop.ui.theme import Look
@@ -25,6 +26,15 @@ class Notice:
     kind: Literal["info", "done", "error"] = "info"
     verb: str = ""
     act: Callable[[], None] | None = None
+
+
+def written_notice(text: str, verb: str, path: Path) -> Notice:
+    """A file was written; ``verb`` opens the folder it is in."""
+
+    def show_folder() -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
+
+    return Notice(text, "done", verb, show_folder)
 
 
 class NoticeBar(QFrame):

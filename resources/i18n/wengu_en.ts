@@ -702,6 +702,114 @@
     </message>
 </context>
 <context>
+    <name>BringingIn</name>
+    <message>
+        <source>文章和 Anki 牌组 (*)</source>
+        <translation>Articles and Anki packages (*)</translation>
+    </message>
+    <message>
+        <source>导入</source>
+        <translation>Import</translation>
+    </message>
+    <message>
+        <source>导入题库</source>
+        <translation>Import question bank</translation>
+    </message>
+    <message>
+        <source>题库 ({pattern})</source>
+        <translation>Question banks ({pattern})</translation>
+    </message>
+    <message>
+        <source>剪贴板里没有文字。先复制一篇文章，再按 Ctrl+V。</source>
+        <translation>There is no text on the clipboard. Copy an article first, then press Ctrl+V.</translation>
+    </message>
+    <message>
+        <source>正在导入 {name}…</source>
+        <translation>Importing {name}…</translation>
+    </message>
+    <message>
+        <source>从 Anki 导入了 {notes}、{cards}、{reviews}。</source>
+        <translation>Imported from Anki: {notes}, {cards}, {reviews}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 条笔记</source>
+        <translation>
+            <numerusform>%n note</numerusform>
+            <numerusform>%n notes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 张卡片</source>
+        <translation>
+            <numerusform>%n card</numerusform>
+            <numerusform>%n cards</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 次复习</source>
+        <translation>
+            <numerusform>%n review</numerusform>
+            <numerusform>%n reviews</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>没有导入：{left}</source>
+        <translation>Left out: {left}</translation>
+    </message>
+    <message>
+        <source>查看卡片</source>
+        <translation>Show Cards</translation>
+    </message>
+    <message numerus="yes">
+        <source>导入了 %n 篇文章。</source>
+        <translation>
+            <numerusform>%n article imported.</numerusform>
+            <numerusform>%n articles imported.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>还有 %n 个文件没有导入。</source>
+        <translation>
+            <numerusform>%n more file was not imported.</numerusform>
+            <numerusform>%n more files were not imported.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>《{title}》有了新版本，已替换。</source>
+        <translation>A new version of {title} took its place.</translation>
+    </message>
+    <message numerus="yes">
+        <source>有 %n 张卡片找不到原来的字句，列在“待修复”里。</source>
+        <translation>
+            <numerusform>%n card lost its words and waits to be mended.</numerusform>
+            <numerusform>%n cards lost their words and wait to be mended.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>查看改动</source>
+        <translation>Show changes</translation>
+    </message>
+    <message>
+        <source>《{title}》已经在文章里了。</source>
+        <translation>{title} is in your articles already.</translation>
+    </message>
+    <message>
+        <source>已导入《{title}》，做了 {cards}。</source>
+        <translation>Imported {title} and made {cards}. </translation>
+    </message>
+    <message numerus="yes">
+        <source>修复了 %n 处。</source>
+        <translation>
+            <numerusform>%n repair was made.</numerusform>
+            <numerusform>%n repairs were made.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>查看修复</source>
+        <translation>Show repairs</translation>
+    </message>
+</context>
+<context>
     <name>CardActs</name>
     <message numerus="yes">
         <source>暂停了 %n 张。</source>
@@ -2029,6 +2137,35 @@
     </message>
 </context>
 <context>
+    <name>HandingToAnki</name>
+    <message>
+        <source>导出为 Anki 牌组</source>
+        <translation>Export to Anki</translation>
+    </message>
+    <message numerus="yes">
+        <source>已把 %n 条笔记送进 Anki</source>
+        <translation>
+            <numerusform>Sent %n note to Anki</numerusform>
+            <numerusform>Sent %n notes to Anki</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>导出了 {cards}：{name}</source>
+        <translation>Exported {cards}: {name}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 张卡片</source>
+        <translation>
+            <numerusform>%n card</numerusform>
+            <numerusform>%n cards</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>打开文件夹</source>
+        <translation>Open the folder</translation>
+    </message>
+</context>
+<context>
     <name>HeatMap</name>
     <message numerus="yes">
         <source>%n 次</source>
@@ -2256,164 +2393,8 @@
         <translation>Wengu</translation>
     </message>
     <message>
-        <source>没有可以撤销的。</source>
-        <translation>There is nothing to undo.</translation>
-    </message>
-    <message>
-        <source>已撤销：{what}</source>
-        <translation>Undone: {what}</translation>
-    </message>
-    <message>
-        <source>重做</source>
-        <translation>Redo</translation>
-    </message>
-    <message>
-        <source>剪贴板里没有文字。先复制一篇文章，再按 Ctrl+V。</source>
-        <translation>There is no text on the clipboard. Copy an article first, then press Ctrl+V.</translation>
-    </message>
-    <message>
-        <source>正在导入 {name}…</source>
-        <translation>Importing {name}…</translation>
-    </message>
-    <message numerus="yes">
-        <source>导入了 %n 篇文章。</source>
-        <translation>
-            <numerusform>%n article imported.</numerusform>
-            <numerusform>%n articles imported.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>还有 %n 个文件没有导入。</source>
-        <translation>
-            <numerusform>%n more file was not imported.</numerusform>
-            <numerusform>%n more files were not imported.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>《{title}》有了新版本，已替换。</source>
-        <translation>A new version of {title} took its place.</translation>
-    </message>
-    <message numerus="yes">
-        <source>有 %n 张卡片找不到原来的字句，列在“待修复”里。</source>
-        <translation>
-            <numerusform>%n card lost its words and waits to be mended.</numerusform>
-            <numerusform>%n cards lost their words and wait to be mended.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>查看改动</source>
-        <translation>Show changes</translation>
-    </message>
-    <message>
-        <source>《{title}》已经在文章里了。</source>
-        <translation>{title} is in your articles already.</translation>
-    </message>
-    <message>
-        <source>已导入《{title}》，做了 {cards}。</source>
-        <translation>Imported {title} and made {cards}. </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n 张卡片</source>
-        <translation>
-            <numerusform>%n card</numerusform>
-            <numerusform>%n cards</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>修复了 %n 处。</source>
-        <translation>
-            <numerusform>%n repair was made.</numerusform>
-            <numerusform>%n repairs were made.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>查看修复</source>
-        <translation>Show repairs</translation>
-    </message>
-    <message>
-        <source>导出为 Anki 牌组</source>
-        <translation>Export to Anki</translation>
-    </message>
-    <message>
-        <source>导出了 {cards}：{name}</source>
-        <translation>Exported {cards}: {name}</translation>
-    </message>
-    <message>
-        <source>打开文件夹</source>
-        <translation>Open the folder</translation>
-    </message>
-    <message numerus="yes">
-        <source>已把 %n 条笔记送进 Anki</source>
-        <translation>
-            <numerusform>Sent %n note to Anki</numerusform>
-            <numerusform>Sent %n notes to Anki</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>没有可以重做的。</source>
-        <translation>There is nothing to redo.</translation>
-    </message>
-    <message>
-        <source>已重做：{what}</source>
-        <translation>Done again: {what}</translation>
-    </message>
-    <message>
-        <source>撤销</source>
-        <translation>Undo</translation>
-    </message>
-    <message>
-        <source>撤销：{what}</source>
-        <translation>Undo: {what}</translation>
-    </message>
-    <message>
-        <source>重做：{what}</source>
-        <translation>Redo: {what}</translation>
-    </message>
-    <message>
         <source>正在为搜索整理卡片和文章…</source>
         <translation>Preparing cards and articles for the search…</translation>
-    </message>
-    <message>
-        <source>文章和 Anki 牌组 (*)</source>
-        <translation>Articles and Anki packages (*)</translation>
-    </message>
-    <message>
-        <source>导入</source>
-        <translation>Import</translation>
-    </message>
-    <message>
-        <source>从 Anki 导入了 {notes}、{cards}、{reviews}。</source>
-        <translation>Imported from Anki: {notes}, {cards}, {reviews}.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n 条笔记</source>
-        <translation>
-            <numerusform>%n note</numerusform>
-            <numerusform>%n notes</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n 次复习</source>
-        <translation>
-            <numerusform>%n review</numerusform>
-            <numerusform>%n reviews</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>没有导入：{left}</source>
-        <translation>Left out: {left}</translation>
-    </message>
-    <message>
-        <source>查看卡片</source>
-        <translation>Show Cards</translation>
-    </message>
-    <message>
-        <source>导入题库</source>
-        <translation>Import question bank</translation>
-    </message>
-    <message>
-        <source>题库 ({pattern})</source>
-        <translation>Question banks ({pattern})</translation>
     </message>
 </context>
 <context>
@@ -4889,6 +4870,41 @@ Select some words in it and press C to make a card of your own.</translation>
     <message>
         <source>《{subject}》的标签</source>
         <translation>tags of {subject}</translation>
+    </message>
+</context>
+<context>
+    <name>Undoing</name>
+    <message>
+        <source>没有可以撤销的。</source>
+        <translation>There is nothing to undo.</translation>
+    </message>
+    <message>
+        <source>已撤销：{what}</source>
+        <translation>Undone: {what}</translation>
+    </message>
+    <message>
+        <source>重做</source>
+        <translation>Redo</translation>
+    </message>
+    <message>
+        <source>没有可以重做的。</source>
+        <translation>There is nothing to redo.</translation>
+    </message>
+    <message>
+        <source>已重做：{what}</source>
+        <translation>Done again: {what}</translation>
+    </message>
+    <message>
+        <source>撤销</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>撤销：{what}</source>
+        <translation>Undo: {what}</translation>
+    </message>
+    <message>
+        <source>重做：{what}</source>
+        <translation>Redo: {what}</translation>
     </message>
 </context>
 <context>

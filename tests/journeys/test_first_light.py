@@ -145,7 +145,9 @@ def test_first_light(
     assert (after.reviews, after.cards, after.new) == (5, before.cards, before.new)
     assert window.workspace.review(None).counts() == counts
     picture(window, "8_reopened")
-    window.export(tmp_path / "意见.apkg")
+    handing = window.handing_to_anki()
+    assert handing is not None
+    handing.export(tmp_path / "意见.apkg")
     qtbot.waitUntil(lambda: "意见.apkg" in window.notices.text, timeout=30_000)
     picture(window, "9_exported")
     window.close()

@@ -123,7 +123,7 @@ def test_options_are_set_and_reset_and_undone(window: MainWindow, decks: DecksPa
     decks.options.option_reset.emit("new_per_day")
     assert below.get("new_per_day") == "20"
     assert not decks.options._resets["new_per_day"].isEnabled()
-    window._undo()
+    window._undoing.undo()
     assert below.get("new_per_day") == "1"
     week = decks.options._controls["easy_days"]
     week.days[6].click()  # type: ignore[attr-defined]

@@ -53,7 +53,7 @@ def test_the_event_loop_turns_while_a_folder_is_imported(
     timer = QTimer()
     timer.setInterval(1)
     timer.timeout.connect(turn)
-    importing = program.window._importing
+    importing = program.window.bringing_in._importing
     assert importing is not None
     with qtbot.waitSignal(importing.finished, timeout=120_000) as finished:
         program.window.import_files([folder])

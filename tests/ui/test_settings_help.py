@@ -155,7 +155,7 @@ def test_every_part_is_named_with_its_licence(window: MainWindow) -> None:
 
 def test_the_first_start_offers_three_steps(open_program: Callable[..., Program]) -> None:
     window = open_program("en", starters=True).window
-    tour = window._tour
+    tour = window.first_steps.card
     assert tour is not None
     assert tour.isVisible()
     window.go("articles")
@@ -174,18 +174,18 @@ def test_the_first_start_offers_three_steps(open_program: Callable[..., Program]
     assert isinstance(reader, ReaderPage)
     assert reader.quiz.asking
     tour._go.click()
-    assert window._tour is None
+    assert window.first_steps.card is None
     assert window._state.toured
     window.start_tour()
-    assert window._tour is not None
-    window._tour._skip.click()
-    assert window._tour is None
+    assert window.first_steps.card is not None
+    window.first_steps.card._skip.click()
+    assert window.first_steps.card is None
 
 
 def test_the_steps_are_not_forced_on_anyone_twice(open_program: Callable[..., Program]) -> None:
     program = open_program(starters=True)
-    assert program.window._tour is not None
-    program.window._tour._skip.click()
+    assert program.window.first_steps.card is not None
+    program.window.first_steps.card._skip.click()
     program.window.close()
     program.close()
-    assert open_program(starters=True).window._tour is None
+    assert open_program(starters=True).window.first_steps.card is None

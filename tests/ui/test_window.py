@@ -172,7 +172,9 @@ def test_undo_says_what_it_undid(window: MainWindow, article: Path) -> None:
 
 def test_export_writes_a_package(window: MainWindow, article: Path, tmp_path: Path) -> None:
     window.import_files([article])
-    window.export(tmp_path / "out.apkg")
+    handing = window.handing_to_anki()
+    assert handing is not None
+    handing.export(tmp_path / "out.apkg")
     assert (tmp_path / "out.apkg").stat().st_size > 1000
     assert "out.apkg" in window.notices.text
 
@@ -196,7 +198,9 @@ def test_a_damaged_package_says_so(window: MainWindow, tmp_path: Path) -> None:
 
 
 def test_export_of_nothing_says_so(window: MainWindow, tmp_path: Path) -> None:
-    window.export(tmp_path / "out.apkg")
+    handing = window.handing_to_anki()
+    assert handing is not None
+    handing.export(tmp_path / "out.apkg")
     assert not (tmp_path / "out.apkg").exists()
     assert "没有卡片" in window.notices.text
 
