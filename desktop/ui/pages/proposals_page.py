@@ -16,7 +16,6 @@ from desktop.domain.errors import AppError, NotFound
 from desktop.domain.phrase import PhraseKind
 from desktop.domain.progress import Progress
 from desktop.domain.proposal import ProposedCard
-from desktop.services.collector import collector_resting
 from desktop.ui.background import Task
 from desktop.ui.messages import words
 from desktop.ui.models.proposal_model import NUMBER_ROLE, ProposalModel
@@ -239,8 +238,7 @@ class ProposalsPage(Page):
         self._ticked = frozenset(number for number, each in enumerate(shown) if each.card_id is not None)
         self._model.show_proposals(shown, self._ticked, opened.article.title)
         self.tree.expandAll()
-        with collector_resting():  # Qt does not survive it among children that are being shown
-            self._stack.setCurrentIndex(0)
+        self._stack.setCurrentIndex(0)
         first = min(self._ticked, default=0)
         wanted = self._model.index_of(current if current is not None and current < len(shown) else first)
         self.tree.setCurrentIndex(wanted)

@@ -12,6 +12,7 @@ from functools import lru_cache
 from itertools import accumulate
 from math import ceil
 from typing import Any, NamedTuple
+from weakref import ref
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
@@ -66,6 +67,9 @@ class ArticleLayout(QAbstractTextDocumentLayout):
 
     def __init__(self, document: QTextDocument, color: Callable[[str], QColor]) -> None:
         super().__init__(document)
+        # Asked for by document(), it would count as a child of this layout, its own child: a ring that Python takes
+        # for garbage once the view shows another, and deletes while Qt goes through the children of the view.
+        self._document = ref(document)
         self.color = color
         self._body = BlockStyle(18, 32)
         self._styles: Mapping[int, BlockStyle] = {}
@@ -97,14 +101,14 @@ class ArticleLayout(QAbstractTextDocumentLayout):
     def forget(self) -> None:
         """Every line is to be made anew; until then heights are estimates."""
         self._forget_lines()
-        lines = self.document().toPlainText().split("\n")
+        lines = self._written().toPlainText().split("\n")
         self._heights = [self._estimate(number, line) for number, line in enumerate(lines)]
         self._tops = None
         self.documentSizeChanged.emit(self.documentSize())
 
     def _forget_lines(self) -> None:
         for number in self._laid:
-            block = self.document().findBlockByNumber(number)
+            block = self._written().findBlockByNumber(number)
             if block.isValid():
                 block.layout().clearLayout()
         self._laid = {}
@@ -130,7 +134,7 @@ class ArticleLayout(QAbstractTextDocumentLayout):
     def block_at(self, y: float) -> QTextBlock:
         """The block at a height; the first above all, the last below."""
         number = bisect_right(self._all_tops(), y) - 1
-        return self.document().findBlockByNumber(min(max(number, 0), len(self._heights) - 1))
+        return self._written().findBlockByNumber(min(max(number, 0), len(self._heights) - 1))
 
     def top_of(self, block: QTextBlock) -> float:
         """The height at which a block begins."""
@@ -160,7 +164,7 @@ class ArticleLayout(QAbstractTextDocumentLayout):
     # What Qt asks
 
     def documentChanged(self, start: int, removed: int, added: int) -> None:
-        document = self.document()
+        document = self._written()
         if document.blockCount() != len(self._heights):
             self._laid = {}
             self._heights = [self._body.line] * document.blockCount()
@@ -235,6 +239,11 @@ class ArticleLayout(QAbstractTextDocumentLayout):
             block = block.next()
 
     # Making lines
+
+    def _written(self) -> QTextDocument:
+        document = self._document()
+        assert document is not None  # it owns this layout
+        return document
 
     def _style(self, number: int) -> BlockStyle:
         return self._styles.get(number, self._body)
