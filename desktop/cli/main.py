@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import io
 import os
 import sys
@@ -14,14 +15,17 @@ from typing import Any
 from desktop import __version__
 from desktop.cli.messages import Words, preferred_language
 from desktop.cli.output import Output
+from desktop.cli.usage_words import let_argparse_speak
 from desktop.domain.cloze import Density
 from desktop.domain.errors import AppError
 from desktop.domain.phrase import PhraseKind
+from desktop.domain.question import QuestionMode
 from desktop.paths import data_home
 
 OpenWindow = Callable[[Path, list[Path], str | None], int]
 _SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 CARD_ACTS = ("suspend", "unsuspend", "bury", "unbury", "forget", "due", "flag", "tag", "untag", "move", "trash")
+_NO_ROOM = {errno.ENOSPC, errno.EFBIG, errno.EIO}  # what a full disk answers to a write of the results
 _ALWAYS_JSON = {"outline", "phrases", "blanks", "check"}
 
 
@@ -34,6 +38,7 @@ def main(arguments: list[str], open_window: OpenWindow) -> int:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", newline="\n", errors=errors)
     words = Words(_language(arguments))
+    let_argparse_speak(words.language)
     parsed = _parser(words).parse_args(arguments)
     as_json = getattr(parsed, "json", False) or getattr(parsed, "tool", None) in _ALWAYS_JSON
     output = Output(words, as_json)
@@ -58,6 +63,9 @@ def main(arguments: list[str], open_window: OpenWindow) -> int:
     except KeyboardInterrupt:
         return 1
     except Exception as error:
+        if isinstance(error, OSError) and error.filename is None and error.errno in _NO_ROOM:
+            output.note(words.say("output_failed", reason=words.system_reason(str(error.strerror))))
+            return _give_up_output()
         try:
             output.failure(error)
             sys.stdout.flush()
@@ -136,7 +144,7 @@ def _parser(words: Words) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="wengu", description=say("help.program"), allow_abbrev=False)
     parser.add_argument("--home", type=Path, metavar="DIR", help=say("help.home"))
     parser.add_argument("--lang", choices=("zh", "en"), help=say("help.lang"))
-    parser.add_argument("--version", action="version", version=f"wengu {__version__}")
+    parser.add_argument("--version", action="version", version=f"wengu {__version__}", help=say("help.version"))
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", prog="wengu", parser_class=_CommandParser)
 
     window = commands.add_parser("open", help=say("help.open"))
@@ -231,7 +239,7 @@ def _parser(words: Words) -> argparse.ArgumentParser:
     answer = command("answer", "review.answer", always)
     answer.add_argument("card", metavar="CARD")
     answer.add_argument("rating", type=int, choices=(1, 2, 3, 4))
-    answer.add_argument("--mode", default="typed")
+    answer.add_argument("--mode", choices=[str(mode) for mode in QuestionMode], default=str(QuestionMode.TYPED))
     answer.add_argument("--cram", action="store_true", help=say("help.answer.cram"))
     command("intervals", "review.intervals").add_argument("card", metavar="CARD")
     for name in ("undo", "redo"):

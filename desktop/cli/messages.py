@@ -13,6 +13,14 @@ _WORDS: dict[str, tuple[str, str]] = {
         "无法读取 {path}（{reason}）。请检查权限，或先复制到别处。",
         "{path} cannot be read ({reason}). Check its permissions, or copy it elsewhere first.",
     ),
+    "not_a_file": (
+        "{path} 是文件夹或设备，不是文件。请给出其中的一个文件。",
+        "{path} is a folder or a device, not a file. Name a file in it.",
+    ),
+    "output_failed": (
+        "结果没有写完（{reason}）。请腾出空间或换个地方再写；已保存的资料不受影响。",
+        "The results could not be written ({reason}). Make room or write elsewhere; what was saved stays saved.",
+    ),
     "file_unwritable": (
         "无法写入 {path}（{reason}）。请换一个文件夹，或检查权限与剩余空间。",
         "{path} cannot be written ({reason}). Choose another folder, or check permissions and free space.",
@@ -467,9 +475,27 @@ _WORDS: dict[str, tuple[str, str]] = {
     "help.exam.clear": ("结束计划，恢复原来的日期", "end the plan and restore the dates"),
     "help.backup": ("备份到文件夹，并验证", "write a backup into a folder, and prove it"),
     "help.restore": ("从备份恢复；现有的资料会留一份", "go back to a backup; what stands now is kept"),
+    "help.version": ("显示版本后退出", "show the version and exit"),
     "help.merge": ("合并另一份资料库", "merge another copy of the collection"),
     "help.verify": ("检查资料库", "check the collection"),
     "help.repair": ("并修复能修复的", "and mend what can be mended"),
+}
+
+
+# What operating systems say in English only.
+_SYSTEM_REASONS = {
+    "No space left on device": "磁盘已满",
+    "Disk quota exceeded": "磁盘配额已用完",
+    "File too large": "文件太大",
+    "Permission denied": "没有权限",
+    "Operation not permitted": "系统不允许",
+    "Read-only file system": "磁盘只读",
+    "File exists": "已有同名文件",
+    "Is a directory": "它是文件夹",
+    "Not a directory": "路径中有一段不是文件夹",
+    "No such file or directory": "没有这个文件或文件夹",
+    "File name too long": "文件名太长",
+    "Input/output error": "磁盘读写出错",
 }
 
 
@@ -490,6 +516,10 @@ class Words:
         """A message with its fields filled in."""
         return _WORDS[key][self._column].format(**fields)
 
+    def system_reason(self, reason: str) -> str:
+        """What the operating system said, in the language of the words where that is known."""
+        return reason if self.language == "en" else _SYSTEM_REASONS.get(reason, reason)
+
     def reason(self, error: Exception) -> tuple[str, str]:
         """The kind of an error, and what happened and what to do."""
         if not isinstance(error, AppError):
@@ -497,4 +527,6 @@ class Words:
         fields = dict(error.fields)
         if "what" in fields and (thing := str(fields["what"])) in _WORDS:
             fields["what"] = self.say(thing)
+        if "reason" in fields:
+            fields["reason"] = self.system_reason(str(fields["reason"]))
         return error.kind, self.say(error.kind if error.kind in _WORDS else "error", **fields)

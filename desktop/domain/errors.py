@@ -57,6 +57,12 @@ class UnsupportedFormat(AppError):
     kind = "unsupported_format"
 
 
+class NotAFile(AppError):
+    """It is there, but is a folder, a device or a pipe. Fields: path."""
+
+    kind = "not_a_file"
+
+
 class DamagedFile(AppError):
     """It begins like its format but cannot be read as such. Fields: path, reason."""
 

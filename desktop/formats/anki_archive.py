@@ -27,6 +27,7 @@ from desktop.domain.errors import (
     FileTooLarge,
     FileUnreadable,
     FileUnwritable,
+    NotAFile,
     UnsupportedFormat,
 )
 from desktop.domain.progress import Progress, SilentProgress
@@ -66,14 +67,14 @@ class AnkiArchive:
     """An ``.apkg`` or ``.colpkg`` file, held open until ``close``.
 
     ``generation`` is 1, 2 or 3; ``media`` are the files its list names and that are there, ``skipped`` the rest.
-    Raises FileMissing, FileUnreadable, UnsupportedFormat, DamagedFile, FileProtected, FileTooLarge.
+    Raises FileMissing, FileUnreadable, NotAFile, UnsupportedFormat, DamagedFile, FileProtected, FileTooLarge.
     """
 
     def __init__(self, path: Path) -> None:
         self._path = path
         try:
             if not stat.S_ISREG(path.stat().st_mode):
-                raise FileUnreadable(path=str(path), reason="not a plain file")
+                raise NotAFile(path=str(path))
             self._file = _BoundedFile(FileIO(path))
         except (FileNotFoundError, NotADirectoryError) as error:
             raise FileMissing(path=str(path)) from error

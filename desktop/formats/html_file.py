@@ -106,11 +106,15 @@ def parse_html(markup: str, path: str) -> html.HtmlElement:
     markup = _EMBEDDED.sub("", _without_scripts(_DECLARATION.sub("", markup.replace("\x00", ""))))
     if len(markup) > MOST_CHARACTERS:
         raise FileTooLarge(path=path, bytes=len(markup), limit=MOST_CHARACTERS)
-    parser = html.HTMLParser(no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
+    # Without huge_tree libxml2 silently drops what stands more than 256 elements deep; its limit is then 2,048.
+    parser = html.HTMLParser(no_network=True, huge_tree=True, remove_comments=True, remove_pis=True)
     try:
         root = html.document_fromstring(markup, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise DamagedFile(path=path, reason=str(error)) from error
+    cut = [entry.message for entry in parser.error_log if entry.type_name == "ERR_RESOURCE_LIMIT"]
+    if cut:
+        raise DamagedFile(path=path, reason=cut[0])
     return root
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from desktop.domain.article import RawText
-from desktop.domain.errors import FileEmpty, FileMissing, FileTooLarge, FileUnreadable, NotText
+from desktop.domain.errors import FileEmpty, FileMissing, FileTooLarge, FileUnreadable, NotAFile, NotText
 from desktop.formats.euc_tw import decode_euc_tw
 
 MOST_BYTES = 64 * 1024 * 1024
@@ -41,17 +41,17 @@ _DECLARATIONS = {"gb2312": "gb18030", "gbk": "gb18030", "gb18030": "gb18030", "b
 def read_text_file(path: Path) -> RawText:
     """The text of ``path``, line ends LF.
 
-    Raises FileMissing, FileUnreadable (no right to, or no plain file), FileTooLarge, FileEmpty, NotText.
+    Raises FileMissing, FileUnreadable, NotAFile, FileTooLarge, FileEmpty, NotText.
     """
     return decode_text(read_bytes(path), path.name)
 
 
 def read_bytes(path: Path, limit: int = MOST_BYTES) -> bytes:
-    """All bytes of a plain file. Raises FileMissing, FileUnreadable, FileTooLarge."""
+    """All bytes of a plain file. Raises FileMissing, FileUnreadable, NotAFile, FileTooLarge."""
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
-            raise FileUnreadable(path=str(path), reason="not a plain file")
+            raise NotAFile(path=str(path))
         if status.st_size > limit:
             raise FileTooLarge(path=str(path), bytes=status.st_size, limit=limit)
         with path.open("rb") as file:
@@ -90,11 +90,11 @@ def _decode(data: bytes, name: str) -> tuple[str, str]:
             return text, encoding
     if wide := _without_mark(data):
         return data[: len(data) & ~1].decode(wide, "replace"), wide
-    if b"\x00" in data[:_SAMPLE]:
-        raise NotText(path=name)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
+        if b"\x00" in data[:_SAMPLE]:
+            raise NotText(path=name) from None
         return _decode_legacy(data, name)
     if _damage(text[:_SAMPLE]) > 0.1:
         raise NotText(path=name)

@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from desktop.domain.changes import Changed
-from desktop.domain.errors import DatabaseDamaged, DatabaseNewer, FileMissing, FileUnreadable, FileUnwritable
+from desktop.domain.errors import DatabaseDamaged, DatabaseNewer, FileMissing, FileUnreadable, FileUnwritable, NotAFile
 from desktop.services.collection import Collection
 from desktop.services.deck_options import settings_over_time
 from desktop.services.media import FOLDER, MediaFolder
@@ -42,7 +42,7 @@ class Merging:
         Pictures and sounds come along from the folder ``media`` beside it.
 
         Answers of both sides count, and the schedule of a card answered on both is worked out from all of them by
-        time. Twice changes nothing. Raises FileMissing, FileUnreadable, DatabaseNewer, DatabaseDamaged,
+        time. Twice changes nothing. Raises FileMissing, FileUnreadable, NotAFile, DatabaseNewer, DatabaseDamaged,
         FileUnwritable.
         """
         from desktop.storage.database import check, open_database
@@ -85,11 +85,11 @@ def named(file: Path) -> Iterator[None]:
 
 
 def copy_collection(source: Path, target: Path) -> None:
-    """Copy a collection file with what its journal holds. Raises FileMissing, FileUnreadable, FileUnwritable."""
+    """Copy a collection file with its journal. Raises FileMissing, NotAFile, FileUnreadable, FileUnwritable."""
     if not source.exists():
         raise FileMissing(path=str(source))
     if not source.is_file():
-        raise FileUnreadable(path=str(source), reason="not a plain file")
+        raise NotAFile(path=str(source))
     try:
         shutil.copyfile(source, target)
         journal = source.with_name(f"{source.name}-wal")

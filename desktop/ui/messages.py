@@ -15,6 +15,7 @@ _WORDS = {
     "file_unreadable": QT_TRANSLATE_NOOP(
         "Messages", "系统不让读“{file}”（{reason}）。请检查文件权限，或复制一份再导入。"
     ),
+    "not_a_file": QT_TRANSLATE_NOOP("Messages", "“{file}”是文件夹或设备，不是文件。请选其中的一个文件。"),
     "file_empty": QT_TRANSLATE_NOOP("Messages", "“{file}”里没有文字，没有导入。请打开它看看内容是否存好。"),
     "file_too_large": QT_TRANSLATE_NOOP("Messages", "“{file}”太大了（{megabytes} MB）。请拆成几个文件再导入。"),
     "not_text": QT_TRANSLATE_NOOP("Messages", "“{file}”不是文本文件，没有导入。请先另存为纯文本（.txt）。"),
@@ -60,6 +61,20 @@ _WORDS = {
 }
 
 
+# What operating systems say in English only.
+_SYSTEM_REASONS = {
+    "No space left on device": QT_TRANSLATE_NOOP("Messages", "磁盘已满"),
+    "Disk quota exceeded": QT_TRANSLATE_NOOP("Messages", "磁盘配额已用完"),
+    "Permission denied": QT_TRANSLATE_NOOP("Messages", "没有权限"),
+    "Operation not permitted": QT_TRANSLATE_NOOP("Messages", "系统不允许"),
+    "Read-only file system": QT_TRANSLATE_NOOP("Messages", "磁盘只读"),
+    "File exists": QT_TRANSLATE_NOOP("Messages", "已有同名文件"),
+    "Is a directory": QT_TRANSLATE_NOOP("Messages", "它是文件夹"),
+    "Not a directory": QT_TRANSLATE_NOOP("Messages", "路径中有一段不是文件夹"),
+    "Input/output error": QT_TRANSLATE_NOOP("Messages", "磁盘读写出错"),
+}
+
+
 def words(error: AppError) -> str:
     """The message for ``error`` in the language of the window."""
     fields = {name: str(value) for name, value in error.fields.items()}
@@ -67,6 +82,8 @@ def words(error: AppError) -> str:
         fields.setdefault("file", Path(fields["path"]).name)
     if isinstance(size := error.fields.get("bytes"), int):
         fields["megabytes"] = f"{size / 1_000_000:.0f}"
+    if (reason := fields.get("reason")) in _SYSTEM_REASONS:
+        fields["reason"] = QCoreApplication.translate("Messages", _SYSTEM_REASONS[reason])
     text = QCoreApplication.translate("Messages", _WORDS.get(error.kind, _WORDS["error"]))
     return text.format_map(_Fields(fields))
 

@@ -85,12 +85,15 @@ def pair_quotes(text: str) -> Iterator[Repair]:
     start = 0
     for line in text.splitlines(keepends=True):
         if ('"' in line or "'" in line) and _HAS_HAN.search(line):
+            paired: dict[int, tuple[str, str]] = {}
             for quote, left, right in _QUOTES:
                 places = [at for at, char in enumerate(line) if char == quote]
                 if len(places) % 2:
                     continue
                 for begin, end in zip(places[::2], places[1::2], strict=True):
                     if _HAS_HAN.search(line, begin, end):
-                        yield Repair("quote", start + begin, start + begin + 1, quote, left)
-                        yield Repair("quote", start + end, start + end + 1, quote, right)
+                        paired[begin] = quote, left
+                        paired[end] = quote, right
+            for at, (quote, curly) in sorted(paired.items()):  # one kind of quotes may stand inside the other
+                yield Repair("quote", start + at, start + at + 1, quote, curly)
         start += len(line)

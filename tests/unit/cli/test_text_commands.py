@@ -218,7 +218,7 @@ def test_text_comes_from_stdin_too() -> None:
         (("clean", "missing.txt"), b"", "file_missing"),
         (("clean", "-"), b"", "file_empty"),
         (("clean", "-"), b"\xff\xfe\xfa\x00\x81", "not_text"),
-        (("outline", "."), b"", "file_unreadable"),
+        (("outline", "."), b"", "not_a_file"),
     ],
 )
 def test_bad_input_is_refused_in_words(arguments: tuple[str, ...], given: bytes, kind: str) -> None:
@@ -226,6 +226,33 @@ def test_bad_input_is_refused_in_words(arguments: tuple[str, ...], given: bytes,
     assert done.returncode == 1
     assert json.loads(done.stdout)["error"]["kind"] == kind
     assert b"Traceback" not in done.stderr
+
+
+def test_wrong_usage_is_told_in_the_language_of_the_learner() -> None:
+    done = wengu("answer", "abcdef", "5")
+    assert done.returncode == 2
+    assert "rating：没有 5，可用：1, 2, 3, 4" in done.stderr.decode()
+    english = subprocess.run(
+        [sys.executable, "-m", "desktop", "--lang", "en", "answer", "abcdef", "5"], capture_output=True, check=False
+    )
+    assert "invalid choice: 5" in english.stderr.decode()
+    assert wengu("answer", "abcdef", "3", "--mode", "zzz").returncode == 2
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_a_full_disk_is_named_where_the_results_were_going() -> None:
+    with Path("/dev/full").open("wb") as full:
+        command = [sys.executable, "-m", "desktop", "--lang", "zh", "text", "clean", str(Path(__file__))]
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False)
+    assert done.returncode == 1
+    assert "磁盘已满" in done.stderr.decode()
+    assert "意外" not in done.stderr.decode()
+
+
+def test_a_folder_is_named_as_one(tmp_path: Path) -> None:
+    done = wengu("text", "clean", tmp_path, "--json")
+    assert json.loads(done.stdout)["error"]["kind"] == "not_a_file"
+    assert "文件夹" in done.stderr.decode()
 
 
 def test_closed_streams_are_no_failure(tmp_path: Path) -> None:

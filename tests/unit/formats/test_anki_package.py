@@ -26,7 +26,7 @@ from desktop.domain.errors import (
     FileMissing,
     FileProtected,
     FileTooLarge,
-    FileUnreadable,
+    NotAFile,
     UnsupportedFormat,
 )
 from desktop.domain.progress import OperationCancelled
@@ -295,7 +295,7 @@ def test_links_are_refused(tmp_path: Path) -> None:
 def test_what_is_no_package_is_refused(tmp_path: Path) -> None:
     with pytest.raises(FileMissing):
         read_all(tmp_path / "none.apkg")
-    with pytest.raises(FileUnreadable):
+    with pytest.raises(NotAFile):
         read_all(tmp_path)
     (tmp_path / "text.apkg").write_bytes(b"hello" * 100)
     with pytest.raises(UnsupportedFormat):

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.domain.errors import AppError
+from desktop.domain.errors import AppError, DamagedFile
 from desktop.formats.html_file import read_html_file
 
 PROSE = "为了规范党的工作机关的设立和运行，提高履职能力和工作水平，制定本条例。"
@@ -73,3 +73,18 @@ def test_hostile_pages_give_text_or_a_refusal(tmp_path: Path, markup: str) -> No
         return
     assert text.strip()
     assert "root:" not in text
+
+
+@pytest.mark.parametrize("depth", [255, 400, 2000])
+def test_text_deep_inside_is_not_lost(tmp_path: Path, depth: int) -> None:
+    page = tmp_path / "deep.html"
+    inside = "<div>" * depth + "坚持党的领导，坚持人民当家作主。" + "</div>" * depth
+    page.write_text(f"<html><body><p>开头一段，说明来历。</p>{inside}</body></html>", encoding="utf-8")
+    assert "坚持人民当家作主" in read_html_file(page).text
+
+
+def test_a_page_too_deep_to_be_read_whole_is_refused(tmp_path: Path) -> None:
+    page = tmp_path / "deep.html"
+    page.write_text("<p>开头一段，说明来历。</p>" + "<div>" * 5000 + "坚持人民当家作主。", encoding="utf-8")
+    with pytest.raises(DamagedFile, match="depth"):
+        read_html_file(page)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.domain.errors import AppError, FileEmpty, FileMissing, FileTooLarge, FileUnreadable, NotText
+from desktop.domain.errors import AppError, FileEmpty, FileMissing, FileTooLarge, FileUnreadable, NotAFile, NotText
 from desktop.formats import text_file
 from desktop.formats.euc_tw import decode_euc_tw
 from desktop.formats.text_file import decode_text, read_text_file
@@ -86,7 +86,7 @@ def test_any_bytes_are_text_or_refused(data: bytes) -> None:
 def test_files_that_cannot_be_read(tmp_path: Path) -> None:
     with pytest.raises(FileMissing):
         read_text_file(tmp_path / "none.txt")
-    with pytest.raises(FileUnreadable):
+    with pytest.raises(NotAFile):
         read_text_file(tmp_path)
     with pytest.raises(FileUnreadable):
         read_text_file(Path("a\x00b.txt"))
@@ -99,6 +99,14 @@ def test_files_that_cannot_be_read(tmp_path: Path) -> None:
     if not os.access(locked, os.R_OK):
         with pytest.raises(FileUnreadable):
             read_text_file(locked)
+
+
+def test_a_stray_zero_byte_costs_no_text(tmp_path: Path) -> None:
+    (tmp_path / "one.txt").write_bytes("坚持党的领导\x00，坚持人民当家作主。\n".encode())
+    assert read_text_file(tmp_path / "one.txt").text.replace("\x00", "") == "坚持党的领导，坚持人民当家作主。\n"
+    (tmp_path / "binary.txt").write_bytes(b"PK\x03\x04\x00\x00\x00\x00\x08\x00" * 20)
+    with pytest.raises(NotText):
+        read_text_file(tmp_path / "binary.txt")
 
 
 def test_a_file_is_read_with_its_name_and_bytes(tmp_path: Path) -> None:

@@ -150,6 +150,19 @@ def test_lines_cut_at_a_fixed_width_are_joined_and_others_kept(tables: RepairTab
     assert repair(verse, tables).text == verse
 
 
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ("'\"案\"'", "‘“案”’"),
+        ("\"'案'\"", "“‘案’”"),
+        ("'a\"案'b\"", "‘a“案’b”"),
+        ("他说\"是'好'人\"", "他说“是‘好’人”"),
+    ],
+)
+def test_straight_quotes_inside_quotes_of_another_kind(given: str, expected: str, tables: RepairTables) -> None:
+    assert repair(given, tables).text == expected
+
+
 MOTIFS = (
     *("發(fā)", "產(chǎn)", "強(qiáng)", "法(fa)", "?fàn)?", "?yōu)楫a", "國", "国", "著", "着", "乾", "甲"),
     *(",", "，", ":", ";", "!", "?", "(", ")", "（", "）", '"', "'", "“", "”", "。", "、", "\n", " ", "a", "1"),
