@@ -2452,6 +2452,10 @@
         <translation>The system does not let Wengu read “{file}” ({reason}). Check its permissions, or import a copy.</translation>
     </message>
     <message>
+        <source>“{file}”是文件夹或设备，不是文件。请选其中的一个文件。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>“{file}”里没有文字，没有导入。请打开它看看内容是否存好。</source>
         <translation>There is no text in “{file}”, so it was not imported. Open it and see whether it was saved.</translation>
     </message>
@@ -2538,6 +2542,42 @@
     <message>
         <source>这张卡片已暂停，没有记录。</source>
         <translation>This card is suspended; nothing was recorded.</translation>
+    </message>
+    <message>
+        <source>磁盘已满</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>磁盘配额已用完</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有权限</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>系统不允许</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>磁盘只读</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已有同名文件</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>它是文件夹</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>路径中有一段不是文件夹</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>磁盘读写出错</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>第 {at} 个字：没有“{name}:”这个条件。可以用：{allowed}。要找这些字本身，请加引号。</source>
