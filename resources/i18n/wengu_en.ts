@@ -2453,7 +2453,7 @@
     </message>
     <message>
         <source>“{file}”是文件夹或设备，不是文件。请选其中的一个文件。</source>
-        <translation type="unfinished"></translation>
+        <translation>“{file}” is a folder or a device, not a file. Choose a file in it.</translation>
     </message>
     <message>
         <source>“{file}”里没有文字，没有导入。请打开它看看内容是否存好。</source>
@@ -2545,39 +2545,39 @@
     </message>
     <message>
         <source>磁盘已满</source>
-        <translation type="unfinished"></translation>
+        <translation>no space left on the disk</translation>
     </message>
     <message>
         <source>磁盘配额已用完</source>
-        <translation type="unfinished"></translation>
+        <translation>the disk quota is used up</translation>
     </message>
     <message>
         <source>没有权限</source>
-        <translation type="unfinished"></translation>
+        <translation>no permission</translation>
     </message>
     <message>
         <source>系统不允许</source>
-        <translation type="unfinished"></translation>
+        <translation>the system does not permit it</translation>
     </message>
     <message>
         <source>磁盘只读</source>
-        <translation type="unfinished"></translation>
+        <translation>the disk is read-only</translation>
     </message>
     <message>
         <source>已有同名文件</source>
-        <translation type="unfinished"></translation>
+        <translation>a file of that name exists</translation>
     </message>
     <message>
         <source>它是文件夹</source>
-        <translation type="unfinished"></translation>
+        <translation>it is a folder</translation>
     </message>
     <message>
         <source>路径中有一段不是文件夹</source>
-        <translation type="unfinished"></translation>
+        <translation>part of the path is no folder</translation>
     </message>
     <message>
         <source>磁盘读写出错</source>
-        <translation type="unfinished"></translation>
+        <translation>the disk could not be read or written</translation>
     </message>
     <message>
         <source>第 {at} 个字：没有“{name}:”这个条件。可以用：{allowed}。要找这些字本身，请加引号。</source>
