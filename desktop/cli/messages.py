@@ -187,6 +187,14 @@ _WORDS: dict[str, tuple[str, str]] = {
         "卡片 {cards}（新 {new} · 年轻 {young} · 成熟 {mature}），复习 {reviews} 次，真实保持率 {retention}。",
         "{cards} cards ({new} new, {young} young, {mature} mature), {reviews} reviews, true retention {retention}.",
     ),
+    "stats.article": (
+        "《{title}》现在记得 {recall}，复习时记住 {retention}。",
+        "{title}: {recall} remembered now, {retention} when reviewed.",
+    ),
+    "stats.now": (
+        "现在预计记得 {recall}；每张卡片用时 {seconds} 秒。",
+        "{recall} is remembered now, {seconds} s a card.",
+    ),
     "exported": ("已导出 {cards} 张卡片到 {path}。", "Exported {cards} cards to {path}."),
     "pushed": ("已把 {notes} 条笔记送进 Anki。", "Sent {notes} notes to Anki."),
     "exported.paper": ("已出卷，共 {cards} 题：{path}。", "Papers with {cards} questions written to {path}."),

@@ -7,7 +7,7 @@ cards have an interval of ``MATURE_DAYS`` or more, as Anki counts.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from math import floor, log2
 from statistics import median
@@ -196,48 +196,8 @@ def streak(days: Iterable[int], today: int) -> Streak:
     return Streak(current, longest)
 
 
-def predicted_recall(
-    schedules: Mapping[str, Schedule], group_of: Mapping[str, _Key], today: int, settings: SchedulerSettings
-) -> dict[_Key, PredictedRecall]:
-    """The chance of recall on study day ``today`` by what ``group_of`` says of each card: its article, its section."""
-    recall_of = _recall_of(settings, today)
-    grouped: dict[_Key, list[float]] = defaultdict(list)
-    for card, schedule in schedules.items():
-        group = group_of.get(card)
-        if group is not None:
-            grouped[group].append(recall_of(schedule))
-    return {
-        group: PredictedRecall(len(recalls), sum(recall > 0 for recall in recalls), sum(recalls) / len(recalls))
-        for group, recalls in grouped.items()
-    }
-
-
-def weakest_phrases(
-    schedules: Mapping[str, Schedule],
-    phrase_of: Mapping[str, str],
-    today: int,
-    settings: SchedulerSettings,
-    *,
-    most: int = 20,
-) -> list[WeakPhrase]:
-    """The phrases least likely to be recalled on study day ``today``, the weakest first; new ones are left out."""
-    recall_of = _recall_of(settings, today)
-    grouped: dict[str, list[Schedule]] = defaultdict(list)
-    for card, schedule in schedules.items():
-        if schedule.stability is not None and card in phrase_of:
-            grouped[phrase_of[card]].append(schedule)
-    found = [
-        WeakPhrase(phrase, min(map(recall_of, each)), sum(schedule.lapses for schedule in each), len(each))
-        for phrase, each in grouped.items()
-    ]
-    return sorted(found, key=lambda each: (each.recall, -each.lapses, each.phrase))[:most]
-
-
-def _is_true(review: Review) -> bool:
-    return review.before.state is CardState.REVIEW and not review.undone and not review.cram
-
-
-def _recall_of(settings: SchedulerSettings, today: int) -> Callable[[Schedule], float]:
+def recall_now(schedules: Mapping[str, Schedule], today: int, settings: SchedulerSettings) -> dict[str, float]:
+    """The chance of recall, 0..1, of each card on study day ``today``, by the parameters of ``settings``; new: 0."""
     memory = Forgetting(settings.parameters or DEFAULT_PARAMETERS)
 
     def recall(schedule: Schedule) -> float:
@@ -246,4 +206,36 @@ def _recall_of(settings: SchedulerSettings, today: int) -> Callable[[Schedule], 
         elapsed = 0 if schedule.last_day is None else max(0, today - schedule.last_day)
         return memory.recall(elapsed, schedule.stability)
 
-    return recall
+    return {card: recall(schedule) for card, schedule in schedules.items()}
+
+
+def predicted_recall(recalls: Mapping[str, float], group_of: Mapping[str, _Key]) -> dict[_Key, PredictedRecall]:
+    """``recall_now`` by what ``group_of`` says of each card: its article, its section."""
+    grouped: dict[_Key, list[float]] = defaultdict(list)
+    for card, recall in recalls.items():
+        group = group_of.get(card)
+        if group is not None:
+            grouped[group].append(recall)
+    return {
+        group: PredictedRecall(len(each), sum(recall > 0 for recall in each), sum(each) / len(each))
+        for group, each in grouped.items()
+    }
+
+
+def weakest_phrases(
+    schedules: Mapping[str, Schedule], recalls: Mapping[str, float], phrase_of: Mapping[str, str], *, most: int = 20
+) -> list[WeakPhrase]:
+    """The phrases least likely to be recalled now (``recalls``), the weakest first; new ones are left out."""
+    grouped: dict[str, list[str]] = defaultdict(list)
+    for card, schedule in schedules.items():
+        if schedule.stability is not None and card in phrase_of:
+            grouped[phrase_of[card]].append(card)
+    found = [
+        WeakPhrase(phrase, min(recalls[card] for card in each), sum(schedules[card].lapses for card in each), len(each))
+        for phrase, each in grouped.items()
+    ]
+    return sorted(found, key=lambda each: (each.recall, -each.lapses, each.phrase))[:most]
+
+
+def _is_true(review: Review) -> bool:
+    return review.before.state is CardState.REVIEW and not review.undone and not review.cram

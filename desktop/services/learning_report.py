@@ -1,7 +1,8 @@
-"""How memory grows, in all its figures: for the page of statistics."""
+"""How memory grows, in all its figures: for the page of statistics and for ``wengu stats``."""
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -9,22 +10,29 @@ from datetime import date
 from desktop.domain.card import Schedule
 from desktop.pipeline import memory_statistics as figures
 from desktop.services.collection import Collection
-from desktop.services.deck_options import DEFAULT_DECK, deck_settings
-from desktop.storage import articles, cards, reviews
+from desktop.services.deck_options import settings_by_deck
+from desktop.storage import reviews
+from desktop.storage.card_memory import ArticleOutline, CardMemory, load_memories, load_outlines
 from desktop.storage.decks import load_decks
 
 YEAR_DAYS = 366
 FORECAST_DAYS = 30
 _WEAKEST = 12
-_ARTICLES = 12  # the latest that have cards
 
 
 @dataclass(frozen=True, slots=True)
-class ArticleMap:
-    """An article's sections of the first level: title, length, predicted recall now (None where nothing was learnt)."""
+class ArticleMemory:
+    """An article with cards: how well it was remembered when asked, and what is remembered of it now.
+
+    ``recall`` counts new cards as forgotten; None where none was answered yet. ``sections`` are those of the first
+    level: title, length, and the recall of each.
+    """
 
     article_id: str
     title: str
+    cards: int
+    seen: int
+    retention: figures.TrueRetention
     recall: float | None
     sections: tuple[tuple[str, int, float | None], ...]
 
@@ -35,6 +43,7 @@ class LearningReport:
 
     ``heat`` counts answers by days before today (0 = today). ``by_kind`` is retention by kind of phrase,
     ``stability`` counts cards by powers of two days, ``difficulty`` from 1 to 10, ``hours`` from midnight.
+    ``recall`` is the mean over all cards, None where none was answered. ``articles`` come latest first.
     """
 
     today: date
@@ -47,8 +56,9 @@ class LearningReport:
     stability: Mapping[int, int]
     difficulty: Sequence[int]
     hours: Sequence[figures.Hour]
+    recall: float | None
     weakest: Sequence[figures.WeakPhrase]
-    maps: Sequence[ArticleMap]
+    articles: Sequence[ArticleMemory]
 
 
 class LearningReports:
@@ -63,52 +73,20 @@ class LearningReports:
         with self._collection.reading() as connection:
             calendar = self._collection.calendar(connection)
             today = calendar.study_day(now)
-            settings = deck_settings(load_decks(connection), DEFAULT_DECK)
+            decks = load_decks(connection)
             log = reviews.load_log(connection)
-            _, found = cards.find_cards(connection, cards.CardFilter(), None)
-            latest = [each.id for each in articles.load_summaries(connection, {}, today) if each.cards][:_ARTICLES]
-            opened = [articles.load_article(connection, each, phrases=False) for each in latest]
-        schedules: dict[str, Schedule] = {card.id: card.schedule for card in found}
+            found = load_memories(connection)
+            outlines = load_outlines(connection)
+        schedules = {card.id: card.schedule for card in found}
+        by_deck: dict[str, dict[str, Schedule]] = {}
+        for card in found:
+            by_deck.setdefault(card.deck, {})[card.id] = card.schedule
+        recalls: dict[str, float] = {}
+        for deck, settings in settings_by_deck(decks, list(by_deck)).items():
+            recalls |= figures.recall_now(by_deck[deck], today, settings)
+        overall = figures.predicted_recall(recalls, dict.fromkeys(recalls, ""))
         heat = figures.heatmap(log)
-        sections: dict[str, tuple[str, int]] = {}
-        for stored in opened:
-            for card in found:
-                if card.article_id != stored.article.id or card.article_span is None:
-                    continue
-                at = next(
-                    (
-                        number
-                        for number, section in enumerate(stored.sections)
-                        if section.start <= card.article_span.start < section.end
-                    ),
-                    -1,
-                )
-                sections[card.id] = (stored.article.id, at)
-        by_section = figures.predicted_recall(schedules, sections, today, settings)
-        by_article = figures.predicted_recall(
-            schedules, {card_id: place[0] for card_id, place in sections.items()}, today, settings
-        )
-
-        def recall(predicted: figures.PredictedRecall | None) -> float | None:
-            return predicted.recall if predicted is not None and predicted.seen else None
-
-        maps = tuple(
-            ArticleMap(
-                stored.article.id,
-                stored.article.title,
-                recall(by_article.get(stored.article.id)),
-                tuple(
-                    (
-                        section.label + section.title,
-                        section.end - section.start,
-                        recall(by_section.get((stored.article.id, number))),
-                    )
-                    for number, section in enumerate(stored.sections)
-                )
-                or ((stored.article.title, len(stored.article.text), recall(by_section.get((stored.article.id, -1)))),),
-            )
-            for stored in opened
-        )
+        waiting = [card.schedule for card in found if not card.suspended]
         return LearningReport(
             today=calendar.date_of(today),
             work=figures.work(log),
@@ -116,12 +94,58 @@ class LearningReports:
             retention=figures.true_retention(log),
             by_kind=figures.retention_by(log, {card.id: card.kind for card in found}),
             heat={today - day: number for day, number in heat.items() if 0 <= today - day < YEAR_DAYS},
-            forecast=figures.forecast(schedules.values(), today, FORECAST_DAYS, calendar),
+            forecast=figures.forecast(waiting, today, FORECAST_DAYS, calendar),
             stability=figures.stability_distribution(schedules.values()),
             difficulty=figures.difficulty_distribution(schedules.values()),
             hours=figures.hours(log, calendar),
+            recall=_recall(overall.get("")),
             weakest=figures.weakest_phrases(
-                schedules, {card.id: card.answer for card in found}, today, settings, most=_WEAKEST
+                schedules, recalls, {card.id: card.answer for card in found}, most=_WEAKEST
             ),
-            maps=maps,
+            articles=_articles(
+                found,
+                outlines,
+                recalls,
+                figures.retention_by(log, {card.id: card.article for card in found if card.article is not None}),
+            ),
         )
+
+
+def _articles(
+    found: Sequence[CardMemory],
+    outlines: Sequence[ArticleOutline],
+    recalls: Mapping[str, float],
+    retention: Mapping[str, figures.TrueRetention],
+) -> tuple[ArticleMemory, ...]:
+    """What is remembered of each article and of its sections; ``retention`` is by article."""
+    starts = {outline.id: [section.start for section in outline.sections] for outline in outlines}
+    sections: dict[str, tuple[str, int]] = {}  # number of the section, -1 for what stands before the first
+    for card in found:
+        if card.article in starts:
+            number = -1 if card.start is None else bisect_right(starts[card.article], card.start) - 1
+            sections[card.id] = card.article, number
+    by_section = figures.predicted_recall(recalls, sections)
+    by_article = figures.predicted_recall(recalls, {card: place[0] for card, place in sections.items()})
+    none = figures.TrueRetention(figures.Retention(), figures.Retention())
+
+    def memory(outline: ArticleOutline) -> ArticleMemory:
+        predicted = by_article[outline.id]
+        parts = tuple(
+            (section.label + section.title, section.end - section.start, _recall(by_section.get((outline.id, number))))
+            for number, section in enumerate(outline.sections)
+        )
+        return ArticleMemory(
+            article_id=outline.id,
+            title=outline.title,
+            cards=predicted.cards,
+            seen=predicted.seen,
+            retention=retention.get(outline.id, none),
+            recall=_recall(predicted),
+            sections=parts or ((outline.title, outline.chars, _recall(predicted)),),
+        )
+
+    return tuple(memory(outline) for outline in outlines)
+
+
+def _recall(predicted: figures.PredictedRecall | None) -> float | None:
+    return predicted.recall if predicted is not None and predicted.seen else None

@@ -156,7 +156,7 @@ def load_article(connection: Connection, article_id: str, *, phrases: bool = Tru
     return StoredArticle(
         key=row.id,
         article=Article(article_id, row.title, row.text, row.number, row.issuer, _date(row.date), row.name),
-        sections=tuple(_section(item) for item in json.loads(row.sections)),
+        sections=tuple(load_section(item) for item in json.loads(row.sections)),
         flags=tuple(json.loads(row.flags)),
         sentences=tuple(Sentence(*item) for item in json.loads(row.sentences)) if phrases else (),
         phrases=load_phrases(connection, row.id) if phrases else (),
@@ -260,6 +260,7 @@ def _section_row(section: Section) -> list[object]:
     return [section.level, section.label, section.title, section.start, section.end, children]
 
 
-def _section(row: list[object]) -> Section:
+def load_section(row: list[object]) -> Section:
+    """A section from its part of the column."""
     level, label, title, start, end, children = row
-    return Section(level, label, title, start, end, tuple(_section(child) for child in children))  # type: ignore[arg-type, attr-defined]
+    return Section(level, label, title, start, end, tuple(load_section(child) for child in children))  # type: ignore[arg-type, attr-defined]

@@ -232,6 +232,13 @@ def test_the_statistics_tell_what_was_learnt(window: MainWindow, article: Path, 
     assert page._numbers[0][0].text() == "3"
     assert "：3 次" in page._heat.accessibleDescription()
     assert page._strips[0].accessibleName() == "关于加强审判工作的意见"
+    now, remembered = (page._maps.itemAtPosition(1, column).widget() for column in (2, 3))
+    assert isinstance(now, QLabel)
+    assert isinstance(remembered, QLabel)
+    assert now.text().endswith(" %")
+    assert remembered.text() == "–"  # no review yet, only first answers
+    assert "：0 次中记得 0 次" in remembered.toolTip()
+    assert page._overall.text() == f"全部卡片 {now.text()}"
     for suffix in ("png", "csv"):
         page.save(page._heat, tmp_path / f"heat.{suffix}")
         assert (tmp_path / f"heat.{suffix}").stat().st_size > 500

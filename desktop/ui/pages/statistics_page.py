@@ -18,7 +18,7 @@ from desktop.ui.page import Page
 from desktop.ui.theme import Look, serif_font
 from desktop.ui.widgets.charts import BarChart, Chart, Datum, HeatMap, MemoryStrip, recall_level
 from desktop.ui.widgets.phrase_marks import kind_name
-from desktop.ui.widgets.text_parts import label, panel
+from desktop.ui.widgets.text_parts import button, label, panel
 from desktop.ui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 YEAR_DAYS = 365
 _SHORT = 10  # characters of an article's title beside its strip
+_ARTICLES = 12  # rows at first; the rest on demand
 
 
 class StatisticsPage(Page):
@@ -58,6 +59,10 @@ class StatisticsPage(Page):
         self._maps.setHorizontalSpacing(16)
         self._maps.setVerticalSpacing(4)
         self._maps.setColumnStretch(1, 1)
+        self._more = button("", "link")
+        self._more.clicked.connect(self._on_more)
+        self._report: LearningReport | None = None
+        self._overall = label("", "soft")
 
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
@@ -79,8 +84,13 @@ class StatisticsPage(Page):
         maps = panel("card")
         inside = QVBoxLayout(maps)
         inside.setContentsMargins(24, 16, 24, 16)
-        inside.addWidget(label(self.tr("每篇文章现在记得多少"), "strong"))
+        head = QHBoxLayout()
+        head.addWidget(label(self.tr("每篇文章现在记得多少"), "strong"))
+        head.addStretch(1)
+        head.addWidget(self._overall)
+        inside.addLayout(head)
         inside.addLayout(self._maps)
+        inside.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(maps)
         weak = panel("card")
         inside = QVBoxLayout(weak)
@@ -109,11 +119,11 @@ class StatisticsPage(Page):
         layout.addWidget(area)
 
     def load(self, workspace: Workspace) -> None:
-        report = workspace.reports.make()
+        report = self._report = workspace.reports.make()
         self._show_numbers(report)
         self._show_days(report)
         self._show_memory(report)
-        self._show_maps(report)
+        self._show_articles(report, _ARTICLES)
         if report.weakest:
             lines = [
                 self.tr("{phrase}　预计记得 {share} %，忘过 {lapses} 次").format(
@@ -140,7 +150,12 @@ class StatisticsPage(Page):
         shown = (
             (f"{report.work.answers:,}", self.tr("次复习")),
             ("–" if share is None else f"{share * 100:.1f} %", self.tr("真实记住率")),
-            (f"{report.work.seconds / 3600:.1f}", self.tr("小时")),
+            (
+                f"{report.work.seconds / 3600:.1f}",
+                self.tr("小时，每张卡片 {seconds} 秒").format(seconds=round(report.work.seconds_per_card))
+                if report.work.answers
+                else self.tr("小时"),
+            ),
             (str(report.streak.current), self.tr("连续天数，最长 {longest}").format(longest=report.streak.longest)),
         )
         for (number, name), (value, words_below) in zip(self._numbers, shown, strict=True):
@@ -200,7 +215,8 @@ class StatisticsPage(Page):
                     _days(power),
                     self.tr("{days} 天起：{count} 张").format(days=_days(power), count=count),
                 )
-                for power, count in report.stability.items()
+                for power in range(min(report.stability, default=0), max(report.stability, default=-1) + 1)
+                for count in (report.stability.get(power, 0),)
             ],
         )
         self._difficulty.show_data(
@@ -215,22 +231,44 @@ class StatisticsPage(Page):
             ],
         )
 
-    def _show_maps(self, report: LearningReport) -> None:
+    def _show_articles(self, report: LearningReport, most: int) -> None:
+        """A row for each of so many articles: title, strip of its sections, recall now, how it was remembered."""
         while item := self._maps.takeAt(0):
             if widget := item.widget():
                 widget.deleteLater()
         self._strips = []
-        for row, article in enumerate(report.maps):
+        self._overall.setText(
+            "" if report.recall is None else self.tr("全部卡片 {share} %").format(share=round(report.recall * 100))
+        )
+        if not report.articles:
+            self._maps.addWidget(label(self.tr("文章有了卡片，就会列在这里。"), "soft"), 0, 0, 1, 2)
+        for column, text in ((2, self.tr("现在")), (3, self.tr("复习时记住"))) if report.articles else ():
+            self._maps.addWidget(label(text, "small"), 0, column, Qt.AlignmentFlag.AlignRight)
+        for row, article in enumerate(report.articles[:most], start=1):
             name = label(article.title if len(article.title) <= _SHORT else f"{article.title[:_SHORT]}…")
             name.setToolTip(article.title)
             strip = MemoryStrip(self.look)
             strip.show_sections(article.title, article.sections)
             self._offer_saving(strip)
-            share = label("–" if article.recall is None else f"{article.recall * 100:.0f} %", "soft")
+            kept = article.retention.total
+            remembered = label(_percent(kept.share), "soft")
+            remembered.setToolTip(
+                self.tr("{name}：{asked} 次中记得 {remembered} 次").format(
+                    name=article.title, asked=kept.asked, remembered=kept.remembered
+                )
+            )
             self._strips.append(strip)
             self._maps.addWidget(name, row, 0)
             self._maps.addWidget(strip, row, 1)
-            self._maps.addWidget(share, row, 2)
+            self._maps.addWidget(label(_percent(article.recall), "soft"), row, 2, Qt.AlignmentFlag.AlignRight)
+            self._maps.addWidget(remembered, row, 3, Qt.AlignmentFlag.AlignRight)
+        left = len(report.articles) - most
+        self._more.setVisible(left > 0)
+        self._more.setText(self.tr("再列出 {number} 篇").format(number=left))
+
+    def _on_more(self) -> None:
+        if self._report is not None:
+            self._show_articles(self._report, len(self._report.articles))
 
     def _card(self, title: str, chart: Chart) -> QFrame:
         card = panel("card")
@@ -273,6 +311,10 @@ class StatisticsPage(Page):
             self.announced.emit(Notice(words(error), "error"))
             return
         self.announced.emit(Notice(self.tr("已保存：{name}").format(name=path.name), "done"))
+
+
+def _percent(share: float | None) -> str:
+    return "–" if share is None else f"{share * 100:.0f} %"
 
 
 def _days(power: int) -> str:

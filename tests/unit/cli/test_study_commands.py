@@ -134,6 +134,31 @@ def test_stats_count_what_was_done(run: Run, article: dict[str, Any]) -> None:
     assert len(value["forecast"]) == 30
 
 
+def test_stats_tell_retention_by_kind_and_article_and_recall_by_section(run: Run, article: dict[str, Any]) -> None:
+    run("config", "learning_steps", "")
+    card = run("due", "--at", DAY)[1]["next"]
+    for at, rating in (("2026-03-02T10:00+08:00", 4), ("2026-03-20T10:00+08:00", 3), ("2026-05-20T10:00+08:00", 1)):
+        run("answer", card["id"], rating, "--at", at)
+    value = run("stats", "--at", "2026-05-20T12:00+08:00")[1]
+    kept = {
+        "total": {"asked": 2, "remembered": 1, "share": 0.5},
+        "young": {"asked": 1, "remembered": 1, "share": 1.0},
+        "mature": {"asked": 1, "remembered": 0, "share": 0.0},
+    }
+    assert value["retention"] == kept
+    assert value["retention_by_kind"][card["kind"]] == kept
+    assert value["heatmap"] == {"2026-03-02": 1, "2026-03-20": 1, "2026-05-20": 1}
+    assert sum(value["stability"].values()) == sum(value["difficulty"]) == 1
+    assert (value["streak_days"], value["longest_streak_days"]) == (1, 1)
+    (told,) = value["articles"]
+    assert (told["id"], told["cards"], told["seen"]) == (article["id"], article["cards"], 1)
+    assert told["retention"] == kept
+    # Answered today, so known; the others are new and count as forgotten.
+    assert told["predicted_recall"] == value["predicted_recall"] == round(1 / article["cards"], 4)
+    recalls = [section["predicted_recall"] for section in told["sections"]]
+    assert sum(recall is not None for recall in recalls) <= 1 < len(recalls)
+
+
 def test_density_decides_how_many_cards(run: Run, seed: Path) -> None:
     numbers = []
     for density in ("none", "few", "normal", "dense", "all"):

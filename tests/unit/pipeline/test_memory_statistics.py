@@ -98,7 +98,7 @@ def test_time_away_is_no_work() -> None:
 
 def test_predicted_recall_by_article_counts_new_cards_as_forgotten() -> None:
     schedules = {"a": known(10.0), "b": Schedule(), "c": known(10.0, last_day=TODAY)}
-    found = statistics.predicted_recall(schedules, {"a": 1, "b": 1, "c": 2}, TODAY, OPTIONS)
+    found = statistics.predicted_recall(statistics.recall_now(schedules, TODAY, OPTIONS), {"a": 1, "b": 1, "c": 2})
     assert found[1] == statistics.PredictedRecall(2, 1, pytest.approx(0.45, abs=1e-6))
     assert found[2].recall == 1.0
 
@@ -106,9 +106,10 @@ def test_predicted_recall_by_article_counts_new_cards_as_forgotten() -> None:
 def test_weakest_phrases_come_first_and_new_ones_not_at_all() -> None:
     schedules = {"a": known(50.0), "b": known(2.0, lapses=3), "c": Schedule(), "d": known(90.0, lapses=1)}
     phrases = {"a": "实事求是", "b": "高质量发展", "c": "新", "d": "高质量发展"}
-    found = statistics.weakest_phrases(schedules, phrases, TODAY, OPTIONS)
+    recalls = statistics.recall_now(schedules, TODAY, OPTIONS)
+    found = statistics.weakest_phrases(schedules, recalls, phrases)
     assert [(each.phrase, each.lapses, each.cards) for each in found] == [("高质量发展", 4, 2), ("实事求是", 0, 1)]
-    assert len(statistics.weakest_phrases(schedules, phrases, TODAY, OPTIONS, most=1)) == 1
+    assert len(statistics.weakest_phrases(schedules, recalls, phrases, most=1)) == 1
 
 
 def test_a_hundred_thousand_reviews_take_a_moment() -> None:
