@@ -183,6 +183,15 @@ _WORDS: dict[str, tuple[str, str]] = {
     "redone": ("已重做：{what}", "Done again: {what}"),
     "nothing_to_undo": ("没有可撤销的操作。", "There is nothing to undo."),
     "nothing_to_redo": ("没有可重做的操作。", "There is nothing to do again."),
+    "leech.tag": (
+        "这张卡片已忘记 {lapses} 次，标为 leech。换个问法，会好记些；wengu cards tag:leech 列出这样的卡片。（{card}）",
+        "This card was forgotten {lapses} times and is tagged leech. Asked another way it will stick better; "
+        "wengu cards tag:leech lists such cards. ({card})",
+    ),
+    "leech.suspend": (
+        "这张卡片已忘记 {lapses} 次，先停下不问。改写后用 wengu card {card} unsuspend 恢复。",
+        "This card was forgotten {lapses} times and is suspended. Rewrite it, then: wengu card {card} unsuspend",
+    ),
     "stats": (
         "卡片 {cards}（新 {new} · 年轻 {young} · 成熟 {mature}），复习 {reviews} 次，真实保持率 {retention}。",
         "{cards} cards ({new} new, {young} young, {mature} mature), {reviews} reviews, true retention {retention}.",

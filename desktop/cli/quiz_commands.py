@@ -146,6 +146,8 @@ class _Quiz:
         else:
             due = moment(self._session.interval(review.after).due, self._context.zone())
             self.line(self._say("answered", rating=self._say(f"rating.{int(rating)}"), due=due))
+        if action := self._session.leech(review):
+            self.line(self._say(f"leech.{action}", card=card.id, lapses=review.after.lapses))
         self._history.append(_Answered(card, review.id, marking.verdict if marking else "wrong"))
 
     def _standing(self) -> str:

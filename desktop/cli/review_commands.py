@@ -87,9 +87,13 @@ def answer(context: Context) -> int:
         "interval_days": interval.days,
         "stability": review.after.stability,
         "difficulty": review.after.difficulty,
+        "leech": session.leech(review) or None,
     }
     word = context.say(f"rating.{int(review.rating)}")
-    context.output.result(value, context.say("answered", rating=word, due=value["due"]))
+    text = context.say("answered", rating=word, due=value["due"])
+    if value["leech"]:
+        text += "\n" + context.say(f"leech.{value['leech']}", card=card_id, lapses=review.after.lapses)
+    context.output.result(value, text)
     return 0
 
 

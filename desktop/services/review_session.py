@@ -17,7 +17,7 @@ from desktop.domain.settings import SchedulerSettings
 from desktop.pipeline.scheduling import Scheduler
 from desktop.pipeline.study_days import StudyCalendar, study_calendar
 from desktop.services.collection import Collection
-from desktop.services.deck_options import DEFAULT_DECK, deck_settings, line
+from desktop.services.deck_options import DEFAULT_DECK, deck_settings, line, settings_of
 from desktop.services.editing import record_edit
 from desktop.services.exam_in_force import exam_in_force
 from desktop.services.journal import REVIEW
@@ -133,6 +133,14 @@ class ReviewSession:
             reviews.save_act(connection, self._collection.new_id(), now, REVIEW, review.id)
         return review
 
+    def leech(self, review: Review) -> str:
+        """What was done to the card because this answer was one lapse too many: ``tag``, ``suspend``, or nothing."""
+        if review.after.lapses == review.before.lapses:
+            return ""
+        with self._collection.reading() as connection:
+            settings = settings_of(connection, cards.load_card(connection, review.card_id).deck)
+        return settings.leech_action if is_leech(review, settings.leech_threshold) else ""
+
     @staticmethod
     def _preview(connection: Connection, card: Card, scheduler: Scheduler, now: datetime) -> dict[Rating, Schedule]:
         """What each rating gives, by the exam plan where one is followed for the card."""
@@ -197,6 +205,10 @@ class CramSession:
 
     def lift_limits(self) -> None:
         """Nothing to lift."""
+
+    def leech(self, review: Review) -> str:
+        """Nothing is done to a card, however often it is missed."""
+        return ""
 
     def counts(self) -> DueCounts:
         """How many cards are left, all as ``review``."""

@@ -2237,6 +2237,33 @@
     </message>
 </context>
 <context>
+    <name>LeechPrompt</name>
+    <message>
+        <source>“{answer}”已忘记 {lapses} 次，先停下不问。换个问法，会好记些。</source>
+        <translation>“{answer}” was forgotten {lapses} times and is suspended. Asked another way it will stick better.</translation>
+    </message>
+    <message>
+        <source>“{answer}”已忘记 {lapses} 次。换个问法，会好记些。</source>
+        <translation>“{answer}” was forgotten {lapses} times. Asked another way it will stick better.</translation>
+    </message>
+    <message>
+        <source>改写</source>
+        <translation>Rewrite</translation>
+    </message>
+    <message>
+        <source>改好了。这张卡片还停着。</source>
+        <translation>Rewritten. The card is still suspended.</translation>
+    </message>
+    <message>
+        <source>恢复学习</source>
+        <translation>Resume</translation>
+    </message>
+    <message>
+        <source>这张卡片又会问到了。</source>
+        <translation>The card will be asked again.</translation>
+    </message>
+</context>
+<context>
     <name>LibraryPage</name>
     <message>
         <source>导入文章…</source>

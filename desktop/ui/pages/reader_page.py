@@ -12,6 +12,7 @@ from desktop.domain.card import Card, Rating
 from desktop.domain.changes import Changed
 from desktop.domain.errors import AppError
 from desktop.ui.card_editing import edit_card
+from desktop.ui.leech_prompt import LeechPrompt
 from desktop.ui.messages import words
 from desktop.ui.notices import Notice
 from desktop.ui.page import Page
@@ -67,6 +68,7 @@ class ReaderPage(Page):
         self._legend = PhraseLegend(look, state.marks)
         self._legend.density_chosen.connect(self._on_density)
         self.tools = ReadingTools(look, state, self.view, self._is_hushed, self)
+        self._leeches = LeechPrompt(self, self.quiz.show_edited)
         self._edits = ReadingEdits(look, self.announced.emit, self.undo_requested.emit, self)
         self._cover = QFrame()
         self._cover.setProperty("ground", "paper")
@@ -125,6 +127,7 @@ class ReaderPage(Page):
         self.quiz.foreseen.connect(self._on_foreseen)
         self.quiz.revealed.connect(self._on_revealed)
         self.quiz.rated.connect(self._on_rated)
+        self.quiz.forgotten.connect(self._leeches.offer)
         self.quiz.finished.connect(self._on_finished)
         self.quiz.announced.connect(self.announced)
         self.quiz.undo_elsewhere.connect(self.undo_requested)

@@ -63,13 +63,15 @@ class QuizPanel(QFrame):
 
     ``asked`` with the card when a question stands, ``foreseen`` with the card and the question that most likely come
     next while the answer is read, ``revealed`` with it when its answer does, ``finished`` when
-    nothing is left; ``once_more`` with the ids of the cards to go through again.
+    nothing is left; ``forgotten`` with a card that an answer made a leech, its lapses and what was done to it;
+    ``once_more`` with the ids of the cards to go through again.
     """
 
     asked = Signal(Card)
     foreseen = Signal(Card, object)
     revealed = Signal(Card)
     rated = Signal(Card, Rating)
+    forgotten = Signal(Card, int, str)
     finished = Signal()
     announced = Signal(Notice)
     undo_elsewhere = Signal()
@@ -339,6 +341,8 @@ class QuizPanel(QFrame):
             self._waiting -= rating is not Rating.AGAIN
             self._recount.start()
             self.rated.emit(card, rating)
+            if action := session.leech(review):
+                self.forgotten.emit(card, review.after.lapses, action)
         self.go_on()
 
     def take_suggestion(self) -> None:

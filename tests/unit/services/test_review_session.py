@@ -397,10 +397,10 @@ def test_a_card_forgotten_too_often_is_a_leech(
     (card,) = CardList(collection).search("")[1]
     session.answer(card.id, Rating.EASY)
     clock.forward(days=40)
-    session.answer(card.id, Rating.AGAIN)
-    session.answer(card.id, Rating.GOOD)
+    assert session.leech(session.answer(card.id, Rating.AGAIN)) == ""
+    assert session.leech(session.answer(card.id, Rating.GOOD)) == ""
     clock.forward(days=40)
-    session.answer(card.id, Rating.AGAIN)
+    assert session.leech(session.answer(card.id, Rating.AGAIN)) == action
     (leech,) = CardList(collection).search("")[1]
     assert (leech.tags, leech.suspended) == (("leech",), suspended)
     Journal(collection).undo()
