@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from desktop.cli.main import main
 from desktop.services.collection import Collection
 from tests.unit.cli.conftest import Run
 
@@ -157,6 +158,23 @@ def test_stats_tell_retention_by_kind_and_article_and_recall_by_section(run: Run
     assert told["predicted_recall"] == value["predicted_recall"] == round(1 / article["cards"], 4)
     recalls = [section["predicted_recall"] for section in told["sections"]]
     assert sum(recall is not None for recall in recalls) <= 1 < len(recalls)
+
+
+def test_an_answer_says_that_a_card_became_a_leech(
+    run: Run, article: dict[str, Any], home: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    for name, text in (("learning_steps", ""), ("leech_threshold", "1"), ("leech_action", "suspend")):
+        run("config", name, text)
+    card = run("due", "--at", DAY)[1]["next"]["id"]
+    assert run("answer", card, 4, "--at", DAY)[1]["leech"] is None
+    assert run("answer", card, 1, "--at", "2026-04-02T10:00+08:00")[1]["leech"] == "suspend"
+    assert run("card", card)[1]["suspended"]
+    run("undo")
+    assert not run("card", card)[1]["suspended"]
+    run("config", "leech_action", "tag")
+    words = ["--home", str(home), "--lang", "en", "answer", card, "1", "--at", "2026-04-02T10:00+08:00"]
+    assert main(words, lambda *_: 1) == 0
+    assert "forgotten 1 times and is tagged leech" in capfd.readouterr().out
 
 
 def test_density_decides_how_many_cards(run: Run, seed: Path) -> None:
