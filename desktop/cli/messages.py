@@ -513,6 +513,9 @@ _SYSTEM_REASONS = {
     "No such file or directory": "没有这个文件或文件夹",
     "File name too long": "文件名太长",
     "Input/output error": "磁盘读写出错",
+    "file is not a database": "不是资料库文件",
+    "database disk image is malformed": "文件已损坏",
+    "unable to open database file": "打不开文件",
 }
 
 

@@ -48,6 +48,7 @@ class Archive:
             OSError,
             NotImplementedError,
             RuntimeError,
+            ValueError,  # an entry said to begin before the file does
         ) as error:
             raise DamagedFile(path=self._path, reason=f"{name}: {error}") from error
         self._read += len(content)

@@ -61,6 +61,9 @@ _AROUND = re.compile(
     r"(?:$|[-_ 0-9])",
     re.IGNORECASE,
 )
+# lxml reads what no XML may hold, and refuses to write it where a node is dropped.
+_NO_XML = dict.fromkeys([*range(9), 11, 12, *range(14, 32), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF])
+_REFERENCE = re.compile(r"&#(?:x([0-9a-f]{1,8})|([0-9]{1,9}));?", re.IGNORECASE)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _SCRIPT = re.compile(r"<(script|style)\b", re.IGNORECASE)
 _EMBEDDED = re.compile(r"data:[\w/+.-]+;base64,[A-Za-z0-9+/=\s]{100,}+")
@@ -103,7 +106,9 @@ def _begins_text(line: str) -> bool:
 
 def parse_html(markup: str, path: str) -> html.HtmlElement:
     """The tree of a page, without scripts and embedded pictures. Raises DamagedFile, FileTooLarge."""
-    markup = _EMBEDDED.sub("", _without_scripts(_DECLARATION.sub("", markup.replace("\x00", ""))))
+    markup = _EMBEDDED.sub(
+        "", _without_scripts(_DECLARATION.sub("", _REFERENCE.sub(_xml_only, markup.translate(_NO_XML))))
+    )
     if len(markup) > MOST_CHARACTERS:
         raise FileTooLarge(path=path, bytes=len(markup), limit=MOST_CHARACTERS)
     # Without huge_tree libxml2 silently drops what stands more than 256 elements deep; its limit is then 2,048.
@@ -116,6 +121,11 @@ def parse_html(markup: str, path: str) -> html.HtmlElement:
     if cut:
         raise DamagedFile(path=path, reason=cut[0])
     return root
+
+
+def _xml_only(reference: re.Match[str]) -> str:
+    code = int(reference[1], 16) if reference[1] else int(reference[2])
+    return "" if code in _NO_XML else reference[0]
 
 
 def _without_scripts(markup: str) -> str:

@@ -93,6 +93,7 @@ def test_pictures_without_text_and_no_text_at_all_are_told_apart(tmp_path: Path)
         zipped({"word/other.xml": "<a/>"}),
         zipped({"word/document.xml": "<w:document"}),
         docx(paragraph("甲"))[:-40],
+        docx(paragraph("甲"))[:60] + docx(paragraph("甲"))[90:],  # an entry that would begin before the file
     ],
 )
 def test_damage_is_named(tmp_path: Path, data: bytes) -> None:

@@ -62,6 +62,7 @@ def test_a_page_that_opens_with_its_title_is_not_given_another(tmp_path: Path) -
         "<html><body></body></html>",
         "<html",
         "<html>\x00\x00<p>甲，乙。",
+        '<html><p>甲，乙。<span class="nav">丙</span>\x0c丁&#8;\x08，戊。</p>',
     ],
 )
 def test_hostile_pages_give_text_or_a_refusal(tmp_path: Path, markup: str) -> None:
@@ -72,6 +73,7 @@ def test_hostile_pages_give_text_or_a_refusal(tmp_path: Path, markup: str) -> No
     except AppError:
         return
     assert text.strip()
+    assert "\x08" not in text
     assert "root:" not in text
 
 

@@ -135,6 +135,6 @@ def test_lexicon_is_small_and_reads_fast() -> None:
 
 
 def _timed_parse() -> float:
-    start = time.perf_counter()
+    start = time.process_time()
     Lexicon.parse(DATA)
-    return time.perf_counter() - start
+    return time.process_time() - start
