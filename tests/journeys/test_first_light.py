@@ -6,80 +6,26 @@ Runs in a real window on a virtual screen; each step leaves a screenshot to be l
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent, QGuiApplication, QInputMethodEvent
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QDropEvent
 from pytestqt.qtbot import QtBot
 
-from desktop.app import MARKER, Program
+from desktop.app import Program
 from desktop.domain.card import CardState, Rating
-from desktop.ui.background import ThreadRunner
 from desktop.ui.main_window import MainWindow
 from desktop.ui.pages.reader_page import ReaderPage
+from tests.journeys.hands import KEY, press, write
 
 pytestmark = pytest.mark.journey
 
-KEY = Qt.Key
 # What is typed for the first five cards, and the keys that rate it: right ones, a slip, and one not known.
 ANSWERS = ("right", "right", "slip", "unknown", "right")
 RATES = (KEY.Key_Return, KEY.Key_4, KEY.Key_2, KEY.Key_1, KEY.Key_Return)
-
-
-@pytest.fixture
-def start(qapp: QApplication, qtbot: QtBot, home: Path) -> Iterator[Callable[[], Program]]:
-    """Starts the program as ``wengu`` does, in the home of this test."""
-    home.mkdir()
-    (home / MARKER).touch()  # without the shipped articles: one of them is the one that is dropped here
-    running: list[Program] = []
-
-    def run() -> Program:
-        program = Program(qapp, home, ThreadRunner(), "zh")
-        program.open([])
-        running.append(program)
-        qtbot.waitUntil(lambda: program.window.workspace is not None, timeout=30_000)
-        with qtbot.waitActive(program.window):
-            program.window.activateWindow()
-        return program
-
-    yield run
-    for program in running:
-        program.close()
-        program.deleteLater()
-
-
-@pytest.fixture
-def picture(pictures: Path) -> Callable[[MainWindow, str], None]:
-    """Saves what stands on the screen."""
-
-    def save(window: MainWindow, name: str) -> None:
-        QTest.qWait(250)
-        screen = QGuiApplication.primaryScreen()
-        assert screen.grabWindow(window.winId()).save(str(pictures / f"{name}.png"))
-
-    return save
-
-
-def press(key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-    focused = QApplication.focusWidget()
-    assert focused is not None
-    QTest.keyClick(focused, key, modifier)
-
-
-def write(text: str) -> None:
-    """Compose and commit as an input method does; Enter belongs to it as long as it composes."""
-    focused = QApplication.focusWidget()
-    assert focused is not None
-    QApplication.sendEvent(focused, QInputMethodEvent("pin'yin", []))
-    press(KEY.Key_Return)
-    done = QInputMethodEvent("", [])
-    done.setCommitString(text)
-    QApplication.sendEvent(focused, done)
 
 
 def drop(window: MainWindow, path: Path) -> None:
