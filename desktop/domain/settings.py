@@ -162,7 +162,8 @@ class SchedulerSettings:
     """How a deck is scheduled. Times in seconds, ``day_start`` in hours after local midnight.
 
     ``parameters`` are FSRS-6's 21 weights, empty for the defaults. ``timezone`` is an IANA name, empty
-    for the system's own. New cards come in ``new_order``: as the articles tell them, the latest first, or at random.
+    for the system's own. New cards come in ``new_order``: as the articles tell them, the latest first, or at random;
+    ``new_mix`` says whether after the reviews of the day, evenly among them, or before.
     ``bury_siblings`` puts off, for the day, the other cards of a sentence or of the same words once one was asked.
     A card forgotten ``leech_threshold`` times (0 = never mind) is tagged as a leech, or suspended.
     ``easy_days`` says, Monday first, which share of a day's usual load a weekday bears (0..1); ``load_balance``
@@ -185,6 +186,7 @@ class SchedulerSettings:
     day_start: int = _option(4, _whole(0, 23))
     timezone: str = _option("", Option("Area/City", _is_timezone, str.strip))
     new_order: str = _option("article", _one_of("article", "latest", "random"))
+    new_mix: str = _option("after", _one_of("after", "mixed", "before"))
     bury_siblings: bool = _option(False, _TRUTH)
     leech_threshold: int = _option(8, _whole(0, 999))
     leech_action: str = _option("tag", _one_of("tag", "suspend"))

@@ -89,7 +89,7 @@ class ReviewSession:
             queue, gone = self._queue(connection), [card_id]
             if scheduler_for(connection, card.deck).settings.bury_siblings:
                 gone += [sibling for sibling, _ in card_queue.find_siblings(connection, key, queue.scope.day)]
-            found = queue.without(tuple(gone)).next_card(connection)
+            found = queue.without(tuple(gone), card.schedule.state).next_card(connection)
             return None if found is None else cards.load_card(connection, found)
 
     def card(self, card_id: str) -> Card:

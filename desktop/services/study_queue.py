@@ -74,8 +74,19 @@ class DailyLimit:
 
 
 @dataclass(frozen=True, slots=True)
+class Done:
+    """How many cards of a session's decks were answered today that were new, or in review."""
+
+    new: int = 0
+    reviews: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class StudyQueue:
-    """Who may be asked at ``now``, within ``scope``; ``free`` are the cards of it that no exam plan is for."""
+    """Who may be asked at ``now``, within ``scope``; ``free`` are the cards of it that no exam plan is for.
+
+    ``new_mix`` puts new cards ``after`` the reviews, ``before`` them, or evenly among them (``mixed``).
+    """
 
     now: datetime
     scope: Scope
@@ -84,6 +95,8 @@ class StudyQueue:
     reviews: DailyLimit
     learn_ahead: timedelta
     new_order: str
+    new_mix: str = "after"
+    done: Done = Done()
     backlog: Backlog | None = None
     exam: ExamShare | None = None
 
@@ -94,11 +107,8 @@ class StudyQueue:
 
     def counts(self, connection: Connection) -> DueCounts:
         """What waits now."""
-        new = self.new.total(card_queue.count_new(connection, self.free))
-        if self.exam is not None and self.exam.new_left:
-            new += min(self.exam.new_left, sum(card_queue.count_new(connection, self.exam.scope).values()))
         learning = sum(card_queue.count_steps(connection, self.scope, self.now).values())
-        return DueCounts(new, learning, self._count_reviews(connection))
+        return DueCounts(self._count_new(connection), learning, self._count_reviews(connection))
 
     def counts_by_deck(self, connection: Connection) -> dict[int, DueCounts]:
         """What waits now in each deck with those below it, by key; a plan for what is overdue is left out."""
@@ -115,28 +125,44 @@ class StudyQueue:
         return {key: DueCounts(new[key], steps[key], review[key]) for key in new}
 
     def next_card(self, connection: Connection) -> str | None:
-        """The id of the card to ask: a step that is due, a review, a new card, a step that is nearly due.
-
-        After the reviews that are due come those that an exam plan finds worth a time of their own today.
-        """
-        return (
-            card_queue.next_step(connection, self.scope, self.now)
-            or card_queue.next_day_step(connection, self.scope)
-            or self._next_review(connection)
-            or (self.exam.next_extra(connection) if self.exam is not None else None)
-            or self._next_new(connection)
-            or card_queue.next_step(connection, self.scope, self.now + self.learn_ahead)
+        """The id of the card to ask: a step that is due, a review or a new card, a step that is nearly due."""
+        step = card_queue.next_step(connection, self.scope, self.now) or card_queue.next_day_step(
+            connection, self.scope
         )
+        if step is not None:
+            return step
+        first, second = self._next_review, self._next_new
+        if self.new_mix == "before" or (self.new_mix == "mixed" and self._is_turn_of_new(connection)):
+            first, second = second, first
+        ahead = self.now + self.learn_ahead
+        return first(connection) or second(connection) or card_queue.next_step(connection, self.scope, ahead)
 
-    def without(self, ids: tuple[str, ...]) -> StudyQueue:
-        """The queue as if those cards had been answered."""
-        exam = self.exam
+    def without(self, ids: tuple[str, ...], state: CardState) -> StudyQueue:
+        """The queue as if those cards had been answered, the first of them in ``state``."""
+        exam, done = self.exam, self.done
+        if state is CardState.NEW:
+            done = replace(done, new=done.new + 1)
+        elif state is CardState.REVIEW:
+            done = replace(done, reviews=done.reviews + 1)
         return replace(
             self,
+            done=done,
             scope=replace(self.scope, without=ids),
             free=replace(self.free, without=ids),
             exam=None if exam is None else replace(exam, scope=replace(exam.scope, without=ids)),
         )
+
+    def _is_turn_of_new(self, connection: Connection) -> bool:
+        """Whether among what was asked today and what waits the next place is one of a new card."""
+        new = self.done.new + self._count_new(connection)
+        reviews = self.done.reviews + self._count_reviews(connection)
+        return (self.done.new + 1) * (new + reviews) <= (self.done.new + self.done.reviews + 1) * new
+
+    def _count_new(self, connection: Connection) -> int:
+        new = self.new.total(card_queue.count_new(connection, self.free))
+        if self.exam is not None and self.exam.new_left:
+            new += min(self.exam.new_left, sum(card_queue.count_new(connection, self.exam.scope).values()))
+        return new
 
     def _count_reviews(self, connection: Connection) -> int:
         due, since = self._count_since(connection, 0), 0
@@ -153,6 +179,11 @@ class StudyQueue:
         return due
 
     def _next_review(self, connection: Connection) -> str | None:
+        """A review that is due; after those, one that an exam plan finds worth a time of its own today."""
+        extra = None if self.exam is None else self.exam.next_extra
+        return self._next_due(connection) or (extra(connection) if extra is not None else None)
+
+    def _next_due(self, connection: Connection) -> str | None:
         scopes = [replace(self.free, decks=self._open(self.reviews))]
         if self.exam is not None:
             scopes.insert(0, self.exam.scope)
@@ -208,9 +239,11 @@ def open_queue(
         share = exam_share(connection, exam, decks.decks, scope)
         free = scope.split(share.cover)[1]
 
-    def limit(of: Mapping[int, int], state: CardState) -> DailyLimit:
+    new_done, reviews_done = (reviews.count_done(connection, day, state) for state in (CardState.NEW, CardState.REVIEW))
+
+    def limit(of: Mapping[int, int], answered: Mapping[int, int]) -> DailyLimit:
         left = dict(of)
-        for key, done in reviews.count_done(connection, day, state).items():
+        for key, done in answered.items():
             at: int | None = key if key in left else None
             while at is not None:
                 left[at] = max(0, left[at] - done)
@@ -223,10 +256,12 @@ def open_queue(
         now=now,
         scope=scope,
         free=free,
-        new=limit(asked.new, CardState.NEW),
-        reviews=limit(asked.reviews, CardState.REVIEW),
+        new=limit(asked.new, new_done),
+        reviews=limit(asked.reviews, reviews_done),
         learn_ahead=timedelta(seconds=asked.general.learn_ahead),
         new_order=asked.new_order,
+        new_mix=asked.new_mix,
+        done=Done(*(sum(done.get(key, 0) for key in done if key in asked.new) for done in (new_done, reviews_done))),
         backlog=_backlog(connection, day),
         exam=share,
     )
@@ -238,6 +273,7 @@ class _Asked:
 
     general: SchedulerSettings
     new_order: str
+    new_mix: str
     new: Mapping[int, int]
     reviews: Mapping[int, int]
     parents: Mapping[int, int | None]
@@ -251,6 +287,7 @@ def _asked(decks: AllDecks, deck: str | None) -> _Asked:
     return _Asked(
         by_name[DEFAULT_DECK],
         by_name[deck or DEFAULT_DECK].new_order,
+        by_name[deck or DEFAULT_DECK].new_mix,
         {each.key: by_name[each.name].new_per_day for each in wanted},
         {each.key: by_name[each.name].reviews_per_day for each in wanted},
         _parents(wanted),

@@ -161,7 +161,7 @@ def next_new(connection: Connection, scope: Scope, order: str = "article", chanc
 
 
 def find_siblings(connection: Connection, key: int, day: int) -> list[tuple[str, int]]:
-    """UUID and ``buried_until`` of the cards of the same sentence, or of the same words in the same article.
+    """UUID and ``buried_until`` of the cards of the same sentence, or of the same words: a phrase in any article.
 
     Only new cards and those to be reviewed by the study day ``day`` that are not put off further.
     """
@@ -170,8 +170,11 @@ def find_siblings(connection: Connection, key: int, day: int) -> list[tuple[str,
         "JOIN notes m ON m.article_id = n.article_id AND m.sentence_start = n.sentence_start "
         "JOIN cards s ON s.note_id = m.id WHERE c.id = :key AND s.id <> :key AND s.trashed = 0 "
         "AND (s.state = 0 OR s.state = 2 AND s.due_day <= :day) AND s.buried_until <= :day "
-        "UNION SELECT s.uuid, s.buried_until FROM cards c JOIN cards s ON s.answer = c.answer "
-        "AND s.article_id IS c.article_id WHERE c.id = :key AND s.id <> :key AND s.trashed = 0 "
+        "UNION SELECT s.uuid, s.buried_until FROM cards c JOIN notes n ON n.id = c.note_id "
+        "JOIN cards s ON s.answer = c.answer JOIN notes m ON m.id = s.note_id "
+        # The answer of a question of one's own, "B" or "yes" say, is no phrase.
+        "AND (s.article_id IS c.article_id OR n.kind = 'cloze' AND m.kind = 'cloze') "
+        "WHERE c.id = :key AND s.id <> :key AND s.trashed = 0 "
         "AND (s.state = 0 OR s.state = 2 AND s.due_day <= :day) AND s.buried_until <= :day",
         {"key": key, "day": day},
     )

@@ -1489,6 +1489,26 @@
         <translation>at random</translation>
     </message>
     <message>
+        <source>新卡片和复习</source>
+        <translation>New cards and reviews</translation>
+    </message>
+    <message>
+        <source>新卡片放在当天的复习之后、之前，还是均匀穿插。</source>
+        <translation>New cards after the reviews of the day, before them, or evenly among them.</translation>
+    </message>
+    <message>
+        <source>复习之后</source>
+        <translation>After</translation>
+    </message>
+    <message>
+        <source>穿插</source>
+        <translation>Mixed</translation>
+    </message>
+    <message>
+        <source>复习之前</source>
+        <translation>Before</translation>
+    </message>
+    <message>
         <source>步骤和间隔</source>
         <translation>Steps and intervals</translation>
     </message>
@@ -4354,6 +4374,18 @@ Select some words in it and press C to make a card of your own.</translation>
         <translation>At random</translation>
     </message>
     <message>
+        <source>复习之后</source>
+        <translation>After</translation>
+    </message>
+    <message>
+        <source>穿插</source>
+        <translation>Mixed</translation>
+    </message>
+    <message>
+        <source>复习之前</source>
+        <translation>Before</translation>
+    </message>
+    <message>
         <source>加标签</source>
         <translation>Tag</translation>
     </message>
@@ -4380,6 +4412,14 @@ Select some words in it and press C to make a card of your own.</translation>
     <message>
         <source>先学哪些新卡片。</source>
         <translation>Which new cards come first.</translation>
+    </message>
+    <message>
+        <source>新卡片和复习</source>
+        <translation>New cards and reviews</translation>
+    </message>
+    <message>
+        <source>新卡片排在复习之后、之前，还是均匀穿插。</source>
+        <translation>New cards after the reviews, before them, or evenly among them.</translation>
     </message>
     <message>
         <source>学习步骤</source>

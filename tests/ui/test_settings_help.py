@@ -66,6 +66,7 @@ def test_every_option_keeps_what_is_set(settings: SettingsPage, window: MainWind
     for name, value in (
         ("day_start", 5),
         ("new_order", "random"),
+        ("new_mix", "mixed"),
         ("bury_siblings", True),
         ("leech_action", "suspend"),
     ):

@@ -132,6 +132,7 @@ class SettingsPage(Page):
     def _make_learning(self) -> None:
         days = self.tr(" 天")
         orders = [(self.tr("按文章顺序"), "article"), (self.tr("后加的在前"), "latest"), (self.tr("随机"), "random")]
+        mixes = [(self.tr("复习之后"), "after"), (self.tr("穿插"), "mixed"), (self.tr("复习之前"), "before")]
         leeches = [(self.tr("加标签"), "tag"), (self.tr("暂停"), "suspend")]
         rows = [
             self._option(
@@ -153,6 +154,9 @@ class SettingsPage(Page):
                 spin(0, 23, self.tr(" 点")),
             ),
             self._option("new_order", self.tr("新卡片的顺序"), self.tr("先学哪些新卡片。"), choice(orders)),
+            self._option(
+                "new_mix", self.tr("新卡片和复习"), self.tr("新卡片排在复习之后、之前，还是均匀穿插。"), choice(mixes)
+            ),
             self._option(
                 "learning_steps",
                 self.tr("学习步骤"),

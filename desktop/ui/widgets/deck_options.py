@@ -101,6 +101,12 @@ class DeckOptions(QWidget):
                         self.tr("照文章的次序学，读得懂上下文。"),
                         {"article": self.tr("照文章"), "latest": self.tr("最新的先"), "random": self.tr("随机")},
                     ),
+                    self._choice(
+                        "new_mix",
+                        self.tr("新卡片和复习"),
+                        self.tr("新卡片放在当天的复习之后、之前，还是均匀穿插。"),
+                        {"after": self.tr("复习之后"), "mixed": self.tr("穿插"), "before": self.tr("复习之前")},
+                    ),
                 ],
             )
         )

@@ -11,8 +11,10 @@ import pytest
 
 from desktop.domain.card import CardState, Rating, Schedule
 from desktop.domain.changes import Changed
+from desktop.domain.cloze import Density
 from desktop.domain.errors import CardSuspended, NotFound
 from desktop.domain.review import DueCounts
+from desktop.services.article_library import ArticleLibrary
 from desktop.services.card_list import CardList
 from desktop.services.card_workshop import CardWorkshop
 from desktop.services.collection import Collection
@@ -23,6 +25,7 @@ from desktop.services.journal import Journal
 from desktop.services.preferences import Preferences
 from desktop.services.review_session import CramSession, ReviewSession
 from desktop.services.statistics import Statistics
+from desktop.services.text_tools import TextTools
 from tests.unit.services.conftest import ANSWERS, Clock, add_cards
 
 
@@ -366,10 +369,54 @@ def test_siblings_wait_for_another_day(collection: Collection, clock: Clock) -> 
     assert session.counts().new == 4
 
 
+def test_the_same_phrase_in_another_article_waits_for_another_day_too(
+    collection: Collection, tmp_path: Path, text_tools: TextTools
+) -> None:
+    Preferences(collection).set("bury_siblings", "true")
+    library = ArticleLibrary(collection, text_tools)
+    for number, words in enumerate(("全面深刻领悟", "必须牢牢把握")):
+        path = tmp_path / f"{number}.txt"
+        path.write_text(f"第{number}号文件\n\n{words}“两个确立”的决定性意义，不断前进。", "utf-8")
+        library.import_file(path, density=Density.ALL)
+    CardWorkshop(collection).add_basic("哪一项是对的？", "两个确立")
+    session = ReviewSession(collection)
+    found = [card for card in CardList(collection).search("")[1] if card.answer == "两个确立"]
+    assert len({card.article_id for card in found}) == 3
+    session.answer(found[0].id, Rating.EASY)
+    buried = {card.id for card in found if session.card(card.id).buried_until}
+    assert buried == {card.id for card in found[1:] if card.note_kind == "cloze"}
+    assert len(buried) == 1
+
+
+@pytest.mark.parametrize(("mix", "expected"), [("after", "RRRRRRNNN"), ("before", "NNNRRRRRR"), ("mixed", "RRNRRNRRN")])
+def test_new_cards_come_among_the_reviews_as_it_is_set(
+    collection: Collection, clock: Clock, mix: str, expected: str
+) -> None:
+    """Six reviews and three new cards; what was asked is asked on after a restart."""
+    add_cards(collection, answers=ANSWERS)
+    add_cards(collection, answers=ANSWERS[:2])
+    session = ReviewSession(collection)
+    for _ in range(6):
+        answer_next(session, Rating.EASY)
+    clock.forward(days=60)
+    add_cards(collection, answers=ANSWERS[:3])
+    Preferences(collection).set("new_mix", mix)
+    asked = ""
+    while (card := ReviewSession(collection).next_card()) is not None:
+        assert session.next_card() == card
+        likely = session.likely_after(card.id)
+        asked += "N" if card.schedule.state is CardState.NEW else "R"
+        session.answer(card.id, Rating.EASY)
+        assert session.next_card() == likely or likely is None
+    assert asked == expected
+
+
 @pytest.mark.parametrize("bury", ["true", "false"])
 @pytest.mark.parametrize("exam", [True, False])
-def test_what_is_likely_after_a_card_comes_after_it(collection: Collection, bury: str, exam: bool) -> None:
+@pytest.mark.parametrize("mix", ["after", "mixed"])
+def test_what_is_likely_after_a_card_comes_after_it(collection: Collection, bury: str, exam: bool, mix: str) -> None:
     Preferences(collection).set("bury_siblings", bury)
+    Preferences(collection).set("new_mix", mix)
     add_cards(collection)
     add_cards(collection, answers=("两个确立",))
     if exam:
