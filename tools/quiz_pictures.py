@@ -41,11 +41,11 @@ def quiz_pictures(app: QApplication, home: Path, language: str, theme: str) -> I
     assert isinstance(review, ReaderPage)
     quiz = review.quiz
     for mode in MODE_NAMES:
-        quiz._modes.setCurrentIndex(quiz._modes.findData(mode))
-        while quiz._question is not None and quiz._question.mode != mode:
+        quiz.bar.modes.setCurrentIndex(quiz.bar.modes.findData(mode))
+        while quiz.question is not None and quiz.question.mode != mode:
             quiz.reveal()
             quiz.rate(Rating.EASY)
-        question = quiz._question
+        question = quiz.question
         assert question is not None
         window.resize(*_SMALL)
         QTest.qWait(50)

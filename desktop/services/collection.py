@@ -107,6 +107,15 @@ class Collection:
         for listener in self._listeners:
             listener(changed)
 
+    @property
+    def unsettled(self) -> bool:
+        """Whether so much was committed that ``settle`` is due."""
+        return self._database.unsettled
+
+    def settle(self) -> None:
+        """Do in quiet, on any thread, what would otherwise make a later commit slow."""
+        self._database.settle()
+
     def new_id(self) -> str:
         """A fresh UUID."""
         import uuid  # 20 ms, for the first window paints without it

@@ -121,12 +121,12 @@ def _answer_five(window: MainWindow, review: ReaderPage, picture: Callable[[Main
         assert card.answer not in review.view.toPlainText()
         if number == 1:
             picture(window, "5_question")
-        question = quiz._question
+        question = quiz.question
         assert question is not None
         if number == 1:  # a card that is new is asked by choice
             assert question.mode == "choice"
             press(Qt.Key(KEY.Key_1 + question.right_option))
-            quiz._modes.setCurrentIndex(quiz._modes.findData("typed"))
+            quiz.bar.modes.setCurrentIndex(quiz.bar.modes.findData("typed"))
         elif kind == "unknown":
             press(KEY.Key_Escape)
         else:

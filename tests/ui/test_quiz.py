@@ -170,7 +170,7 @@ def test_neither_title_nor_outline_gives_the_answer_away(window: MainWindow, rev
     for words in ("审判工作", "总体要求"):
         start = window.workspace.library.open(article.id).article.text.index(words)
         card_id = window.workspace.workshop.add_cloze(article.id, TextSpan(start, start + len(words)))
-        review.quiz._ask(window.workspace.review(None).card(card_id))
+        review.quiz._ask(review.quiz.round, window.workspace.review(None).card(card_id))
         outline = [item.text() for item in review.contents._outline._items]
         assert not any(words in text for text in [review._bar._title.text(), review._bar._title.toolTip(), *outline])
         review.quiz.reveal()

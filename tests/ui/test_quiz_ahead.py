@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.article import TextSpan
 from desktop.domain.card import Card
 from desktop.domain.changes import Changed
+from desktop.domain.cloze import Density
 from desktop.ui.main_window import MainWindow
 from desktop.ui.pages.reader_page import ReaderPage
 from desktop.ui.workspace import Workspace
@@ -77,13 +78,13 @@ def test_what_changes_meanwhile_is_asked_as_it_is_then(
     foreseen = foresee(review, qtbot)
     change(workspace, foreseen)
     press(KEY.Key_4)
-    card, question = review.quiz.card, review.quiz._question
+    card, question = review.quiz.card, review.quiz.question
     assert card is not None
     assert question is not None
     assert card != foreseen
     assert card == workspace.review(None).next_card()
     workspace.desk.forget()
-    assert question == workspace.desk.question(card, review.quiz._mode_for(card))
+    assert question == workspace.desk.question(card, review.quiz.round.mode_for(card))
 
 
 def test_a_card_taken_back_is_asked_again(window: MainWindow, review: ReaderPage, qtbot: QtBot) -> None:
@@ -122,3 +123,51 @@ def test_going_through_again_foresees_its_own_cards(window: MainWindow, review: 
         assert review.quiz.card == card
         asked.append(card.id)
     assert asked == ids[1:]
+
+
+class Paints(QObject):
+    """Counts how often a widget is painted."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__()
+        self.number = 0
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.number += event.type() == QEvent.Type.Paint
+        return False
+
+
+def test_nothing_is_painted_while_a_question_is_half_made(review: ReaderPage, qtbot: QtBot) -> None:
+    """A progress bar that moves by a pixel would paint the whole window at once."""
+    paints = Paints(review.quiz.view.cloze.viewport())
+    for _ in range(3):
+        foresee(review, qtbot)
+        before = paints.number
+        press(KEY.Key_4)
+        assert review.quiz.asking
+        assert paints.number == before
+
+
+def test_the_card_is_painted_before_its_article_is_opened(window: MainWindow, review: ReaderPage, qtbot: QtBot) -> None:
+    """Another article is laid out in the next turn; whatever is done before that finds it there."""
+    workspace = window.workspace
+    assert workspace is not None
+    text = "第一条 公平正义是司法工作的生命线，努力让人民群众感受到公平正义。\n第二条 坚持以人民为中心。"
+    workspace.library.import_text(text, "另一篇", density=Density.ALL)
+    with workspace.collection.writing(Changed.SCHEDULE) as connection:
+        connection.exec_driver_sql(
+            "UPDATE cards SET state = 1, due_at = 1, stability = 1.0, difficulty = 5.0, reps = 1, last_day = 1 "
+            "WHERE id = (SELECT max(id) FROM cards)"
+        )
+    foresee(review, qtbot)
+    shown = review.article_id
+    paints = Paints(review.quiz.view.cloze.viewport())
+    press(KEY.Key_4)
+    card = review.quiz.card
+    assert card is not None
+    assert card.article_id not in (shown, None)
+    assert review.article_id == shown
+    qtbot.waitUntil(lambda: review.article_id == card.article_id)
+    assert paints.number > 0
+    assert card.answer not in review.view.toPlainText()

@@ -21,10 +21,10 @@ KEY = Qt.Key
 def ask(review: ReaderPage, mode: str) -> None:
     """Turn the quiz to a mode and go on to a card that can be asked so."""
     quiz = review.quiz
-    quiz._modes.setCurrentIndex(quiz._modes.findData(mode))
+    quiz.bar.modes.setCurrentIndex(quiz.bar.modes.findData(mode))
     for _ in range(30):
-        assert quiz._question is not None
-        if quiz._question.mode == mode:
+        assert quiz.question is not None
+        if quiz.question.mode == mode:
             return
         quiz.reveal()
         quiz.rate(Rating.EASY)
@@ -39,7 +39,7 @@ def mode_of_last_review(window: MainWindow) -> str:
 
 def test_a_choice_is_made_with_the_number_row(window: MainWindow, review: ReaderPage) -> None:
     ask(review, "choice")
-    question = review.quiz._question
+    question = review.quiz.question
     assert question is not None
     assert [made.words for made in review.quiz.options.buttons] == list(question.options)
     before = reviews(window)
@@ -53,7 +53,7 @@ def test_a_choice_is_made_with_the_number_row(window: MainWindow, review: Reader
 
 def test_a_wrong_choice_is_told_and_suggests_again(window: MainWindow, review: ReaderPage) -> None:
     ask(review, "choice")
-    question = review.quiz._question
+    question = review.quiz.question
     assert question is not None
     wrong = (question.right_option + 1) % 4
     press(Qt.Key(KEY.Key_1 + wrong))
@@ -63,7 +63,7 @@ def test_a_wrong_choice_is_told_and_suggests_again(window: MainWindow, review: R
 
 def test_a_statement_is_judged(window: MainWindow, review: ReaderPage) -> None:
     ask(review, "truefalse")
-    question = review.quiz._question
+    question = review.quiz.question
     assert question is not None
     press(KEY.Key_1 if question.change is None else KEY.Key_2)
     assert review.quiz.ratings.suggested is Rating.GOOD
@@ -83,7 +83,7 @@ def test_the_article_hides_what_is_asked_for(window: MainWindow, review: ReaderP
 
 def test_an_order_shows_what_stood_in_another_place(review: ReaderPage) -> None:
     ask(review, "order")
-    question = review.quiz._question
+    question = review.quiz.question
     assert question is not None
     right = sorted(range(len(question.items)), key=lambda shown: question.places[shown])
     for shown in [right[1], right[0], *right[2:]]:
@@ -108,10 +108,10 @@ def test_a_basic_card_shows_its_answer(window: MainWindow, review: ReaderPage) -
     assert window.workspace is not None
     card_id = window.workspace.workshop.add_basic("枫桥经验诞生于何地？", "浙江诸暨")
     card = window.workspace.review(None).card(card_id)
-    review.quiz._modes.setCurrentIndex(0)
-    review.quiz._ask(card)
-    assert review.quiz._question is not None
-    assert review.quiz._question.mode == "typed"
+    review.quiz.bar.modes.setCurrentIndex(0)
+    review.quiz._ask(review.quiz.round, card)
+    assert review.quiz.question is not None
+    assert review.quiz.question.mode == "typed"
     press(KEY.Key_Escape)
     assert review.quiz.answer.solution.text() == "浙江诸暨"
 
@@ -119,12 +119,12 @@ def test_a_basic_card_shows_its_answer(window: MainWindow, review: ReaderPage) -
 def test_the_mode_is_remembered(window: MainWindow, review: ReaderPage) -> None:
     ask(review, "truefalse")
     review.start_quiz(None)
-    assert review.quiz._modes.currentData() == "truefalse"
+    assert review.quiz.bar.modes.currentData() == "truefalse"
 
 
 def test_a_card_keeps_the_mode_it_was_given(window: MainWindow, review: ReaderPage) -> None:
     quiz = review.quiz
-    quiz._modes.setCurrentIndex(0)
+    quiz.bar.modes.setCurrentIndex(0)
     card = quiz.card
     assert card is not None
     press(KEY.Key_Escape)
@@ -142,18 +142,18 @@ def test_a_card_keeps_the_mode_it_was_given(window: MainWindow, review: ReaderPa
 
 def test_a_kind_keeps_the_mode_it_was_given(window: MainWindow, review: ReaderPage) -> None:
     quiz = review.quiz
-    quiz._modes.setCurrentIndex(0)
+    quiz.bar.modes.setCurrentIndex(0)
     assert quiz.card is not None
     kind = quiz.card.kind
-    assert quiz._question is not None
-    assert quiz._question.wanted == "choice"
+    assert quiz.question is not None
+    assert quiz.question.wanted == "choice"
     quiz.mode_menu.offer(quiz.card, "")
     pick(quiz.mode_menu, ("kind", "truefalse"))
-    assert quiz._question.mode == "truefalse"
+    assert quiz.question.mode == "truefalse"
     review.start_quiz(None)
     assert quiz.card is not None
     assert quiz.card.kind == kind
-    assert quiz._question.wanted == "truefalse"
+    assert quiz.question.wanted == "truefalse"
 
 
 def pick(menu: QMenu, data: tuple[str, str]) -> None:
@@ -174,9 +174,9 @@ def test_fifty_mixed_cards_by_keyboard_alone(window: MainWindow, review: ReaderP
             window.workspace.workshop.forget(ids)
             review.start_quiz(None)
         assert quiz.asking
-        quiz._modes.setCurrentIndex(quiz._modes.findData(modes[done % len(modes)]))
+        quiz.bar.modes.setCurrentIndex(quiz.bar.modes.findData(modes[done % len(modes)]))
         quiz.focus()
-        question = quiz._question
+        question = quiz.question
         assert question is not None
         if question.mode == "order":
             for shown in sorted(range(len(question.items)), key=lambda number: question.places[number]):

@@ -374,7 +374,7 @@ def test_another_language_leaves_an_open_quiz_alone(
     assert (review.quiz.card, review.quiz.done) == (card, done == 1)
     assert review.quiz.field.text() == "两个"
     assert review.quiz._check.text() == "Check"
-    assert review.quiz._modes.currentData() == "typed"
+    assert review.quiz.bar.modes.currentData() == "typed"
     assert review._bar._toggles["quiz"].accessibleName().startswith("Quiz")
 
 

@@ -11,6 +11,7 @@ from desktop.domain.article import Section, TextSpan
 from desktop.domain.card import Card, Rating
 from desktop.domain.changes import Changed
 from desktop.domain.errors import AppError
+from desktop.ui.background import Task
 from desktop.ui.card_editing import edit_card
 from desktop.ui.leech_prompt import LeechPrompt
 from desktop.ui.messages import words
@@ -52,9 +53,14 @@ class ReaderPage(Page):
         self._open: OpenArticle | None = None
         self._sections: tuple[Section, ...] = ()
         self._marks: ReadingMarks | None = None
+        self._asked: Card | None = None  # whose article is yet to be shown
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.timeout.connect(self._show_rest)
+        self._settling = QTimer(self)
+        self._settling.setSingleShot(True)
+        self._settling.setInterval(_CALM_MS)
+        self._settling.timeout.connect(self._settle)
         self._after_card = QTimer(self)
         self._after_card.setSingleShot(True)
         self._after_card.setInterval(0)
@@ -266,6 +272,7 @@ class ReaderPage(Page):
         return False
 
     def perform(self, action: str) -> None:
+        self._follow()
         match action:
             case "find":
                 self.find_bar.open_bar()
@@ -424,21 +431,29 @@ class ReaderPage(Page):
     # The quiz
 
     def _on_asked(self, card: Card) -> None:
-        if self.workspace is None:
+        self.view.viewport().setUpdatesEnabled(False)  # until the card, which the learner looks at, is painted
+        self._after_card.start()
+        self._asked = card
+        if card.article_id is None or card.article_id == self.article_id:
+            self._follow()
+
+    def _on_card_painted(self) -> None:
+        self._follow()
+        self.view.viewport().setUpdatesEnabled(True)
+
+    def _follow(self) -> None:
+        """Show the article of the card that is asked, without the answer."""
+        card, self._asked = self._asked, None
+        if card is None or self.workspace is None:
             return
         if card.article_id is not None and card.article_id != self.article_id:
             try:
                 self._show_article(self.workspace, card.article_id)
             except AppError:
                 self._open = None
-        self.view.viewport().setUpdatesEnabled(False)  # until the card, which the learner looks at, is painted
-        self._after_card.start()
         self.view.set_current(None)
         self._hide_answers(self.workspace)
         self._stack.setCurrentIndex(1 if self._state.cover_article else 0)
-
-    def _on_card_painted(self) -> None:
-        self.view.viewport().setUpdatesEnabled(True)
 
     def _hide_answers(self, workspace: Workspace) -> None:
         """Hide what the quiz asks for in the article, its outline and its title."""
@@ -452,12 +467,13 @@ class ReaderPage(Page):
 
     def _on_foreseen(self, card: Card, question: Question) -> None:
         """Find now what will have to be hidden: the desk keeps it."""
-        if self.workspace is None or self._open is None or card.article_id != self.article_id:
+        if self.workspace is None or card.article_id is None:
             return
         desk, answers = self.workspace.desk, words_to_hide(card, question)
-        spans = desk.hidden_in(self._open.article.id, answers)
-        for text in (self._open.article.title, *self.contents.headings_in(spans)):
-            desk.masked(text, answers)
+        spans = desk.hidden_in(card.article_id, answers)
+        if self._open is not None and card.article_id == self.article_id:
+            for text in (self._open.article.title, *self.contents.headings_in(spans)):
+                desk.masked(text, answers)
 
     def _show_answers(self) -> None:
         self.view.show_answers()
@@ -466,7 +482,7 @@ class ReaderPage(Page):
             self._bar.show_title(self._open.article.title)
 
     def _on_revealed(self, card: Card) -> None:
-        self._on_card_painted()
+        self._on_card_painted()  # an answer may come before the next turn of the event loop
         self._stack.setCurrentIndex(0)
         self._show_answers()
         if card.article_span is None or self._open is None or card.article_id != self.article_id:
@@ -478,8 +494,16 @@ class ReaderPage(Page):
     def _on_rated(self, card: Card, rating: Rating) -> None:
         if card.article_id == self.article_id:
             self._later.start(_CALM_MS)
+        if self.workspace is not None and self.workspace.collection.unsettled:
+            self._settling.start()
+
+    def _settle(self) -> None:
+        if self.workspace is not None:
+            collection = self.workspace.collection
+            self.work_requested.emit(Task(lambda _: collection.settle(), self))
 
     def _on_finished(self) -> None:
+        self._asked = None
         if self._open is None:
             self._set_shown(contents=False, text=False, quiz=True)
         self._stack.setCurrentIndex(0)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -12,10 +12,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
-    QComboBox,
     QFrame,
     QHBoxLayout,
-    QProgressBar,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -24,17 +22,17 @@ from PySide6.QtWidgets import (
 from desktop.domain.card import Card, Rating
 from desktop.domain.errors import AppError
 from desktop.domain.question import QuestionMode
-from desktop.ui.due_words import DueWords
 from desktop.ui.messages import words
 from desktop.ui.notices import Notice
+from desktop.ui.quiz_round import QuizRound
 from desktop.ui.theme import Look
 from desktop.ui.widgets.answer_clock import AnswerClock
 from desktop.ui.widgets.answer_view import AnswerView
 from desktop.ui.widgets.mode_menu import ModeMenu
-from desktop.ui.widgets.mode_names import MODE_NAMES, mode_name
 from desktop.ui.widgets.question_view import QuestionView
+from desktop.ui.widgets.quiz_bar import QuizBar
 from desktop.ui.widgets.session_summary import SessionSummary
-from desktop.ui.widgets.text_parts import button, icon_button, label, restyle_icons
+from desktop.ui.widgets.text_parts import button, restyle_icons
 
 if TYPE_CHECKING:
     from desktop.domain.question import Marking, Question
@@ -47,15 +45,6 @@ WIDEST = 640  # pixels of a line, where the quiz stands alone
 _AHEAD_MS = 50  # after the answer, before the next question is made
 _CALM_MS = 200  # after an answer, before what waits is counted anew
 LOW = 560  # pixels below which the question is set smaller
-
-
-@dataclass(frozen=True)
-class Answered:
-    """One rating of this session, for undo and for the summary."""
-
-    card: Card
-    rating: Rating
-    review_id: str
 
 
 class QuizPanel(QFrame):
@@ -86,18 +75,7 @@ class QuizPanel(QFrame):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
-        self._session: ReviewSession | CramSession | None = None
-        self._desk: QuestionDesk | None = None
-        self._question: Question | None = None
-        self._now: Callable[[], datetime] | None = None
-        self._journal: Journal | None = None
-        self._card: Card | None = None
-        self._answered: list[Answered] = []
-        self._wanted = ""
-        self._kind_modes: Mapping[str, str] = {}
-        self._mode = "typed"
-        self._spent_ms = 0
-        self._waiting = 0
+        self.round: QuizRound | None = None
         self._recount = QTimer(self)  # counting all that waits takes longer than a frame
         self._recount.setSingleShot(True)
         self._recount.setInterval(_CALM_MS)
@@ -124,8 +102,13 @@ class QuizPanel(QFrame):
         self.summary.once_more.connect(self._on_once_more)
         self.field, self.options, self.ratings = self.view.field, self.view.options, self.answer.ratings
 
-        self._progress = QProgressBar()
-        self._progress.setTextVisible(False)
+        self.bar = QuizBar(look)
+        self.bar.mode_chosen.connect(self._on_mode)
+        self.bar.fix_requested.connect(self.show_modes)
+        self.bar.undone.connect(self.undo)
+        self.mode_menu = ModeMenu(self)
+        self.mode_menu.fixed.connect(self._on_fixed)
+        self.mode_menu.kind_chosen.connect(self.kind_mode_chosen)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._make_card_side())
         self._stack.addWidget(self.summary)
@@ -134,8 +117,7 @@ class QuizPanel(QFrame):
         layout = QVBoxLayout(middle)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
-        layout.addLayout(self._make_top())
-        layout.addWidget(self._progress)
+        layout.addWidget(self.bar)
         layout.addWidget(self._stack, 1)
         row = QHBoxLayout(self)
         row.setContentsMargins(24, 10, 24, 16)
@@ -144,28 +126,6 @@ class QuizPanel(QFrame):
         row.addStretch(1)
         self.retranslate()
         self.restyle()
-
-    def _make_top(self) -> QHBoxLayout:
-        self._title = label("", "strong")
-        self._modes = QComboBox()
-        self._modes.currentIndexChanged.connect(self._on_mode)
-        self._count = label("", "soft")
-        self.mode_menu = ModeMenu(self)
-        self.mode_menu.fixed.connect(self._on_fixed)
-        self.mode_menu.kind_chosen.connect(self.kind_mode_chosen)
-        self._fix_button = icon_button(self._look, "quiz", "")
-        self._fix_button.clicked.connect(self.show_modes)
-        self._undo_button = icon_button(self._look, "undo", "")
-        self._undo_button.clicked.connect(self.undo)
-        top = QHBoxLayout()
-        top.setSpacing(8)
-        top.addWidget(self._title)
-        top.addWidget(self._modes)
-        top.addStretch(1)
-        top.addWidget(self._count)
-        top.addWidget(self._fix_button)
-        top.addWidget(self._undo_button)
-        return top
 
     def _make_card_side(self) -> QWidget:
         self._check = button("", "primary")
@@ -190,26 +150,11 @@ class QuizPanel(QFrame):
         return side
 
     def retranslate(self) -> None:
-        self._title.setText(self.tr("测验"))
-        self._modes.blockSignals(True)
-        self._modes.clear()
-        self._modes.addItem(self.tr("题型随熟练程度"), "")
-        for mode in MODE_NAMES:
-            self._modes.addItem(mode_name(mode), mode)
-        self._modes.setCurrentIndex(max(0, self._modes.findData(self._wanted)))
-        self._modes.blockSignals(False)
-        self._modes.setAccessibleName(self.tr("题型"))
-        self._modes.setToolTip(self.tr("新学的卡片四选一，一周后提示首字，三周后填空"))
-        self._fix_button.setToolTip(self.tr("给这张卡片或这一类卡片固定题型（M）"))
-        self._fix_button.setAccessibleName(self.tr("固定题型"))
-        self._undo_button.setToolTip(self.tr("撤销上一次评分（Ctrl+Z）"))
-        self._undo_button.setAccessibleName(self.tr("撤销上一次评分"))
-        self._progress.setAccessibleName(self.tr("进度"))
         self._check.setText(self.tr("核对"))
         self._check.setToolTip(self.tr("Enter"))
         self._give_up.setText(self.tr("不知道"))
         self._give_up.setToolTip(self.tr("看答案（Esc，或在空白处按空格）"))
-        for part in (self.view, self.answer, self.summary):
+        for part in (self.bar, self.view, self.answer, self.summary):
             part.retranslate()
 
     def restyle(self) -> None:
@@ -234,32 +179,37 @@ class QuizPanel(QFrame):
     @property
     def card(self) -> Card | None:
         """The card that is shown."""
-        return self._card
+        return None if self.round is None else self.round.card
+
+    @property
+    def question(self) -> Question | None:
+        """The question that asks it."""
+        return None if self.round is None else self.round.question
 
     @property
     def asking(self) -> bool:
         """Whether a question stands and waits for its answer."""
-        return self._card is not None and self.answer.isHidden()
+        return self.card is not None and self.answer.isHidden()
 
     @property
     def answered(self) -> bool:
         """Whether an answer stands and waits for its rating."""
-        return self._card is not None and not self.answer.isHidden()
+        return self.card is not None and not self.answer.isHidden()
 
     @property
     def can_undo(self) -> bool:
         """Whether a rating of this session can be taken back."""
-        return bool(self._answered)
+        return self.done > 0
 
     @property
     def done(self) -> int:
         """How many ratings this session has."""
-        return len(self._answered)
+        return 0 if self.round is None else len(self.round.answered)
 
     @property
     def hidden_words(self) -> tuple[str, ...]:
         """What must not be read elsewhere while the question stands."""
-        card, question = self._card, self._question
+        card, question = self.card, self.question
         return () if card is None or question is None else words_to_hide(card, question)
 
     # What the learner does
@@ -276,69 +226,57 @@ class QuizPanel(QFrame):
         """Begin a session; ``journal`` takes ratings back. All is asked in ``mode``, or in the one chosen for a card
         or for its kind, or as it is known.
         """
-        self._session, self._desk, self._now, self._journal = session, desk, now, journal
-        self._answered, self._spent_ms = [], 0
-        self._waiting = session.counts().total
-        self._wanted, self._kind_modes = mode, kind_modes or {}
-        self._modes.blockSignals(True)
-        self._modes.setCurrentIndex(max(0, self._modes.findData(mode)))
-        self._modes.blockSignals(False)
+        self.round = QuizRound(session, desk, now, journal, mode, kind_modes or {})
+        self.bar.show_mode(mode)
         self.go_on()
 
     def go_on(self) -> None:
         """Ask the next card, or say that nothing is left."""
-        if self._session is None:
+        if self.round is None:
             return
         try:
-            card = self._session.next_card()
+            card = self.round.next_card()
             if card is None:
-                self._finish()
+                self._finish(self.round)
             else:
-                self._ask(card)
+                self._ask(self.round, card)
         except AppError as error:
             self.announced.emit(Notice(words(error), "error"))
 
     def check(self) -> None:
         """Compare what was typed with the answer; nothing typed is nothing known."""
-        if not self.asking or self._question is None or self._desk is None or not self.view.is_written:
+        if not self.asking or self.round is None or not self.view.is_written:
             return
-        given = self.field.text().strip()
-        if not given:
+        if given := self.field.text().strip():
+            self._show_answer(self.round, self.round.mark(given))
+        else:
             self.reveal()
-            return
-        self._mode = str(self._question.mode)
-        self._show_answer(self._desk.mark(self._question, given))
 
     def choose(self, reply: object) -> None:
         """Mark what was chosen, or the order that was."""
-        question = self._question
-        if not self.asking or question is None or self._desk is None or self.view.is_written:
+        question = self.question
+        if not self.asking or self.round is None or question is None or self.view.is_written:
             return
-        self._mode = str(question.mode)
         picked = question.options[reply] if question.options and isinstance(reply, int) else ""
         given = reply == 0 if question.mode == "truefalse" else reply
-        self._show_answer(self._desk.mark(question, given), picked)  # type: ignore[arg-type]
+        self._show_answer(self.round, self.round.mark(given), picked)  # type: ignore[arg-type]
 
     def reveal(self) -> None:
         """Show the answer to someone who does not know it."""
-        if self.asking:
-            self._mode = "shown"
-            self._show_answer(None)
+        if self.asking and self.round is not None:
+            self.round.how = "shown"
+            self._show_answer(self.round, None)
 
     def rate(self, rating: Rating) -> None:
         """Schedule the card by ``rating``; on disk before anything else is shown."""
-        card, session = self._card, self._session
-        if not self.answered or card is None or session is None:
+        card, asked = self.card, self.round
+        if not self.answered or card is None or asked is None:
             return
-        spent = self.clock.elapsed()
         try:
-            review = session.answer(card.id, rating, mode=self._mode, duration_ms=spent)
+            asked.rate(rating, self.clock.elapsed())
         except AppError as error:
             self.announced.emit(Notice(words(error), "error"))
         else:
-            self._spent_ms += spent
-            self._answered.append(Answered(card, rating, review.id))
-            self._waiting -= rating is not Rating.AGAIN
             self._recount.start()
             self.rated.emit(card, rating)
             if action := session.leech(review):
@@ -358,51 +296,54 @@ class QuizPanel(QFrame):
 
         Where something else was done since, that is what the window takes back first.
         """
-        if not self._answered or self._journal is None:
+        if self.round is None or not self.can_undo:
             return
-        if self._journal.last_target() != self._answered[-1].review_id:
+        card = self.round.take_back()
+        if card is None:
             self.undo_elsewhere.emit()
-            return
-        self._journal.undo()
-        self._waiting += 1
-        self._ask(self._answered.pop().card)
+        else:
+            self._ask(self.round, card)
+
+    def ask_in(self, mode: str) -> None:
+        """Ask all cards in ``mode``, or by how well each is known where it is empty."""
+        self.bar.show_mode(mode)
+        self._on_mode(mode)
 
     def show_modes(self) -> None:
         """Offer to fix the mode of this card, or of its kind."""
-        if self._card is not None:
-            self.mode_menu.offer(self._card, self._kind_modes.get(self._card.kind, ""))
-            self.mode_menu.popup(self._fix_button.mapToGlobal(self._fix_button.rect().bottomLeft()))
+        if self.round is not None and self.round.card is not None:
+            self.mode_menu.offer(self.round.card, self.round.kind_modes.get(self.round.card.kind, ""))
+            self.mode_menu.popup(self.bar.menu_place())
 
     def set_kind_modes(self, kind_modes: Mapping[str, str]) -> None:
         """Other modes were chosen for kinds of answers."""
-        self._kind_modes = kind_modes
-        self._ask_again()
+        if self.round is not None:
+            self.round.kind_modes = kind_modes
+            self._ask_again()
 
     def show_edited(self) -> None:
         """The card was changed, or the article it is from: show it as it is now, at the same step."""
-        if self._card is None or self._session is None or self._desk is None:
+        if self.round is None or self.round.card is None:
             return
         try:
-            card = self._session.card(self._card.id)
+            card = self.round.session.card(self.round.card.id)
         except AppError:  # it went with what was changed
             self.go_on()
             return
         if not self.answered:
             typed = self.field.text()
-            self._ask(card)
+            self._ask(self.round, card)
             self.field.setText(typed)
             return
-        self._card, self._question = card, self._desk.question(card, QuestionMode.TYPED)
-        self.view.question = self._question
-        self.view.cloze.ask(self._question.prompt.text, self._question.prompt.hidden)
+        question = self.round.ask(card, QuestionMode.TYPED)
+        self.view.question = question
+        self.view.cloze.ask(question.prompt.text, question.prompt.hidden)
         self.answer.show_solution(self.view.reveal(card))
         self.revealed.emit(card)
 
     def forget(self, review_id: str) -> None:
         """A rating was taken back elsewhere: if it is of this session, it counts no longer."""
-        kept = [each for each in self._answered if each.review_id != review_id]
-        if len(kept) < len(self._answered):
-            self._answered = kept
+        if self.round is not None and self.round.forget(review_id):
             self.go_on()
 
     def focus(self) -> None:
@@ -416,45 +357,36 @@ class QuizPanel(QFrame):
 
     # Steps
 
-    def _mode_for(self, card: Card) -> QuestionMode | None:
-        """The mode that was chosen for all, or for the card's kind where the card has none of its own."""
-        wanted = self._wanted
-        if not wanted and not card.mode and card.note_kind != "basic":
-            wanted = self._kind_modes.get(card.kind, "")
-        return QuestionMode(wanted) if wanted else None
-
-    def _ask(self, card: Card) -> None:
-        assert self._desk is not None
-        self._card, self._question = card, self._desk.question(card, self._mode_for(card))
+    def _ask(self, asked: QuizRound, card: Card) -> None:
+        question = asked.ask(card)
         self._stack.setCurrentIndex(0)
         self.answer.hide()
         self._asking.show()
-        self.view.ask(self._question, card)
+        self.view.ask(question, card)
         self._check.setVisible(self.view.is_written)
         self._check.setEnabled(False)
-        self._count_up()
+        self._show_count()
         self.clock.start()
         self.asked.emit(card)
         self.actions_changed.emit()
         self.focus()
 
-    def _show_answer(self, marking: Marking | None, picked: str = "") -> None:
-        card, session, now = self._card, self._session, self._now
-        if card is None or session is None or now is None:
+    def _show_answer(self, asked: QuizRound, marking: Marking | None, picked: str = "") -> None:
+        card, question = asked.card, asked.question
+        if card is None or question is None:
             return
         self.clock.touch()
         try:
-            intervals = session.intervals(card.id)
+            intervals = asked.intervals()
         except AppError as error:  # its article went into the trash meanwhile
             self.announced.emit(Notice(words(error), "error"))
             self.go_on()
             return
-        at, due_words = now(), DueWords()
-        self.answer.show_verdict(marking, {r: due_words.interval(i.due, i.days, at) for r, i in intervals.items()})
+        self.answer.show_verdict(marking, intervals)
         self.answer.show_solution(self.view.reveal(card, picked))
         # A written answer stands in its place and in the comparison; options show which was right.
         self.field.hide()
-        self.options.setVisible(self._question is not None and self._question.mode in ("choice", "truefalse"))
+        self.options.setVisible(question.mode in ("choice", "truefalse"))
         self._asking.hide()
         self.answer.show()
         self.revealed.emit(card)
@@ -464,64 +396,59 @@ class QuizPanel(QFrame):
 
     def _foresee(self) -> None:
         """Make the next question while the answer is read; ``go_on`` finds it made if that card does come next."""
-        if not self.answered or self._card is None or self._session is None or self._desk is None:
+        if not self.answered or self.round is None:
             return
         try:
-            card = self._session.likely_after(self._card.id)
-            if card is not None:
-                self.foreseen.emit(card, self._desk.question(card, self._mode_for(card)))
+            following = self.round.likely_next()
         except AppError:  # what is wrong is said when it is asked
             return
+        if following is not None:
+            self.foreseen.emit(*following)
+        gc.collect(1)  # of what is young, so that the search for cycles does not come with the rating
 
-    def _finish(self) -> None:
-        self._card = self._question = None
+    def _finish(self, asked: QuizRound) -> None:
+        asked.finish()
         self._stack.setCurrentIndex(1)
-        self._count_up()
-        missed = {each.card.id: each.card.answer for each in self._answered if each.rating is Rating.AGAIN}
-        count, known = len(self._answered), sum(each.rating is not Rating.AGAIN for each in self._answered)
-        minutes = max(1, round(self._spent_ms / 60_000))
-        held_back = self._session.held_back() if self._session is not None else 0
-        self.summary.show_session(count, known, minutes, list(missed.values()), held_back)
+        self._show_count()
+        count, known = len(asked.answered), sum(each.rating is not Rating.AGAIN for each in asked.answered)
+        held_back = asked.session.held_back()
+        self.summary.show_session(count, known, asked.minutes, list(asked.missed.values()), held_back)
         self.finished.emit()
         self.actions_changed.emit()
         self.focus()
 
-    def _count_up(self) -> None:
-        waiting = max(self._waiting, 1) if self._card is not None else 0
-        done = len(self._answered)
-        total = done + waiting
-        self._count.setText(f"{min(done + 1, total)} / {total}" if self._card else f"{done} / {done}" if done else "")
-        self._progress.setRange(0, max(total, 1))
-        self._progress.setValue(done if total else 1)
-        self._undo_button.setEnabled(self.can_undo)
-        self._fix_button.setEnabled(self._card is not None)
+    def _show_count(self) -> None:
+        waiting = 0 if self.round is None else self.round.waiting
+        self.bar.show_count(self.done, waiting, asking=self.card is not None)
 
     def _count_again(self) -> None:
-        if self._session is not None:
-            self._waiting = self._session.counts().total
-            self._count_up()
+        if self.round is not None:
+            self.round.count()
+            self._show_count()
 
     def _ask_again(self) -> None:
-        if self.asking and self._card is not None:
-            self._ask(self._card)
+        if self.asking and self.round is not None and self.round.card is not None:
+            self._ask(self.round, self.round.card)
 
-    def _on_mode(self) -> None:
-        self._wanted = str(self._modes.currentData() or "")
-        self.mode_chosen.emit(self._wanted)
+    def _on_mode(self, mode: str) -> None:
+        if self.round is not None:
+            self.round.wanted = mode
+        self.mode_chosen.emit(mode)
         self._ask_again()
 
     def _on_fixed(self, mode: str) -> None:
-        if self._card is not None:
-            self.mode_fixed.emit(self._card, mode)
+        if self.card is not None:
+            self.mode_fixed.emit(self.card, mode)
 
     def _on_more_today(self) -> None:
-        if self._session is not None:
-            self._session.lift_limits()
-            self._waiting = self._session.counts().total
+        if self.round is not None:
+            self.round.session.lift_limits()
+            self.round.count()
             self.go_on()
 
     def _on_once_more(self) -> None:
-        self.once_more.emit(list({each.card.id: 0 for each in self._answered if each.rating is Rating.AGAIN}))
+        if self.round is not None:
+            self.once_more.emit(list(self.round.missed))
 
     def _on_touched(self) -> None:
         self.clock.touch()
