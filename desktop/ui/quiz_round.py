@@ -13,6 +13,7 @@ from desktop.ui.due_words import DueWords
 
 if TYPE_CHECKING:
     from desktop.domain.question import Marking, Question
+    from desktop.domain.review import Review
     from desktop.pipeline.marking import Reply
     from desktop.services.journal import Journal
     from desktop.services.question_desk import QuestionDesk
@@ -91,14 +92,13 @@ class QuizRound:
         given = self.session.intervals(self.card.id)
         return {rating: due_words.interval(each.due, each.days, at) for rating, each in given.items()}
 
-    def rate(self, rating: Rating, spent_ms: int) -> None:
+    def rate(self, card: Card, rating: Rating, spent_ms: int) -> Review:
         """Schedule the card that stands."""
-        if self.card is None:
-            return
-        review = self.session.answer(self.card.id, rating, mode=self.how, duration_ms=spent_ms)
+        review = self.session.answer(card.id, rating, mode=self.how, duration_ms=spent_ms)
         self.spent_ms += spent_ms
-        self.answered.append(Answered(self.card, rating, review.id))
+        self.answered.append(Answered(card, rating, review.id))
         self.waiting -= rating is not Rating.AGAIN
+        return review
 
     def take_back(self) -> Card | None:
         """The card of the last rating, which is taken back; None where something else was done since."""

@@ -273,13 +273,13 @@ class QuizPanel(QFrame):
         if not self.answered or card is None or asked is None:
             return
         try:
-            asked.rate(rating, self.clock.elapsed())
+            review = asked.rate(card, rating, self.clock.elapsed())
         except AppError as error:
             self.announced.emit(Notice(words(error), "error"))
         else:
             self._recount.start()
             self.rated.emit(card, rating)
-            if action := session.leech(review):
+            if action := asked.session.leech(review):
                 self.forgotten.emit(card, review.after.lapses, action)
         self.go_on()
 
