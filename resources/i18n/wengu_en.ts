@@ -3618,7 +3618,7 @@ Select some words in it and press C to make a card of your own.</translation>
     </message>
     <message>
         <source>题型</source>
-        <translation type="unfinished"></translation>
+        <translation>Kind of question</translation>
     </message>
     <message>
         <source>新学的卡片四选一，一周后提示首字，三周后填空</source>
