@@ -3610,11 +3610,11 @@ Select some words in it and press C to make a card of your own.</translation>
     <name>QuizBar</name>
     <message>
         <source>测验</source>
-        <translation type="unfinished">Quiz</translation>
+        <translation>Quiz</translation>
     </message>
     <message>
         <source>题型随熟练程度</source>
-        <translation type="unfinished">As well as it is known</translation>
+        <translation>As well as it is known</translation>
     </message>
     <message>
         <source>题型</source>
@@ -3622,27 +3622,27 @@ Select some words in it and press C to make a card of your own.</translation>
     </message>
     <message>
         <source>新学的卡片四选一，一周后提示首字，三周后填空</source>
-        <translation type="unfinished">New cards are asked by choice, from a week on with the first character shown, from three weeks on in writing</translation>
+        <translation>New cards are asked by choice, from a week on with the first character shown, from three weeks on in writing</translation>
     </message>
     <message>
         <source>给这张卡片或这一类卡片固定题型（M）</source>
-        <translation type="unfinished">Fix how this card or its kind is asked (M)</translation>
+        <translation>Fix how this card or its kind is asked (M)</translation>
     </message>
     <message>
         <source>固定题型</source>
-        <translation type="unfinished">Fix the kind of question</translation>
+        <translation>Fix the kind of question</translation>
     </message>
     <message>
         <source>撤销上一次评分（Ctrl+Z）</source>
-        <translation type="unfinished">Undo the last rating (Ctrl+Z)</translation>
+        <translation>Undo the last rating (Ctrl+Z)</translation>
     </message>
     <message>
         <source>撤销上一次评分</source>
-        <translation type="unfinished">Undo the last rating</translation>
+        <translation>Undo the last rating</translation>
     </message>
     <message>
         <source>进度</source>
-        <translation type="unfinished">Progress</translation>
+        <translation>Progress</translation>
     </message>
 </context>
 <context>
