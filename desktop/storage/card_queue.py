@@ -16,6 +16,7 @@ from desktop.storage.cards import SCHEDULE, WAITING
 from desktop.storage.moments import from_milliseconds, schedule_from_row, to_milliseconds
 
 _DAY_STEP = "c.state IN (1, 3)"
+_KEPT = 600  # overdue cards whose order is kept
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -111,13 +112,38 @@ class Backlog:
 
 
 def next_of_backlog(connection: Connection, scope: Scope, backlog: Backlog) -> str | None:
-    """The overdue card that is remembered best: what fades is saved while most of it is there."""
-    found: str | None = connection.exec_driver_sql(
-        f"SELECT c.uuid FROM cards c WHERE {_decks(scope)} AND {scope.condition} AND c.state = 2 AND c.due_day < ? "
-        "ORDER BY (? - c.last_day) / c.stability, c.id LIMIT 1",
-        (backlog.before, scope.day),
-    ).scalar()
+    """The overdue card that is remembered best: what fades is saved while most of it is there.
+
+    To order all that is overdue takes far longer than a card may, so that the first of them are kept at the
+    connection until they are answered; one that comes back meanwhile (no longer suspended, say) may come later.
+    """
+    known: dict[object, tuple[int, ...]] = connection.info.setdefault("backlog", {})
+    key = backlog.before, replace(scope, without=())
+    found = _first_waiting(connection, scope, backlog, known.get(key, ()))
+    if found is None:
+        rows = connection.exec_driver_sql(
+            f"SELECT c.id FROM cards c WHERE {_decks(scope)} AND {scope.condition} AND c.state = 2 AND c.due_day < ? "
+            "ORDER BY (? - c.last_day) / c.stability, c.id LIMIT ?",
+            (backlog.before, scope.day, _KEPT),
+        )
+        if len(known) > 3:
+            known.clear()
+        known[key] = tuple(row[0] for row in rows)
+        found = _first_waiting(connection, scope, backlog, known[key])
     return found
+
+
+def _first_waiting(connection: Connection, scope: Scope, backlog: Backlog, keys: Sequence[int]) -> str | None:
+    """The id of the first of the cards with those keys that is still overdue."""
+    if not keys:
+        return None
+    rows = connection.exec_driver_sql(
+        f"SELECT c.id, c.uuid FROM cards c WHERE c.id IN ({', '.join(map(str, keys))}) AND +{_decks(scope)} "
+        f"AND {scope.condition} AND c.state = 2 AND c.due_day < ?",
+        (backlog.before,),
+    )
+    waiting = {row[0]: str(row[1]) for row in rows}
+    return next((waiting[key] for key in keys if key in waiting), None)
 
 
 def next_after_backlog(connection: Connection, scope: Scope, backlog: Backlog) -> str | None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QGridLayout, QHBoxLayout, QLa
 from desktop.domain.changes import Changed
 from desktop.domain.errors import AppError, FileUnwritable
 from desktop.paths import atomic_write
+from desktop.ui.background import Task
 from desktop.ui.messages import words
 from desktop.ui.notices import Notice
 from desktop.ui.page import Page
@@ -60,6 +61,7 @@ class StatisticsPage(Page):
         self._maps.setVerticalSpacing(4)
         self._maps.setColumnStretch(1, 1)
         self._more = button("", "link")
+        self._more.hide()
         self._more.clicked.connect(self._on_more)
         self._report: LearningReport | None = None
         self._overall = label("", "soft")
@@ -119,7 +121,16 @@ class StatisticsPage(Page):
         layout.addWidget(area)
 
     def load(self, workspace: Workspace) -> None:
-        report = self._report = workspace.reports.make()
+        task = Task(lambda _: workspace.reports.make(), self)  # of a long log it takes a second or two
+        task.succeeded.connect(self._on_made)
+        task.failed.connect(self._on_failed)
+        self.runner.start(task)
+
+    def _on_failed(self, error: AppError) -> None:
+        self.announced.emit(Notice(words(error), "error"))
+
+    def _on_made(self, report: LearningReport) -> None:
+        self._report = report
         self._show_numbers(report)
         self._show_days(report)
         self._show_memory(report)

@@ -76,3 +76,23 @@ def test_a_plan_is_ended_and_undone(collection: Collection, backlog: list[str]) 
     assert session.counts().review == 2
     Journal(collection).undo()
     assert session.counts().review == 10
+
+
+def test_an_overdue_card_that_was_taken_back_comes_first_again(collection: Collection, backlog: list[str]) -> None:
+    CatchUp(collection).start(1)
+    session, asked = ReviewSession(collection), []
+    for _ in range(3):
+        card = session.next_card()
+        assert card is not None
+        asked.append(card.id)
+        session.answer(card.id, Rating.EASY)
+    Journal(collection).undo()
+    workshop = CardWorkshop(collection)
+    workshop.suspend([backlog[5], backlog[2]])
+    while (card := session.next_card()) is not None:
+        asked.append(card.id)
+        session.answer(card.id, Rating.EASY)
+        workshop.suspend([backlog[2]], False)
+    known_longest_first = [backlog[number] for number in (9, 8, 7, 7, 6, 4, 3, 2, 1, 0)]
+    assert sorted(asked) == sorted(known_longest_first)  # the one that came back in time is asked too
+    assert asked[:6] == known_longest_first[:6]

@@ -51,6 +51,7 @@ OPTIONS = (
     ("easy_days", ("1 1 1 1 1 0 0", "1 1 1 1 1 1 1")),
     ("load_balance", ("true", "false")),
     ("bury_siblings", ("true", "false")),
+    ("new_mix", ("mixed", "before", "after")),
     ("leech_threshold", ("1", "8")),
     ("leech_action", ("tag", "suspend")),
     ("maximum_interval", ("5", "36500")),
