@@ -98,14 +98,17 @@ class BarChart(Chart):
         return self.width() / max(len(self._data), 1)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        if not self._data:
-            return
         theme, small, step = self._look.theme, self._small, self._step
         font = sans_font(small)
         metrics = QFontMetrics(font)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(font)
+        if not any(datum.value for datum in self._data):
+            painter.setPen(theme.color("ink_soft"))
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.tr("还没有可画的"))
+        if not self._data:
+            return
         base = self.height() - 2.2 * small
         room = base - 1.9 * small
         highest = self._limit or max(max(datum.value for datum in self._data), 1e-9)
