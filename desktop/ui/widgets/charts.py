@@ -104,7 +104,7 @@ class BarChart(Chart):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(font)
-        if not any(datum.value for datum in self._data):
+        if self.accessibleName() and not any(datum.value for datum in self._data):  # named by what it was given
             painter.setPen(theme.color("ink_soft"))
             painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.tr("还没有可画的"))
         if not self._data:
