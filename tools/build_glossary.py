@@ -1,7 +1,8 @@
 """Build decks/glossary.json: shorthand phrases with the list that each stands for, every one of them proven.
 
 A candidate (tools/glossary_candidates.txt) ships only if a text at hand spells its whole list out, in order,
-close to the words it must stand by; the entry names that text. The rest is printed and left out.
+close to the words it must stand by; the entry names that text. The rest is printed and left out. The texts are
+the passages of official documents in tools/glossary_excerpts.txt, then those of the data folder.
 
     python tools/build_glossary.py [--data ../shared/data] [--check]
 """
@@ -20,6 +21,7 @@ from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent
 CANDIDATES = Path(__file__).resolve().parent / "glossary_candidates.txt"
+EXCERPTS = Path(__file__).resolve().parent / "glossary_excerpts.txt"
 BEFORE, AFTER = 120, 420  # code points around the anchor in which the list must stand
 SLACK = 16  # code points between two items of a list
 LONG = 1800  # and for lists whose items head paragraphs of their own
@@ -57,8 +59,19 @@ def read_candidates(data: Path) -> list[Candidate]:
     return found
 
 
+def read_excerpts() -> list[Source]:
+    """The passages of official documents, each named by document, article and date."""
+    found = []
+    for line in EXCERPTS.read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            document, date, article, text = (part.strip() for part in line.split("|"))
+            found.append(Source(f"{document}{article}（{date}）", re.sub(r"\s+", "", text)))
+    return found
+
+
 def sources(data: Path) -> Iterator[Source]:
     """The texts, the most authoritative first."""
+    yield from read_excerpts()
     for name, text in _raw_sources(data):
         yield Source(name, re.sub(r"\s+", "", text))
 

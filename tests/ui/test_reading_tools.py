@@ -93,6 +93,10 @@ def test_the_glossary_expands_what_an_article_does_not(reader: ReaderPage) -> No
     reader.perform("about_phrase")
     assert reader.tools.card._expansion.text().split("\n")[0] == "1. 道路自信"
     assert "/" not in reader.tools.card._source.text()
+    select(reader, "两个维护")
+    reader.perform("about_phrase")
+    assert reader.tools.card._expansion.text().split("\n")[1] == "2. 坚决维护党中央权威和集中统一领导"
+    assert reader.tools.card._source.text() == "据中共十九届六中全会公报（2021年11月11日）"
 
 
 def test_keys_step_from_phrase_to_phrase(reader: ReaderPage) -> None:

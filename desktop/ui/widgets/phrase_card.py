@@ -23,6 +23,11 @@ WIDTH = 340
 _ARTICLES = 3  # named at most
 
 
+def _cited(source: str) -> str:
+    """A document as it is cited, or the title of a file of the data folder."""
+    return f"《{PurePath(source).stem.rpartition('__')[2].strip('《》')}》" if "/" in source else source
+
+
 class PhraseCard(QFrame):
     """Floats in its parent. What is to be done with the phrase goes out by signals; Esc hides it."""
 
@@ -89,8 +94,7 @@ class PhraseCard(QFrame):
         self._pinyin.setText(" ".join(filter(None, facts.pinyin)))
         self._memory.setText(self._memory_words(facts, mark, dues, now))
         self._expansion.setText("\n".join(f"{number}. {item}" for number, item in enumerate(facts.expansion, 1)))
-        source = PurePath(facts.source).stem.rpartition("__")[2].strip("《》")
-        source = self.tr("据《{source}》").format(source=source) if source else ""
+        source = self.tr("据{source}").format(source=_cited(facts.source)) if facts.source else ""
         self._source.setText("\n".join(filter(None, (source, facts.remark))))
         places = self.tr("本文 %n 处", "", facts.here)
         if facts.elsewhere:

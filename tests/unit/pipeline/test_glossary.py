@@ -11,9 +11,13 @@ from desktop.pipeline.glossary import Entry, counts, expansions, find_expansions
 from desktop.pipeline.lexicon import Lexicon
 from desktop.pipeline.phrase_model import PhraseModel
 from desktop.pipeline.phrases import extract_phrases
+from tools.build_glossary import Candidate, read_excerpts, spelled_out
 
 LEXICON = Lexicon.parse(resource("dictionaries", "phrases.txt").read_bytes())
 MODEL = PhraseModel.parse(resource("dictionaries", "phrase_model.bin").read_bytes())
+SHIPPED = parse_glossary(deck_file("glossary.json").read_bytes())
+EXCERPTS = read_excerpts()
+CITED = [entry for entry in SHIPPED.values() if entry.source in {excerpt.name for excerpt in EXCERPTS}]
 
 SPELLED_OUT = [
     ("完善家庭、学校、社会、网络、政府、司法“六大保护”联动协同机制。", "家庭 学校 社会 网络 政府 司法"),
@@ -77,19 +81,53 @@ def test_the_number_in_a_phrase(term: str, numbers: set[int]) -> None:
 
 
 def test_the_shipped_glossary_holds_its_schema() -> None:
-    entries = parse_glossary(deck_file("glossary.json").read_bytes())
-    assert entries["九项本质要求"].expansion[0] == "坚持中国共产党领导"
-    assert len(entries["九项本质要求"].expansion) == 9
-    for entry in entries.values():
+    assert SHIPPED["九项本质要求"].expansion[0] == "坚持中国共产党领导"
+    assert len(SHIPPED["九项本质要求"].expansion) == 9
+    for entry in SHIPPED.values():
         assert len(set(entry.expansion)) == len(entry.expansion)
         assert all(item == item.strip() for item in (entry.term, entry.source, *entry.expansion))
         assert not entry.source.startswith("/")
 
 
-@pytest.mark.parametrize("shipped", ["四个自信", "六大保护", "三大法宝", "三个务必", "五位一体"])
-def test_the_number_of_a_shipped_entry_agrees_with_its_list(shipped: str) -> None:
-    entry = parse_glossary(deck_file("glossary.json").read_bytes())[shipped]
-    assert len(entry.expansion) in counts(shipped)
+def test_the_number_of_a_shipped_entry_agrees_with_its_list() -> None:
+    others = {term for term in SHIPPED if counts(term) and len(SHIPPED[term].expansion) not in counts(term)}
+    assert others == {"十六字治水思路"}  # counts characters
+
+
+@pytest.mark.parametrize("entry", CITED, ids=lambda entry: entry.term)
+def test_the_document_that_an_entry_cites_spells_its_list_out_in_order(entry: Entry) -> None:
+    texts = [excerpt.text for excerpt in EXCERPTS if excerpt.name == entry.source]
+    assert any(spelled_out(Candidate(entry.term, entry.expansion[0], entry.expansion), text) for text in texts)
+
+
+def test_every_excerpt_is_cited_and_short() -> None:
+    assert {excerpt.name for excerpt in EXCERPTS} == {entry.source for entry in CITED}
+    assert len(CITED) > 100
+    assert max(len(excerpt.text) for excerpt in EXCERPTS) < 300
+
+
+@pytest.mark.parametrize(
+    ("term", "first", "last"),
+    [
+        ("四个意识", "政治意识", "看齐意识"),
+        ("两个确立", "确立习近平同志党中央的核心、全党的核心地位", "确立习近平新时代中国特色社会主义思想的指导地位"),
+        ("两个维护", "坚决维护习近平同志党中央的核心、全党的核心地位", "坚决维护党中央权威和集中统一领导"),
+        ("四个服从", "党员个人服从党的组织", "全党各个组织和全体党员服从党的全国代表大会和中央委员会"),
+        ("三去一降一补", "去产能", "补短板"),
+        ("四类案件", "重大、疑难、复杂、敏感的", "有关单位或者个人反映法官有违法审判行为的"),
+        ("主刑", "管制", "死刑"),
+    ],
+)
+def test_the_best_known_lists_are_marked_and_known(term: str, first: str, last: str) -> None:
+    text = f"要认真落实“{term}”，不断取得新成效。"
+    items = expansions(text, extract_phrases(text, LEXICON, MODEL), SHIPPED)[term]
+    assert (items[0], items[-1]) == (first, last)
+
+
+def test_two_situations_at_home_and_abroad_are_another_phrase() -> None:
+    text = "统筹国内国际两个大局，胸怀“两个大局”。"
+    known = expansions(text, extract_phrases(text, LEXICON, MODEL), SHIPPED)
+    assert known == {"两个大局": ("中华民族伟大复兴战略全局", "世界百年未有之大变局")}
 
 
 @pytest.mark.parametrize(
