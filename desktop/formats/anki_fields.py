@@ -35,6 +35,7 @@ _SOUND = re.compile(r"\[sound:([^\[\]\x01\x02]*)\]")
 _CLOZE_MARK = re.compile(r"\{\{c([0-9]{1,5}(?:,[0-9]{1,5}){0,9})::|\}\}")
 _OPEN_MARK = re.compile(r"\{\{c[0-9,]+::")
 _FLAT_CLOZE = re.compile(r"\{\{c([0-9]{1,5})::([^{}]+)\}\}")
+_GROUPS = {str(group): (group,) for group in range(1, 100)}
 _FORGING = re.compile(r"&(?!(?:nbsp|lt|gt|amp|quot);)")  # what may turn into a brace or a colon
 _OPEN, _CLOSE = "\x01", "\x02"  # stand for the marks while tags are removed; the text itself holds no such thing
 _MARK = re.compile(f"([{_OPEN}{_CLOSE}])")
@@ -78,24 +79,21 @@ def _simple_fields(fields: list[str], cloze_fields: Collection[int]) -> FieldTex
     for index, field in enumerate(fields):
         field = field.strip()
         if "{{c" in field and index in cloze_fields:
-            parts = _FLAT_CLOZE.split(field)
-            if not 3 * field.count("{{c") == 3 * field.count("}}") == len(parts) - 1:
+            pieces = _FLAT_CLOZE.split(field)
+            groups = pieces[1::3]
+            if not len(groups) == field.count("{{c") == field.count("}}") == field.count("::"):
                 return None
-            pieces = [parts[0]]
-            length = len(parts[0])
-            for at in range(1, len(parts), 3):
-                words, rest = parts[at + 1], parts[at + 2]
-                hint = ""
-                if "::" in words:
-                    words, _, hint = words.partition("::")
-                    hint = hint.strip()
-                end = length + len(words)
-                group = int(parts[at])
-                if not group or not words or words[0].isspace() or words[-1].isspace():
+            del pieces[1::3]  # what is left: text, words, text, words, text
+            start = 0
+            for at, group in enumerate(groups):
+                start += len(pieces[2 * at])
+                words = pieces[2 * at + 1]
+                numbers = _GROUPS.get(group)
+                if numbers is None or words != words.strip():
                     return None
-                clozes.append(ImportedCloze(index, length, end, (group,), hint))
-                length = end + len(rest)
-                pieces += (words, rest)
+                end = start + len(words)
+                clozes.append(ImportedCloze(index, start, end, numbers))
+                start = end
             field = "".join(pieces)
         fields[index] = field
     return FieldTexts(tuple(fields), tuple(clozes))

@@ -40,6 +40,8 @@ _DAYS = 1 << 21  # more would leave the calendar
 _SECONDS = 1 << 36
 _STEP_DUE = 1_000_000_000  # what is due later counts seconds since 1970, what is due sooner counts days
 _STATES = tuple(CardState)
+# Of a card that is new and in a deck of its own: id, note, deck, ordinal, queue, position, flag (as ImportedCard).
+NewCard = tuple[int, int, int, int, int, int, int]
 # Stability, difficulty, desired retention, decay, last review.
 _Memory = tuple[float | None, float | None, float | None, float | None, datetime | None]
 _NO_MEMORY: _Memory = (None, None, None, None, None)
@@ -59,6 +61,11 @@ _CARD = (
     + ", data"
 )
 _CARD_ORDER = _integers("nid", "ord", "id")
+_NEW_CARD = _integers("id", "nid", "did", "ord", "queue", "due") + ", ifnull(cast(flags as integer), 0) & 7"
+_IS_NEW = (
+    f"{_integers('type')} = 0 and {_integers('odid')} = 0 and {_integers('queue')} between -3 and 0 "
+    f"and {_integers('ord')} between 0 and 65535 and {_integers('due')} between 0 and {_SECONDS - 1}"
+)
 _REVIEW = _integers("id", "cid", "ease", "ivl", "lastivl", "factor", "time", "type")
 _SOUND_REVIEW = (
     f"id between 1 and {_SECONDS * 1000} and ease between 0 and 4 and type between 0 and 5"
@@ -202,12 +209,21 @@ class AnkiPackage:
         )
         progress.advance(self.note_count, self.note_count)
 
-    def cards(self, progress: Progress | None = None) -> Iterator[ImportedCard]:
-        """Every card, in order of its note's id and its ordinal; progress counts cards."""
+    def new_cards(self) -> Iterator[NewCard]:
+        """The cards that are new, as most are, as bare rows in order of their note's id and their ordinal."""
+        for batch in self._opened().batches("cards", _NEW_CARD, _IS_NEW, _CARD_ORDER):
+            yield from batch  # type: ignore[misc]
+
+    def cards(self, progress: Progress | None = None, *, new: bool = True) -> Iterator[ImportedCard]:
+        """Every card, in order of its note's id and its ordinal; progress counts cards.
+
+        Without ``new`` those that ``new_cards`` has not.
+        """
         collection, progress = self._opened(), progress or SilentProgress()
         first_day = self.settings.first_day
         damaged: list[str] = []
-        for done, row in enumerate(collection.rows("cards", _CARD, order=_CARD_ORDER), 1):
+        where = "1" if new else f"not ({_IS_NEW})"
+        for done, row in enumerate(collection.rows("cards", _CARD, where, _CARD_ORDER), 1):
             if not done % _REPORTED:
                 progress.advance(done, self.card_count)
             if card := _card(row, first_day):
@@ -253,10 +269,6 @@ def _card(row: tuple[Any, ...], first_day: int) -> ImportedCard | None:
     """The card of a row of ``_CARD``; None where its values mean nothing."""
     (number, note, deck, ordinal, kind, queue, due, interval, factor, reps, lapses) = row[:11]
     left, own_due, own_deck, flags, data = row[11:]
-    if kind == 0 and not own_deck and -3 <= queue <= 0 and 0 <= ordinal < 1 << 16 and 0 <= due < _SECONDS:
-        return ImportedCard(
-            *(number, note, deck, ordinal, CardState.NEW, queue, due, due, None, None, 0, 0.0, 0, 0, 0, flags & 7)
-        )
     if own_deck:  # it is in a filtered deck for now
         deck, due = own_deck, own_due or due
         if queue >= 0:

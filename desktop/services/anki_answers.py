@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _NAMESPACE = UUID("5f3b6a0e-2c1d-4c57-9f7e-0a5d1f6f9b11")  # of the UUIDs that follow from Anki's own identities
 _SEED = hashlib.sha1(_NAMESPACE.bytes, usedforsecurity=False)
+_STEP = 0x9E3779B1  # between the UUIDs of a note's cards
 _VARIANT = dict(zip("0123456789abcdef", "89ab" * 4, strict=True))
 _AT_ONCE = 4_000
 _SAME_ANSWER_MS = 1_000  # two answers of one card with the same rating so close are one
@@ -73,6 +74,7 @@ class AnkiAnswers:
         taken = anki_rows.answer_moments(self._connection, keys)
         # Where cards were here before, undone answers may be here again: only the index tells.
         indexes = anki_rows.drop_indexes(self._connection, "reviews", rows) if alone else []
+        self._save = partial(anki_rows.save_reviews, self._connection, fresh=alone)
         count, changed = self._add_reviews(places, taken, progress, left_out)
         self._add_schedules(places)
         anki_rows.make_indexes(self._connection, indexes)
@@ -87,7 +89,8 @@ class AnkiAnswers:
     ) -> tuple[int, set[int]]:
         changed: set[int] = set()
         asked: set[int] = set()
-        count = acts = without_card = 0
+        count = acts = without_card = moment = 0
+        answered: set[int] = set()  # cards at the moment
         cards, known, schedules, edit = places.cards, places.known, places.schedules, self._edit
         total = 2 * self._package.review_count
         batch: list[ReviewRow] = []
@@ -101,6 +104,12 @@ class AnkiAnswers:
             if review.rating == 0 or kind > AnkiReviewKind.FILTERED:
                 acts += 1
                 continue
+            if at != moment:
+                moment = at
+                answered.clear()
+            elif anki_id in answered:  # Anki itself never has two
+                continue
+            answered.add(anki_id)
             for key, deck, identity in places.together.get(anki_id) or (place,):
                 if anki_id in known:
                     if any(
@@ -129,10 +138,10 @@ class AnkiAnswers:
                     )
                 )
             if len(batch) >= _AT_ONCE:
-                anki_rows.save_reviews(self._connection, batch)
+                self._save(batch)
                 batch.clear()
                 progress.advance(total // 2 + count, max(total, total // 2 + count))
-        anki_rows.save_reviews(self._connection, batch)
+        self._save(batch)
         for why, number in (("no_answer", acts), ("without_card", without_card)):
             if number:
                 left_out.append(Skipped("review", why, number))
@@ -154,9 +163,9 @@ class AnkiAnswers:
             uuid = anki_uuid(f"schedule {identity} {at}")
             rows.append((uuid, key, deck, at, 0, 0, 0, new, _NEW, dump_schedule(schedule), False, self._edit))
             if len(rows) >= _AT_ONCE:
-                anki_rows.save_reviews(self._connection, rows)
+                self._save(rows)
                 rows.clear()
-        anki_rows.save_reviews(self._connection, rows)
+        self._save(rows)
 
     def _replayed(self, keys: Iterable[int]) -> list[ScheduleChange]:
         """The schedules that the whole log gives the cards with those keys."""
@@ -177,12 +186,22 @@ def anki_uuid(name: str) -> str:
     return _spelled(seed.hexdigest())
 
 
-def note_and_card_uuid(identity: str) -> tuple[str, str]:
-    """The UUIDs of a card and its note, from the two ends of one hash."""
+def note_and_card_uuids(guid: str, ordinals: Sequence[int]) -> list[tuple[str, str]]:
+    """The UUIDs of the cards of one note and of their own notes, from the two ends of one hash.
+
+    Ordinals change the first digits only, by steps that keep them apart.
+    """
     seed = _SEED.copy()
-    seed.update(identity.encode())
+    seed.update(guid.encode())
     digits = seed.hexdigest()
-    return _spelled(digits), _spelled(digits[8:])
+    note, card = _spelled(digits), _spelled(digits[8:])
+    if not any(ordinals):
+        return [(note, card)]
+    first, second, note, card = int(note[:8], 16), int(card[:8], 16), note[8:], card[8:]
+    return [
+        (f"{first + step & 0xFFFFFFFF:08x}{note}", f"{second + step & 0xFFFFFFFF:08x}{card}")
+        for step in [ordinal * _STEP for ordinal in ordinals]
+    ]
 
 
 def _spelled(digits: str) -> str:

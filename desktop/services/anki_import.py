@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from desktop.domain.anki_import import (
     ImportedCard,
@@ -21,10 +23,10 @@ from desktop.domain.changes import Changed
 from desktop.domain.errors import BadValue
 from desktop.domain.progress import Progress, SilentProgress
 from desktop.domain.settings import SchedulerSettings
-from desktop.formats.anki_package import AnkiPackage, read_anki_package
-from desktop.pipeline.anki_sides import Side, card_sides
+from desktop.formats.anki_package import AnkiPackage, NewCard, read_anki_package
+from desktop.pipeline.anki_sides import card_sides
 from desktop.pipeline.memory_conversion import full_parameters, schedule_from_anki
-from desktop.services.anki_answers import AnkiAnswers, Place, Places, note_and_card_uuid
+from desktop.services.anki_answers import AnkiAnswers, Place, Places, note_and_card_uuids
 from desktop.services.anki_notes import OF_SENTENCE, OWN_TAGS
 from desktop.services.collection import Collection
 from desktop.services.collector import collector_resting
@@ -32,7 +34,7 @@ from desktop.services.deck_options import deck_settings
 from desktop.services.media import MediaFolder
 from desktop.storage import anki_rows, reviews
 from desktop.storage.anki_export import sentence_leaders
-from desktop.storage.anki_rows import CardRow, KnownCard, LearntRow, NoteRow
+from desktop.storage.anki_rows import KnownCard
 from desktop.storage.decks import load_decks, save_options
 from desktop.storage.edits import ANKI_IMPORT, CARD_RANGE, Edit, Patch, save_edit
 from desktop.storage.moments import ScheduleRow, schedule_row, to_milliseconds
@@ -40,7 +42,9 @@ from desktop.storage.moments import ScheduleRow, schedule_row, to_milliseconds
 if TYPE_CHECKING:
     from desktop.storage.database import Connection
 
-_AT_ONCE = 4_000
+_AT_ONCE = 40_000  # values
+_LAST = 1 << 63  # no note has this id
+Row = TypeVar("Row")
 _NEW = schedule_row(Schedule())
 
 
@@ -105,6 +109,11 @@ class _Import:
         self._deck_keys: dict[int, int] = {}
         self._patches: list[Patch] = []
         self._sentences: dict[str, list[Place]] | None = None
+        self._known_cards: Mapping[str, KnownCard] = {}
+        self._undone: Sequence[range] = ()
+        self._here: dict[str, Place] = {}  # cards of this package by their identity
+        self._revived: list[tuple[int, ScheduleRow]] = []
+        self._tagged: set[str] = set()  # notes that got the tags of this package
 
     def run(self, name: str) -> tuple[int, int, int]:
         """Notes, cards and answers that are new."""
@@ -125,107 +134,109 @@ class _Import:
     def _add_cards(self, places: Places) -> tuple[int, int]:
         """Notes and cards that are new, or here again after their import was taken back."""
         connection, package = self._connection, self._package
-        known_cards, undone = anki_rows.known_cards(connection), anki_rows.undone_ranges(connection)
-        first = key = places.first
-        note_key = anki_rows.next_key(connection, "notes") - key
-        last_position = anki_rows.last_position(connection) + 1
-        created = to_milliseconds(self._now)
+        self._known_cards, self._undone = anki_rows.known_cards(connection), anki_rows.undone_ranges(connection)
         indexes = [
             statement
             for table in ("notes", "cards")
             for statement in anki_rows.drop_indexes(connection, table, package.card_count)
         ]
-        here: dict[str, Place] = {}  # of this package: a guid may come twice
-        new_notes = 0
-        new_note = -1
-        revived: list[tuple[int, ScheduleRow]] = []
-        tagged: set[str] = set()
-        without_note = empty = 0
-        notes: list[NoteRow] = []
-        new_cards: list[CardRow] = []
-        learnt: list[LearntRow] = []
-        asked = package.notes()
-        note = next(asked, None)
-        sides: Mapping[int, Side] = {}
-        sides_of = fields_of = -1
-        modified = 0
-        tags = ""
-        for card in package.cards():
-            while note is not None and note.id < card.note_id:
-                note = next(asked, None)
-            if note is None or note.id != card.note_id:
-                without_note += 1
+        first = key = places.first
+        note_key = anki_rows.next_key(connection, "notes") - key
+        last_position = anki_rows.last_position(connection) + 1
+        rows = anki_rows.CardRows(connection, to_milliseconds(self._now))
+        into_notes, into_cards = rows.notes.extend, rows.cards.extend
+        here, place_of, deck_keys = self._here, places.cards, self._deck_keys
+        new_notes = empty = 0
+        guids: set[str] = set()  # one may come twice
+        fresh = _OfNotes(package.new_cards(), itemgetter(1))
+        others = _OfNotes(package.cards(new=False), itemgetter(1))
+        for note in package.notes():
+            number = note.id
+            cards: Sequence[NewCard | ImportedCard] = fresh.of(number)
+            if learnt := others.of(number):
+                cards = [*cards, *learnt]
+            if not cards:
                 continue
-            ordinal = card.ordinal
-            identity = f"{note.guid}\x1f{ordinal}" if ordinal else note.guid
-            if known_cards and identity.endswith(OF_SENTENCE) and (cards_of := self._of_sentence(known_cards, note)):
-                places.together[card.id] = cards_of
-                places.cards[card.id] = cards_of[0]
-                places.known.add(card.id)
-                continue
-            if known_cards and (known := _known(known_cards, identity)):
-                places.cards[card.id] = known.key, known.deck, known.guid
-                if known.note_id not in tagged:
-                    tagged.add(known.note_id)
-                    self._merge_tags(known, note)
-                if not (known.trashed and any(known.key in each for each in undone)):
-                    places.known.add(card.id)
+            guid = note.guid
+            if self._known_cards or guid in guids:
+                revived = len(self._revived)
+                cards = [card for card in cards if not self._is_here(card, note, places)]
+                if not cards:
+                    new_notes += len(self._revived) > revived
                     continue
-                revived.append((known.key, self._schedule(card, note, places)))
-            elif identity in here:
-                places.cards[card.id] = here[identity]
-                places.known.add(card.id)
-                continue
-            else:
-                if sides_of != note.id:
-                    note_type = package.note_types.get(note.note_type_id)
-                    sides, sides_of = card_sides(note, note_type), note.id
-                    modified, tags = to_milliseconds(note.modified), _tags(note.tags)
+            guids.add(guid)
+            note_type = package.note_types.get(note.note_type_id)
+            sides = card_sides(note, note_type)
+            modified, tags = to_milliseconds(note.modified), _tags(note.tags) if note.tags else "[]"
+            fields = anki_rows.dump_fields(_names(note_type, len(note.fields)), note.fields)
+            before = key
+            for card, (uuid, card_uuid) in zip(
+                cards, note_and_card_uuids(guid, [card[3] for card in cards]), strict=True
+            ):
+                ordinal = card[3]
                 side = sides.get(ordinal)
-                if side is None or not side.sentence.strip():
+                if side is None or not side.sentence or side.sentence.isspace():
                     empty += 1
                     continue
-                if fields_of == note.id:
-                    fields = "[]"  # they stand with the note of the first card
+                sentence, answer, blanks, back = side
+                deck = deck_keys.get(card[2]) or self._deck(card[2])
+                identity = f"{guid}\x1f{ordinal}" if ordinal else guid
+                here[identity] = place_of[card[0]] = key, deck, identity
+                kind, card_kind = ("cloze", "word") if blanks else ("basic", "own")
+                into_notes((note_key + key, uuid, sentence, tags, modified, kind, back, identity, fields))
+                fields = "[]"  # they stand with the note of the first card
+                row = key, card_uuid, note_key + key, deck, _blanks(blanks), answer, card_kind
+                if not isinstance(card, ImportedCard):
+                    queue, position, flag = card[4:]
+                    if queue or flag:
+                        put_off = (queue == -1, self._tomorrow if queue < -1 else 0, flag)
+                        rows.learnt.extend((*row, last_position + position, *put_off, *_NEW))
+                    else:
+                        into_cards((*row, last_position + position))
                 else:
-                    fields, fields_of = anki_rows.dump_fields(_names(note_type, len(note.fields)), note.fields), note.id
-                place = here[identity] = places.cards[card.id] = key, self._deck(card.deck_id), identity
-                kind, card_kind = ("cloze", "word") if side.blanks else ("basic", "own")
-                uuid, card_uuid = note_and_card_uuid(identity)
-                notes.append(
-                    (note_key + key, uuid, side.sentence, tags, created, modified, kind, side.back, identity, fields)
-                )
-                card_row = (
-                    *(key, card_uuid, note_key + key, place[1], _blanks(side.blanks), side.answer, card_kind),
-                    last_position + max(card.position or 0, 0),
-                    card.suspended,
-                    self._tomorrow if card.buried else 0,
-                    card.flag,
-                )
-                if card.state is CardState.NEW:
-                    new_cards.append(card_row)
-                else:
-                    learnt.append((*card_row, *self._schedule(card, note, places)))
+                    put_off = (card.suspended, self._tomorrow if card.buried else 0, card.flag)
+                    position = last_position + max(card.position or 0, 0)
+                    rows.learnt.extend((*row, position, *put_off, *self._schedule(card, note, places)))
                 key += 1
-                if len(notes) >= _AT_ONCE:
-                    anki_rows.save_cards(connection, notes, new_cards, learnt)
-                    for rows in (notes, new_cards, learnt):
-                        rows.clear()
-                    self._progress.advance(key - first, 2 * package.card_count)
-            if new_note != note.id:
-                new_note = note.id
-                new_notes += 1
-        for _ in asked:  # those without cards are looked at too: what is wrong with them is told at the end
-            pass
-        anki_rows.save_cards(connection, notes, new_cards, learnt)
-        anki_rows.save_schedules(connection, revived)
+            new_notes += key > before
+            if len(rows.notes) >= _AT_ONCE:
+                rows.write()
+                self._progress.advance(key - first, 2 * package.card_count)
+        rows.write()
+        anki_rows.save_schedules(connection, self._revived)
         anki_rows.make_indexes(connection, indexes)
-        for start, end in [(first, key), *_runs([each for each, _ in revived])]:
+        for start, end in [(first, key), *_runs([each for each, _ in self._revived])]:
             if start < end:
                 self._patches.append(Patch(CARD_RANGE, f"{start}-{end - 1}", {"trashed": (2, 0)}))
-        self._skip("card", "without_note", without_note)
+        self._skip("card", "without_note", fresh.left_over() + others.left_over())
         self._skip("card", "empty", empty)
-        return new_notes, key - first + len(revived)
+        return new_notes, key - first + len(self._revived)
+
+    def _is_here(self, card: NewCard | ImportedCard, note: ImportedNote, places: Places) -> bool:
+        """Whether the collection or this package had the card before; it comes again where that was taken back."""
+        anki_id, ordinal = card[0], card[3]
+        identity = f"{note.guid}\x1f{ordinal}" if ordinal else note.guid
+        known_cards = self._known_cards
+        if known_cards and identity.endswith(OF_SENTENCE) and (cards_of := self._of_sentence(known_cards, note)):
+            places.together[anki_id] = cards_of
+            places.cards[anki_id] = cards_of[0]
+            places.known.add(anki_id)
+        elif known := _known(known_cards, identity):
+            places.cards[anki_id] = known.key, known.deck, known.guid
+            if known.note_id not in self._tagged:
+                self._tagged.add(known.note_id)
+                self._merge_tags(known, note)
+            if known.trashed and any(known.key in each for each in self._undone):
+                schedule = self._schedule(card, note, places) if isinstance(card, ImportedCard) else _NEW
+                self._revived.append((known.key, schedule))
+            else:
+                places.known.add(anki_id)
+        elif identity in self._here:
+            places.cards[anki_id] = self._here[identity]
+            places.known.add(anki_id)
+        else:
+            return False
+        return True
 
     def _of_sentence(self, known_cards: Mapping[str, KnownCard], note: ImportedNote) -> list[Place]:
         """The cards that a note asks together which went to Anki as a whole sentence (services/anki_notes.py)."""
@@ -304,6 +315,34 @@ class _Import:
     def _skip(self, what: str, why: str, number: int, *names: str) -> None:
         if number:
             self._left_out.append(Skipped(what, why, number, names))
+
+
+class _OfNotes(Generic[Row]):
+    """Rows in order of their note's id, to be asked for a note at a time."""
+
+    def __init__(self, rows: Iterator[Row], note_id: Callable[[Row], int]) -> None:
+        self._groups = groupby(rows, note_id)
+        self._passed = 0
+        self._next()
+
+    def of(self, note_id: int) -> Sequence[Row]:
+        """The rows of a note; those of notes before it are passed over."""
+        while self._id < note_id:
+            self._passed += len(list(self._rows))
+            self._next()
+        if self._id > note_id:
+            return ()
+        found = list(self._rows)
+        self._next()
+        return found
+
+    def left_over(self) -> int:
+        """How many rows have no note, when all notes have been asked for."""
+        self.of(_LAST)
+        return self._passed
+
+    def _next(self) -> None:
+        self._id, self._rows = next(self._groups, (_LAST, iter(())))
 
 
 def _known(known_cards: Mapping[str, KnownCard], identity: str) -> KnownCard | None:

@@ -19,8 +19,8 @@ __all__ = ["FILE_NAME", "HEAD", "MIGRATIONS", "Connection", "Database", "backup"
 FILE_NAME = "collection.db"
 MIGRATIONS = Path(__file__).resolve().parent / "migrations"
 # Alembic's newest revision. Alembic itself is imported only when a file is not there yet.
-HEAD = "0004"
-_REVISIONS = ("0001", "0002", "0003", "0004")
+HEAD = "0005"
+_REVISIONS = ("0001", "0002", "0003", "0004", "0005")
 _BUSY_SECONDS = 5.0
 _PAGES_KEPT = 8000  # 4 KB each, in the write-ahead log before a commit itself brings them home
 _COMMITS_KEPT = 40  # before they are worth being brought home in quiet
@@ -154,7 +154,7 @@ def _connect(path: Path, writable: bool) -> sqlite3.Connection:
     return sqlite3.connect(uri, uri=True, timeout=_BUSY_SECONDS, check_same_thread=False)
 
 
-def _engine(path: Path, journal_mode: str | None) -> Engine:
+def _engine(path: Path, journal_mode: str | None, foreign_keys: str = "ON") -> Engine:
     """An engine on a file that is there; without ``journal_mode`` it is only read."""
 
     def connect() -> sqlite3.Connection:
@@ -162,7 +162,7 @@ def _engine(path: Path, journal_mode: str | None) -> Engine:
         connection.isolation_level = None  # transactions are begun below, not guessed by the driver
         if journal_mode is not None:
             connection.execute(f"PRAGMA journal_mode = {journal_mode}")
-        for pragma in ("synchronous = FULL", "foreign_keys = ON", f"wal_autocheckpoint = {_PAGES_KEPT}"):
+        for pragma in ("synchronous = FULL", f"foreign_keys = {foreign_keys}", f"wal_autocheckpoint = {_PAGES_KEPT}"):
             connection.execute(f"PRAGMA {pragma}")
         return connection
 
@@ -195,7 +195,8 @@ def _upgrade(path: Path, journal_mode: str = "WAL") -> None:
 
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
-    collection = Database(_engine(path, journal_mode), path)
+    # Tables that are made anew would take with them what refers to them; all references are checked at the end.
+    collection = Database(_engine(path, journal_mode, foreign_keys="OFF"), path)
     try:
         with collection.writing() as connection:
             config.attributes["connection"] = connection

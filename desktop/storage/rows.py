@@ -84,12 +84,14 @@ phrases = Table(
     Column("score", Float, nullable=False),
 )
 
+# UUIDs of notes, cards and reviews are kept apart by indexes, not by constraints: those can be dropped and made anew
+# around an import of many rows.
 notes = Table(
     "notes",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("uuid", Text, nullable=False, unique=True),
-    Column("article_id", ForeignKey("articles.id"), index=True),
+    Column("uuid", Text, nullable=False),
+    Column("article_id", ForeignKey("articles.id")),
     Column("sentence", Text, nullable=False),
     Column("sentence_start", Integer),  # in the article's text
     Column("tags", Text, nullable=False, server_default="[]"),  # JSON [text]
@@ -101,8 +103,8 @@ notes = Table(
     Column("anki_guid", Text),  # of a note that came from Anki
     Column("fields", Text, nullable=False, server_default="[]"),  # JSON [[name, text]] of a note from Anki
     Column("mending", Text, nullable=False, server_default=text("''")),  # why a revision lost its words, else empty
-    Index("ix_notes_sentence", "article_id", "sentence_start"),
-    Index("ix_notes_anki_guid", "anki_guid", unique=True),
+    Index("ix_notes_uuid", "uuid", unique=True),
+    Index("ix_notes_sentence", "article_id", "sentence_start", sqlite_where=text("article_id IS NOT NULL")),
 )
 
 _WAITING = "suspended = 0 AND trashed = 0"
@@ -111,9 +113,9 @@ cards = Table(
     "cards",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("uuid", Text, nullable=False, unique=True),
+    Column("uuid", Text, nullable=False),
     Column("note_id", ForeignKey("notes.id"), nullable=False, index=True),
-    Column("article_id", ForeignKey("articles.id"), index=True),
+    Column("article_id", ForeignKey("articles.id")),
     Column("deck_id", ForeignKey("decks.id"), nullable=False),
     Column("ordinal", Integer, nullable=False),
     Column("blanks", Text, nullable=False),  # JSON [[start, end]] in the note's sentence
@@ -168,6 +170,8 @@ cards = Table(
         "buried_until",
         sqlite_where=text(f"due_at IS NOT NULL AND {_WAITING}"),
     ),
+    Index("ix_cards_uuid", "uuid", unique=True),
+    Index("ix_cards_article_id", "article_id", sqlite_where=text("article_id IS NOT NULL")),
     Index("ix_cards_answer", "answer"),
 )
 
@@ -175,7 +179,7 @@ reviews = Table(
     "reviews",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("uuid", Text, nullable=False, unique=True),
+    Column("uuid", Text, nullable=False),
     Column("card_id", ForeignKey("cards.id"), nullable=False, index=True),
     Column("deck_id", ForeignKey("decks.id"), nullable=False),
     Column("at", Integer, nullable=False),
@@ -189,6 +193,7 @@ reviews = Table(
     Column("undone", Boolean, nullable=False, server_default="0"),  # as the acts tell; kept here for counting
     Column("cram", Boolean, nullable=False, server_default="0"),  # an answer that left the schedule alone
     Column("edit", Text),  # UUID of the edit that changed the schedule, where no answer did
+    Index("ix_reviews_uuid", "uuid", unique=True),
     Index("ix_reviews_edit", "edit", sqlite_where=text("edit IS NOT NULL")),
     Index("ix_reviews_day", "day", "before_state", "deck_id", "undone", "cram"),
 )
