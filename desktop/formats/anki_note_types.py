@@ -76,23 +76,35 @@ def deck_id(name: str) -> int:
     return 1 << 48 | int.from_bytes(hashlib.sha256(name.encode()).digest()[:6])
 
 
-def define_collection(
-    connection: sqlite3.Connection, deck_names: Sequence[str], note_types: Iterable[AnkiNoteType]
-) -> list[str]:
-    """Let genanki make the tables, note types and decks; the SQL of the indexes to make once the rows are in.
+def make_tables(connection: sqlite3.Connection) -> list[str]:
+    """Let genanki make the tables; the SQL of the indexes to make once the rows are in.
 
     Those for studying, syncing and finding duplicates are left out: a package is only read, each row once.
     """
     import genanki  # 145 ms, which only an export need pay
 
+    cursor = connection.cursor()
+    genanki.Package([]).write_to_db(cursor, TEMPLATES_MODIFIED, count(1))
+    found = cursor.execute("select name, sql from sqlite_master where type = 'index' and sql is not null").fetchall()
+    for name, _ in found:
+        cursor.execute(f"drop index {name}")
+    return [sql for name, sql in found if name in _INDEXES]
+
+
+def define_collection(
+    connection: sqlite3.Connection, deck_names: Sequence[str], note_types: Iterable[AnkiNoteType]
+) -> None:
+    """Let genanki define the note types and decks, within the tables that ``make_tables`` made."""
+    import genanki
+
     models = [_model(each) for each in note_types]
     decks = [genanki.Deck(deck_id(name), name) for name in deck_names]
-    for deck in decks:
+    for deck in decks[:1]:
         for model in models:
             deck.add_model(model)
+        # genanki gives each deck by an update of one JSON text: together they are one.
+        deck.write_to_db(connection.cursor(), TEMPLATES_MODIFIED, count(1))
     cursor = connection.cursor()
-    # genanki gives each deck and note type by an update of one JSON text: together they are one.
-    genanki.Package(decks[:1]).write_to_db(cursor, TEMPLATES_MODIFIED, count(1))
     (known, conf) = cursor.execute("select decks, conf from col").fetchone()
     every = {**json.loads(known), **{str(deck.deck_id): deck.to_json() for deck in decks}}
     # The study day of Anki's present scheduler, and day 0 of the calendar that due days count from.
@@ -101,10 +113,6 @@ def define_collection(
         "update col set decks = ?, conf = ?, crt = ?",
         (json.dumps(every), json.dumps(settings), FIRST_DAY * 86_400 + 43_200),
     )
-    found = cursor.execute("select name, sql from sqlite_master where type = 'index' and sql is not null").fetchall()
-    for name, _ in found:
-        cursor.execute(f"drop index {name}")
-    return [sql for name, sql in found if name in _INDEXES]
 
 
 def _model(note_type: AnkiNoteType) -> genanki.Model:

@@ -13,12 +13,14 @@ import re
 import sqlite3
 import tempfile
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence, Sized
 from datetime import datetime
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 
-from desktop.domain.anki import AnkiNote, AnkiNoteType
+from desktop.domain.anki import AnkiNote, AnkiNoteType, PlainNote
+from desktop.domain.bulk_rows import bulk_inserts
 from desktop.domain.card import CardState, Schedule
 from desktop.domain.errors import FileUnwritable, NothingToExport
 from desktop.domain.progress import Progress, SilentProgress
@@ -32,6 +34,7 @@ from desktop.formats.anki_note_types import (
     TYPED_MODEL_ID,
     deck_id,
     define_collection,
+    make_tables,
 )
 from desktop.paths import publish
 
@@ -40,7 +43,10 @@ __all__ = ["CLOZE_MODEL_ID", "FIELDS", "TEMPLATES_MODIFIED", "TYPED_MODEL_ID", "
 _EASE = 2_500  # what Anki keeps beside FSRS's difficulty, in thousandths
 _BATCH = 2_000
 _GAP = "____"
-_SPARE: tuple[str, ...] = ("", "", "")
+_SPARE = "\x1f" * 2  # three fields
+_NOTHING_AROUND = "\x1f" * 5
+_PLAIN_REST = f"\x1f{_NOTHING_AROUND}\x1f\x1f\x1f{_SPARE}"
+_MODELS = {kind: note_type.id for kind, note_type in NOTE_TYPES.items()}
 # Characters that mean something to HTML, to cloze deletions ({{c1::…}}) or to Anki's [sound:…] and [latex].
 _SPECIAL = re.compile(r"[&<>{}\n]|:(?=:)|(?<=:):|\[(?=[A-Za-z/$])|\\(?=[(\[)\]])|[\x00-\x09\x0b-\x1f\x7f]")
 _SUSPECT = re.compile(r"[&<>{}\[\\:\x00-\x1f\x7f]")  # any of them: ten times faster to look for
@@ -50,30 +56,32 @@ _WHITE = re.compile(r"\s+")
 
 def write_apkg(
     path: Path,
-    notes: Sequence[AnkiNote],
+    notes: Iterable[AnkiNote | PlainNote],
     *,
     typed: bool = False,
     with_schedule: bool = False,
     progress: Progress | None = None,
+    total: int = 0,
 ) -> int:
     """Write ``notes`` to ``path`` as a package that every Anki since 2.1 imports; the number written.
 
     A note without blanks is a question with its answer; one with neither is left out, and ``typed`` asks for the
     answers of clozes to be typed. Anki takes a schedule only for cards that it does not have yet. The same notes give
-    the same bytes. A file that stood there is replaced by a whole one or not at all. Raises NothingToExport,
-    FileUnwritable and OperationCancelled.
+    the same bytes. A file that stood there is replaced by a whole one or not at all. ``total`` is how many notes there
+    are, for ``progress``, where ``notes`` cannot tell. Raises NothingToExport, FileUnwritable and OperationCancelled.
     """
-    whole = [(kind, note) for note in notes if (kind := _note_type(note, typed)) is not None]
-    if not whole:
-        raise NothingToExport
+    if isinstance(notes, Sized):
+        total = len(notes)
     try:
         with tempfile.TemporaryDirectory(prefix="wengu-") as folder:
             database = Path(folder) / "collection.anki2"
-            _write_collection(database, whole, with_schedule, progress or SilentProgress())
+            number = _write_collection(database, notes, typed, with_schedule, progress or SilentProgress(), total)
+            if not number:
+                raise NothingToExport
             _pack(database, path)
     except OSError as error:
         raise FileUnwritable(path=path, reason=error.strerror or str(error)) from error
-    return len(whole)
+    return number
 
 
 def _note_type(note: AnkiNote, typed: bool) -> AnkiNoteType | None:
@@ -114,39 +122,43 @@ def _pack(database: Path, path: Path) -> None:
 
 
 def _write_collection(
-    database: Path, notes: Sequence[tuple[AnkiNoteType, AnkiNote]], with_schedule: bool, progress: Progress
-) -> None:
+    database: Path,
+    notes: Iterable[AnkiNote | PlainNote],
+    typed: bool,
+    with_schedule: bool,
+    progress: Progress,
+    total: int,
+) -> int:
     connection = sqlite3.connect(database, isolation_level=None)
     try:
         connection.execute("pragma journal_mode = off")
         connection.execute("pragma synchronous = off")
         connection.execute("pragma locking_mode = exclusive")
         connection.execute("pragma cache_size = -32000")
-        used = {kind for kind, _ in notes}
-        indexes = define_collection(
-            connection, sorted({note.deck for _, note in notes}), [each for each in NOTE_TYPES if each in used]
-        )
+        indexes = make_tables(connection)
         connection.execute("begin")
-        rows = _Rows(with_schedule)
-        for done in range(0, len(notes), _BATCH):
-            for kind, note in notes[done : done + _BATCH]:
-                rows.add(kind, note)
+        rows = _Rows(typed, with_schedule)
+        every = iter(notes)
+        while batch := list(islice(every, _BATCH)):
+            rows.add(batch)
             rows.write(connection)
-            progress.advance(min(done + _BATCH, len(notes)), len(notes))
+            progress.advance(rows.number, max(total, rows.number))
+        define_collection(connection, sorted(rows.decks), [each for each in NOTE_TYPES if each in rows.kinds])
         connection.execute("commit")
         for statement in indexes:
             connection.execute(statement)
+        return rows.number
     finally:
         connection.close()
 
 
 # What is the same in every row is not bound: it would take as long as what is not.
 # id, guid, mid, mod, usn, tags, flds, sfld, csum, flags, data
-_INSERT_NOTE = "insert into notes values (?, ?, ?, ?, -1, ?, ?, ?, 0, 0, '')"
+_NOTE = "?, ?, ?, ?, -1, ?, ?, ?, 0, 0, ''"
 # id, nid, did, ord, mod, usn, type, queue, due, ivl, factor, reps, lapses, left, odue, odid, flags, data
-_INSERT_NEW = "insert into cards values (?1, ?1, ?2, 0, ?3, -1, 0, ?4, ?5, 0, 0, 0, 0, 0, 0, 0, 0, '')"
-_INSERT_CARD = f"insert into cards values (?1, ?1, ?2, 0, ?3, -1, {', '.join(f'?{at}' for at in range(4, 16))})"
-_INSERT_REVIEW = "insert into revlog values (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_NEW = "?, ?, ?, 0, ?, -1, 0, ?, ?, 0, 0, 0, 0, 0, 0, 0, 0, ''"
+_CARD = f"?, ?, ?, 0, ?, -1, {', '.join('?' * 12)}"
+_REVIEW = ", ".join("?" * 9)
 
 
 class _Rows:
@@ -155,54 +167,81 @@ class _Rows:
     Anki's ids are moments in milliseconds, no two the same: of notes and cards the creation, of reviews the answer.
     """
 
-    def __init__(self, with_schedule: bool) -> None:
-        self._with_schedule = with_schedule
-        self._decks: dict[str, int] = {}
-        self._last_id = self._position = self._born = self._changed = 0
-        self._created: datetime | None = None
-        self._modified: datetime | None = None
+    def __init__(self, typed: bool, with_schedule: bool) -> None:
+        self._typed, self._with_schedule = typed, with_schedule
+        self.decks: dict[str, int] = {}  # those in use, with their ids
+        self.kinds: set[AnkiNoteType] = set()
+        self.number = 0
+        self._last_id = 0
         self._review_ids: set[int] = set()
-        self._notes: list[tuple[object, ...]] = []
-        self._new_cards: list[tuple[object, ...]] = []
-        self._cards: list[tuple[object, ...]] = []
-        self._reviews: list[tuple[object, ...]] = []
+        # Flat, one row behind the other.
+        self._notes: list[object] = []
+        self._new_cards: list[object] = []
+        self._cards: list[object] = []
+        self._reviews: list[object] = []
 
-    def add(self, kind: AnkiNoteType, note: AnkiNote) -> None:
-        """The rows of one note."""
-        self._position += 1
-        if note.created is not self._created:  # notes that were made together often share the object
-            self._created, self._born = note.created, _milliseconds(note.created)
-        if note.modified is not self._modified:
-            self._modified, self._changed = note.modified, int(note.modified.timestamp())
-        modified = self._changed
-        row_id = self._last_id = self._born if self._born > self._last_id else self._last_id + 1
-        deck = self._decks.get(note.deck) or self._decks.setdefault(note.deck, deck_id(note.deck))
-        fields = _fields(kind, note)
-        guid = note.guid.replace("\x1f", "~") if "\x1f" in note.guid else note.guid
-        tags, text = _tags(note.tags), "\x1f".join(fields)
-        self._notes.append((row_id, guid, NOTE_TYPES[kind].id, modified, tags, text, fields[0]))
-        if self._with_schedule and note.schedule.state is not CardState.NEW:
-            self._cards.append((row_id, deck, modified, *_place(note, self._position)))
-        else:
-            self._new_cards.append((row_id, deck, modified, -1 if note.suspended else 0, self._position))
-        if self._with_schedule:
-            for review in note.reviews:
-                review_id = _milliseconds(review.at)
-                while review_id in self._review_ids:
-                    review_id += 1
-                self._review_ids.add(review_id)
-                self._reviews.append(_review(review, review_id, row_id))
+    def add(self, notes: Sequence[AnkiNote | PlainNote]) -> None:
+        """The rows of some notes, but of those that would ask nothing."""
+        decks, kinds, with_schedule = self.decks, self.kinds, self._with_schedule
+        into_notes, into_new_cards = self._notes.extend, self._new_cards.extend
+        plain_kind = AnkiNoteType.TYPED if self._typed else AnkiNoteType.CLOZE
+        last_id, number = self._last_id, self.number
+        born = changed = 0
+        created = modified = None
+        for note in notes:
+            if isinstance(note, tuple):
+                guid, name, text, start, end, answer, born, changed, topic, tags, suspended = note
+                kind, created, modified, changed = plain_kind, None, None, changed // 1000
+                if _SUSPECT.search(text):
+                    first = _cloze_markup(text, ((start, end),))
+                else:
+                    first = f"{text[:start]}{{{{c1::{text[start:end]}}}}}{text[end:]}"
+                fields = f"{first}\x1f{_repeated(answer)}\x1f\x1f\x1f{_repeated(topic)}{_PLAIN_REST}"
+                tags = _tags_of(tags)
+            else:
+                if (wanted := _note_type(note, self._typed)) is None:
+                    continue
+                kind, guid, name, suspended = wanted, note.guid, note.deck, note.suspended
+                if note.created is not created:  # notes that were made together often share the object
+                    created, born = note.created, _milliseconds(note.created)
+                if note.modified is not modified:
+                    modified, changed = note.modified, int(note.modified.timestamp())
+                first = _gapped(note) if kind is AnkiNoteType.LIST else _cloze_markup(note.sentence, note.blanks)
+                fields, tags = _fields(kind, note, first), _tags(note.tags)
+            number += 1
+            kinds.add(kind)
+            last_id = born if born > last_id else last_id + 1
+            deck = decks.get(name) or decks.setdefault(name, deck_id(name))
+            if "\x1f" in guid:
+                guid = guid.replace("\x1f", "~")
+            into_notes((last_id, guid, _MODELS[kind], changed, tags, fields, first))
+            if with_schedule and isinstance(note, AnkiNote):
+                self._add_answers(note, last_id)
+                if note.schedule.state is not CardState.NEW:
+                    self._cards.extend((last_id, last_id, deck, changed, *_place(note, number)))
+                    continue
+            into_new_cards((last_id, last_id, deck, changed, -1 if suspended else 0, number))
+        self._last_id, self.number = last_id, number
+
+    def _add_answers(self, note: AnkiNote, row_id: int) -> None:
+        for review in note.reviews:
+            review_id = _milliseconds(review.at)
+            while review_id in self._review_ids:
+                review_id += 1
+            self._review_ids.add(review_id)
+            self._reviews.extend(_review(review, review_id, row_id))
 
     def write(self, connection: sqlite3.Connection) -> None:
         """Write them and forget them."""
-        for statement, rows in (
-            (_INSERT_NOTE, self._notes),
-            (_INSERT_NEW, self._new_cards),
-            (_INSERT_CARD, self._cards),
-            (_INSERT_REVIEW, self._reviews),
+        for table, row, values in (
+            ("notes", _NOTE, self._notes),
+            ("cards", _NEW, self._new_cards),
+            ("cards", _CARD, self._cards),
+            ("revlog", _REVIEW, self._reviews),
         ):
-            connection.executemany(statement, rows)
-            rows.clear()
+            for statement, rows in bulk_inserts(table, row, values):
+                connection.executemany(statement, rows)
+            values.clear()
 
 
 @lru_cache(maxsize=4096)
@@ -210,7 +249,12 @@ def _tags(tags: tuple[str, ...]) -> str:
     return f" {' '.join(_WHITE.sub('_', tag.strip()) for tag in tags if tag.strip())} "
 
 
-def _fields(kind: AnkiNoteType, note: AnkiNote) -> tuple[str, ...]:
+@lru_cache(maxsize=4096)
+def _tags_of(column: str) -> str:
+    return _tags(tuple(json.loads(column)))
+
+
+def _fields(kind: AnkiNoteType, note: AnkiNote, sentence: str) -> str:
     """The fields in the order of the type's own, as HTML. What a heading says of the answer is hidden before it."""
     cue = place = _place_shown(note.article, note.headings) if note.article or note.headings else ""
     if place:
@@ -218,28 +262,19 @@ def _fields(kind: AnkiNoteType, note: AnkiNote) -> tuple[str, ...]:
             words = note.sentence[start:end].strip()
             if words and words in cue:
                 cue = cue.replace(words, _GAP)
-    sentence, own = _cloze(note), _SPARE
+    own = ""
     if kind is AnkiNoteType.CHOICE:
-        own = (_listed(note.options, "ol", "options"), *_SPARE)
+        own = f"{_listed(note.options, 'ol', 'options')}\x1f"
     elif kind is AnkiNoteType.LIST:
-        sentence = _gapped(note)
         task = f"共{len(note.items)}项" + ("" if note.any_order else "，按次序")
-        own = (_listed(note.items, "ul" if note.any_order else "ol", "items"), task, _html(note.sentence), *_SPARE)
+        items = _listed(note.items, "ul" if note.any_order else "ol", "items")
+        own = f"{items}\x1f{task}\x1f{_html(note.sentence)}\x1f"
+    shown = _repeated(cue) if cue is not place else ""
+    around = note.article, note.source, note.before, note.after, note.expansion, note.pinyin
+    between = "\x1f".join([_repeated(each) for each in around]) if place or any(around) else _NOTHING_AROUND
     return (
-        sentence,
-        _repeated(note.answer),
-        _repeated(cue) if cue is not place else "",
-        place and _repeated(place),
-        _repeated(note.kind),
-        note.article and _repeated(note.article),
-        note.source and _repeated(note.source),
-        note.before and _repeated(note.before),
-        note.after and _repeated(note.after),
-        note.expansion and _repeated(note.expansion),
-        note.pinyin and _repeated(note.pinyin),
-        _html(note.remark) if note.remark else "",
-        "",
-        *own,
+        f"{sentence}\x1f{_repeated(note.answer)}\x1f{shown}\x1f{place and _repeated(place)}\x1f"
+        f"{_repeated(note.kind)}\x1f{between}\x1f{_html(note.remark)}\x1f\x1f{own}{_SPARE}"
     )
 
 
@@ -263,15 +298,11 @@ def _gapped(note: AnkiNote) -> str:
     return "".join((*parts, _html(note.sentence[done:])))
 
 
-def _cloze(note: AnkiNote) -> str:
+def _cloze_markup(sentence: str, blanks: Sequence[tuple[int, int]]) -> str:
     """The sentence as HTML, each blank a deletion of card 1."""
-    sentence = note.sentence
-    if len(note.blanks) == 1 and not _SUSPECT.search(sentence):
-        ((start, end),) = note.blanks
-        return f"{sentence[:start]}{{{{c1::{sentence[start:end]}}}}}{sentence[end:]}" if 0 <= start < end else sentence
     parts: list[str] = []
     done = 0
-    for start, end in sorted(note.blanks):
+    for start, end in sorted(blanks):
         if done <= start < end:
             parts += [_html(sentence[done:start]), "{{c1::", _html(sentence[start:end]), "}}"]
             done = end

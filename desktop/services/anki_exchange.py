@@ -19,6 +19,7 @@ from desktop.services.collector import collector_resting
 from desktop.services.print_words import PRINT_WORDS
 from desktop.services.printing import write_sheets
 from desktop.storage import cards, decks
+from desktop.storage.anki_export import count_leaving
 from desktop.storage.dump import VERSION, dump_collection
 
 EXPORT_SUFFIXES = (".apkg", ".csv", ".tsv", ".md", ".json", ".pdf", ".docx")
@@ -87,7 +88,15 @@ class AnkiExchange:
                 )
             wishes = (wishes or NoteWishes()) if suffix == ".apkg" else NoteWishes()
             wishes = replace(wishes, with_schedule=with_schedule and suffix == ".apkg", tagged=suffix == ".apkg")
-            notes = LeavingNotes(self._collection, self._tools).make(connection, wanted, wishes)
+            leaving = LeavingNotes(self._collection, self._tools)
+            if suffix == ".apkg":
+                from desktop.formats.apkg_file import write_apkg
+
+                stream = leaving.stream(connection, wanted, wishes)
+                total = count_leaving(connection, wanted)
+                number = write_apkg(path, stream, with_schedule=with_schedule, progress=progress, total=total)
+                return Exported(path, number, number, path.stat().st_size)
+            notes = leaving.make(connection, wanted, wishes)
         if not notes:
             raise NothingToExport
         if suffix in _TABLES:
@@ -98,17 +107,12 @@ class AnkiExchange:
             number = (
                 write_anki_table(path, notes, tabs=tabs) if for_anki else write_table(path, notes, tabs=tabs, bom=bom)
             )
-        elif suffix in _SHEETS:
+        else:
             from desktop.formats.worksheet import make_worksheet
 
             sheet = make_worksheet(notes, words, kinds=kinds, density=density)
             number = sum(not kinds or note.kind in kinds for note in notes)
             write_sheets(path, [sheet])
-        else:
-            from desktop.formats.apkg_file import write_apkg
-
-            with collector_resting():
-                number = write_apkg(path, notes, with_schedule=with_schedule, progress=progress)
         return Exported(path, number, number, path.stat().st_size)
 
 

@@ -9,17 +9,24 @@ from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
-from desktop.domain.anki import AnkiNote, AnkiNoteType
+from desktop.domain.anki import AnkiNote, AnkiNoteType, PlainNote
 from desktop.domain.article import Section, TextSpan
 from desktop.domain.question import QuestionMode
 from desktop.paths import deck_file
 from desktop.pipeline.glossary import Entry, expansions, parse_glossary
-from desktop.pipeline.pinyin import spelled_out
+from desktop.pipeline.pinyin import Readings, spelled_out
 from desktop.services.collection import Collection
 from desktop.services.question_desk import QuestionDesk
 from desktop.services.text_tools import TextTools
 from desktop.storage import articles, cards
-from desktop.storage.anki_export import LeavingCard, load_leaving, load_logs, sentence_leaders, turned_back
+from desktop.storage.anki_export import (
+    LeavingCard,
+    each_leaving,
+    load_leaving,
+    load_logs,
+    sentence_leaders,
+    turned_back,
+)
 from desktop.storage.articles import StoredArticle
 from desktop.storage.cards import CardFilter
 from desktop.storage.moments import from_milliseconds
@@ -78,26 +85,25 @@ class LeavingNotes:
             for card in found:
                 card.note.reviews = logs.get(card.card_id, ())
         late = turned_back(connection)
-        own = {each.text: each.expansion for each in load_own_phrases(connection) if each.expansion}
-        corrected = load_readings(connection)
-        readings = (self._tools or TextTools()).answer_tables.readings
-        sources: dict[str, _Source] = {}
+        placing = _Placing(connection, self._tools or TextTools(), wishes.tagged)
         for card in found:
             if late:
                 card.note.modified = _later(card, late)
-            if card.article_id is not None:
-                card.note.pinyin = corrected.get(card.note.answer) or spelled_out(card.note.answer, readings)
-                source = sources.get(card.article_id)
-                if source is None:
-                    stored = articles.load_article(connection, card.article_id)
-                    source = sources[card.article_id] = _Source(stored, own, self._glossary)
-                source.place(card, wishes.tagged)
+            placing.place(card)
         if wishes.asked != "cloze":
             self._ask(connection, wanted, found, wishes.asked)
         if wishes.group == "sentence":
             leaders = sentence_leaders(connection)
             return _by_sentence(found, leaders, _sentence_changes(connection, leaders, late))
         return [card.note for card in found]
+
+    def stream(self, connection: Connection, wanted: CardFilter, wishes: NoteWishes) -> Iterable[AnkiNote | PlainNote]:
+        """The same, one by one where they can be; to be taken within the transaction."""
+        if wishes.with_schedule or wishes.asked != "cloze" or wishes.group == "sentence" or turned_back(connection):
+            return self.make(connection, wanted, wishes)
+        placing = _Placing(connection, self._tools or TextTools(), wishes.tagged)
+        cards = each_leaving(connection, wanted)
+        return (placing.place(card) if isinstance(card, LeavingCard) else card for card in cards)
 
     def _ask(self, connection: Connection, wanted: CardFilter, found: Sequence[LeavingCard], asked: Asked) -> None:
         """Turn notes into the types that ask as wished."""
@@ -129,10 +135,6 @@ class LeavingNotes:
     def _desk(self) -> QuestionDesk:
         return QuestionDesk(self._collection, self._tools or TextTools())
 
-    @cached_property
-    def _glossary(self) -> Mapping[str, Entry]:
-        return parse_glossary(deck_file("glossary.json").read_bytes())
-
 
 _QUESTIONS = {AnkiNoteType.CHOICE: QuestionMode.CHOICE, AnkiNoteType.LIST: QuestionMode.LIST}
 
@@ -144,6 +146,37 @@ def _own(mode: str) -> str:
 def _later(card: LeavingCard, late: Mapping[str, int]) -> datetime:
     at = max(late.get(card.note_id, 0), late.get(card.card_id, 0))
     return max(card.note.modified, from_milliseconds(at)) if at else card.note.modified
+
+
+class _Placing:
+    """Tells notes where they stand, reading each article when its first card comes."""
+
+    def __init__(self, connection: Connection, tools: TextTools, tagged: bool) -> None:
+        self._connection, self._tagged = connection, tagged
+        self._own = {each.text: each.expansion for each in load_own_phrases(connection) if each.expansion}
+        self._corrected = load_readings(connection)
+        self._tools = tools
+        self._sources: dict[str, _Source] = {}
+
+    def place(self, card: LeavingCard) -> AnkiNote:
+        """The note of a card; of an article, with its place and its readings."""
+        note = card.note
+        if card.article_id is not None:
+            note.pinyin = self._corrected.get(note.answer) or spelled_out(note.answer, self._readings)
+            source = self._sources.get(card.article_id)
+            if source is None:
+                stored = articles.load_article(self._connection, card.article_id)
+                source = self._sources[card.article_id] = _Source(stored, self._own, self._glossary)
+            source.place(card, self._tagged)
+        return note
+
+    @cached_property
+    def _readings(self) -> Readings:
+        return self._tools.answer_tables.readings
+
+    @cached_property
+    def _glossary(self) -> Mapping[str, Entry]:
+        return parse_glossary(deck_file("glossary.json").read_bytes())
 
 
 class _Source:

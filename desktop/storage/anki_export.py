@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from operator import itemgetter
-from typing import TYPE_CHECKING, NamedTuple, overload
+from typing import TYPE_CHECKING, Any, NamedTuple, overload
 
-from desktop.domain.anki import AnkiNote
+from desktop.domain.anki import AnkiNote, PlainNote
 from desktop.domain.article import TextSpan
 from desktop.domain.card import Rating
 from desktop.domain.review import Review
@@ -54,23 +54,57 @@ def load_leaving(connection: Connection, wanted: CardFilter, with_schedule: bool
         f"SELECT {_COLUMNS}{', ' + _SCHEDULE if with_schedule else ''} {FROM} WHERE {where}",
         values,
     )
-    found: list[LeavingCard] = []
-    for row in rows:
-        position, key, card_id, note_id, mode, article_id, start, guid, deck, sentence, blanks, answer = row[:12]
-        created, modified, kind, remark, tags, suspended, state = row[12:19]
-        note = AnkiNote(guid, deck, sentence, _spans(blanks), answer, _moment(created), _moment(modified), kind)
-        # What most cards have none of is set where there is some.
-        if remark:
-            note.remark = remark
-        if tags != "[]":
-            note.tags = _tags(tags)
-        if suspended:
-            note.suspended = True
-        if with_schedule and state:
-            note.schedule = schedule_from_row(row[19:])
-        found.append(LeavingCard(position, key, note, card_id, note_id, mode, article_id, start))
+    found = [_leaving(row) for row in rows]
     found.sort(key=itemgetter(0, 1))  # they stand nearly so; SQLite would carry all their words through its sorter
     return found
+
+
+def count_leaving(connection: Connection, wanted: CardFilter) -> int:
+    """How many cards pass the filter."""
+    where, values = conditions(wanted)
+    return int(connection.exec_driver_sql(f"SELECT count(*) {_asked(wanted)} WHERE {where}", values).scalar_one())
+
+
+def _asked(wanted: CardFilter) -> str:
+    return "FROM cards c" if wanted == CardFilter() else FROM  # what is not asked about need not be looked up
+
+
+def each_leaving(connection: Connection, wanted: CardFilter) -> Iterator[LeavingCard | PlainNote]:
+    """The same one by one, without schedules; to be read to the end within the transaction."""
+    where, values = conditions(wanted)
+    driver = connection.connection.driver_connection
+    assert driver is not None
+    # Without a limit SQLite would take the order for needless.
+    rows = driver.execute(
+        f"SELECT {_COLUMNS} FROM "
+        f"(SELECT c.id AS key {_asked(wanted)} WHERE {where} ORDER BY c.position, c.id LIMIT -1) o "
+        f"CROSS JOIN cards c ON c.id = o.key {FROM.removeprefix('FROM cards c ')}",
+        values,
+    )
+    for row in rows:
+        if row[5] is None and not row[15]:
+            blank = _one_blank(row[10])
+            if blank is not None:
+                _, _, _, _, _, _, _, guid, deck, sentence, _, answer, created, modified, kind, _, tags, off, _ = row
+                yield guid, deck, sentence, *blank, answer, created, modified, kind, tags, off
+                continue
+        yield _leaving(row)
+
+
+def _leaving(row: Sequence[Any]) -> LeavingCard:
+    position, key, card_id, note_id, mode, article_id, start, guid, deck, sentence, blanks, answer = row[:12]
+    created, modified, kind, remark, tags, suspended, state = row[12:19]
+    note = AnkiNote(guid, deck, sentence, _spans(blanks), answer, _moment(created), _moment(modified), kind)
+    # What most cards have none of is set where there is some.
+    if remark:
+        note.remark = remark
+    if tags != "[]":
+        note.tags = _tags(tags)
+    if suspended:
+        note.suspended = True
+    if state and len(row) > 19:
+        note.schedule = schedule_from_row(tuple(row[19:]))
+    return LeavingCard(position, key, note, card_id, note_id, mode, article_id, start)
 
 
 class LeavingLog(Sequence[Review]):
@@ -148,6 +182,13 @@ def turned_back(connection: Connection) -> dict[str, int]:
 @lru_cache(maxsize=8192)
 def _spans(column: str) -> tuple[TextSpan, ...]:
     return tuple(TextSpan(start, end) for start, end in json.loads(column))
+
+
+@lru_cache(maxsize=8192)
+def _one_blank(column: str) -> tuple[int, int] | None:
+    spans = _spans(column)
+    (start, end), *others = spans or (TextSpan(0, 0),)
+    return (start, end) if 0 <= start < end and not others else None
 
 
 @lru_cache(maxsize=8192)

@@ -8,6 +8,7 @@ from itertools import chain
 from json.encoder import encode_basestring
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from desktop.domain.bulk_rows import bulk_inserts
 from desktop.storage.edits import ANKI_IMPORT, CARD_RANGE, load_edit
 from desktop.storage.moments import (
     SCHEDULE_ASSIGNMENTS,
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 _AT_ONCE = 500
-_ROWS_AT_ONCE = 32  # SQLite has been seen to take 999 values at least
 _MANY = 5_000  # rows from which on indexes are made anew
 _CACHE_KIB = 96 << 10  # what the indexes of an import need beside them; SQLite's own 2 MB make it twice as long
 
@@ -102,7 +102,7 @@ class CardRows:
     """
 
     def __init__(self, connection: Connection, created: int) -> None:
-        self._driver = connection.connection.driver_connection
+        self._connection = connection
         self.notes: list[Any] = []
         self.cards: list[Any] = []
         self.learnt: list[Any] = []
@@ -116,19 +116,16 @@ class CardRows:
     def write(self) -> None:
         """Add what is there, and begin anew."""
         for values, (columns, width, last) in zip((self.notes, self.cards, self.learnt), self._tables, strict=True):
-            _insert(self._driver, columns, width, last, values)
+            _insert(self._connection, columns, width, last, values)
             values.clear()
 
 
-def _insert(driver: Any, columns: str, width: int, last: object, values: Sequence[Any]) -> None:
+def _insert(connection: Connection, into: str, width: int, last: object, values: Sequence[Any]) -> None:
     """Add rows of ``width`` values each, and ``last`` as the last value of every one."""
-    row = f"({'?, ' * width}{last})"
-    size = width * _ROWS_AT_ONCE
-    many = len(values) // size * size
-    for rows, some in ((_ROWS_AT_ONCE, values[:many]), (1, values[many:])):
-        driver.executemany(
-            f"INSERT INTO {columns} VALUES {', '.join([row] * rows)}", zip(*[iter(some)] * (width * rows), strict=True)
-        )
+    driver = connection.connection.driver_connection  # SQLAlchemy would look at each value
+    assert driver is not None
+    for statement, rows in bulk_inserts(into, f"{'?, ' * width}{last}", values):
+        driver.executemany(statement, rows)
 
 
 def save_reviews(connection: Connection, reviews: Sequence[ReviewRow], *, fresh: bool = False) -> None:
@@ -143,8 +140,7 @@ def save_reviews(connection: Connection, reviews: Sequence[ReviewRow], *, fresh:
         "reviews (uuid, card_id, deck_id, at, day, rating, duration_ms, before_state, before, after, cram, edit, mode)"
     )
     if fresh:
-        driver = connection.connection.driver_connection
-        _insert(driver, columns, len(reviews[0]), "'anki'", list(chain.from_iterable(reviews)))
+        _insert(connection, columns, len(reviews[0]), "'anki'", list(chain.from_iterable(reviews)))
         return
     # Undone answers are here already, and what the schedule was must stand behind all of them.
     again = reviews[0][5] == 0

@@ -23,6 +23,8 @@ from desktop.services.health import Health
 from desktop.services.journal import Journal
 from desktop.services.preferences import Preferences
 from desktop.services.statistics import Statistics
+from desktop.storage import anki_rows
+from desktop.storage.database import Connection
 from desktop.storage.decks import load_decks
 from tests.unit.formats.test_anki_package import PRESETS, database, package, sound
 
@@ -36,6 +38,10 @@ def importing(collection: Collection) -> AnkiImport:
 
 def _cards(collection: Collection) -> list[Card]:
     return CardList(collection).search("")[1]
+
+
+def _indexes(connection: Connection) -> set[str]:
+    return {row[0] for row in connection.exec_driver_sql("SELECT sql FROM sqlite_master WHERE type = 'index'")}
 
 
 def _files(home: Path) -> set[str]:
@@ -61,6 +67,26 @@ def test_a_card_comes_with_all_that_anki_knows(importing: AnkiImport, collection
     assert (options["desired_retention"], options["new_per_day"], options["maximum_interval"]) == ("0.85", "3", "365")
     assert len(options["parameters"].split()) == 21  # 19 in the package
     assert Health(collection).verify().ok
+
+
+def test_a_big_import_is_as_a_small_one(
+    importing: AnkiImport, collection: Collection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It drops all indexes while it writes; a log that tells an answer twice is no trouble."""
+    answer = f"insert into revlog values ({int(ANSWERED.timestamp()) * 1000 + 7}, 20, 3, 9, 2, 2500, 4200, 1);"
+    twice = (
+        "create table log as select * from revlog; drop table revlog; alter table log rename to revlog;" + answer * 2
+    )
+    path = sound(tmp_path, twice)
+    with collection.reading() as connection:
+        indexes = _indexes(connection)
+    monkeypatch.setattr(anki_rows, "_MANY", 1)
+    done = importing.import_package(path)
+    assert (done.notes, done.cards, done.reviews) == (1, 1, 2)
+    with collection.reading() as connection:
+        assert _indexes(connection) == indexes
+    assert Health(collection).verify().ok
+    assert importing.import_package(path).reviews == 0
 
 
 def test_what_wengu_cannot_take_of_a_preset_is_told(importing: AnkiImport, tmp_path: Path) -> None:

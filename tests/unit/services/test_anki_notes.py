@@ -8,7 +8,9 @@ import pytest
 
 from desktop.domain.anki import AnkiNote, AnkiNoteType
 from desktop.domain.card import Rating
+from desktop.domain.changes import Changed
 from desktop.domain.cloze import Density
+from desktop.formats.apkg_file import write_apkg
 from desktop.pipeline.pinyin import Readings, spelled_out
 from desktop.services.anki_exchange import AnkiExchange
 from desktop.services.anki_import import AnkiImport
@@ -137,3 +139,26 @@ def test_pinyin_only_where_it_is_sure() -> None:
     assert spelled_out("“欧”修", readings) == "ōu xiū"
     assert spelled_out("中国", readings) == ""
     assert spelled_out("国abc", readings) == ""
+
+
+def test_notes_are_the_same_whether_they_come_one_by_one_or_together(
+    article: Collection, text_tools: TextTools, tmp_path: Path
+) -> None:
+    """Of an article, of none, with a remark, with a question instead of a blank, and with signs that HTML knows."""
+    workshop, library = CardWorkshop(article), ArticleLibrary(article, text_tools)
+    workshop.add_basic("何时？", "2035年")
+    library.import_text("坚持<人民>至上 & “两个确立”。", "短文", density=Density.ALL)
+    with article.writing(Changed.CARDS) as connection:
+        # As what comes from Anki: a cloze without an article, the later of two at the front of the queue.
+        connection.exec_driver_sql("UPDATE cards SET article_id = NULL WHERE id % 2 = 0")
+        connection.exec_driver_sql("UPDATE notes SET remark = '记' WHERE id = 2")
+        connection.exec_driver_sql("UPDATE cards SET position = 1000 - position")
+    wanted = NoteWishes(tagged=True)
+    leaving = LeavingNotes(article, text_tools)
+    together, one_by_one = tmp_path / "together.apkg", tmp_path / "one.apkg"
+    with article.reading() as connection:
+        made = leaving.make(connection, CardFilter(), wanted)
+        stream = list(leaving.stream(connection, CardFilter(), wanted))
+    assert {type(each) for each in stream} == {tuple, AnkiNote}
+    assert write_apkg(together, made) == write_apkg(one_by_one, stream) == len(made)
+    assert together.read_bytes() == one_by_one.read_bytes()
