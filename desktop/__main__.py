@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 _USUAL = gc.get_threshold()
@@ -13,17 +14,26 @@ def main() -> int:
     """Run the command line; without a command it opens the window."""
     # What is imported stays: looking through it again and again for rubbish takes a tenth of a command's time.
     gc.set_threshold(50_000, 20, 20)
+    from desktop.cli.start import mend_streams, window_arguments
+
+    if (asked := window_arguments(sys.argv[1:])) is not None:
+        mend_streams()
+        return _open_window(asked.home, [], asked.language)
     from desktop.cli.main import main as run
 
     return run(sys.argv[1:], _open_window)
 
 
 def _open_window(home: Path, files: list[Path], language: str | None) -> int:
+    from desktop.services.glance import read_glance
+
+    # Before Qt is there: PySide6 reads the source of every module that is imported after it.
+    glance = read_glance(home, datetime.now(UTC))
     from desktop.app import run_window
 
     gc.set_threshold(*_USUAL)  # a window lives for days
 
-    return run_window(home, files, language)
+    return run_window(home, files, language, glance)
 
 
 if __name__ == "__main__":

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import gc
+import linecache
 import os
 import signal
 import sys
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,23 +19,25 @@ from desktop.ui.background import Task, TaskRunner, ThreadRunner
 from desktop.ui.crash import CrashReporter, start_log
 from desktop.ui.language import Translations, system_language
 from desktop.ui.main_window import MainWindow
-from desktop.ui.theme import Look
+from desktop.ui.theme import Look, make_application
 from desktop.ui.window_state import WindowState
-from desktop.ui.workspace import Workspace
 
 if TYPE_CHECKING:
     from desktop.services.article_reading import ArticleReader
+    from desktop.services.glance import Glance
+    from desktop.ui.workspace import Workspace
 
 MARKER = "starters-added"  # a file in the data folder: the shipped articles were put there once
 
 
-def run_window(home: Path, files: list[Path], language: str | None) -> int:
+def run_window(home: Path, files: list[Path], language: str | None, glance: Glance | None) -> int:
     """Open the window on the collection in ``home``, import ``files``, and return when it is closed.
 
-    ``language`` overrides the learner's choice for this time. Needs a display.
+    ``language`` overrides the learner's choice for this time; ``glance`` is what the first frame shows.
+    Needs a display.
     """
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C in the terminal ends it; what was shown as saved is saved
-    app = QApplication.instance() or QApplication(sys.argv[:1])
+    app = QApplication.instance() or make_application(sys.argv[0])
     assert isinstance(app, QApplication)
     app.setApplicationName("wengu")
     app.setDesktopFileName("wengu")
@@ -43,7 +45,7 @@ def run_window(home: Path, files: list[Path], language: str | None) -> int:
     reporter.install()
     runner = ThreadRunner()
     program = Program(app, home, runner, language)
-    program.open(files)
+    program.open(files, glance)
     code = app.exec()
     program.close()
     return code
@@ -70,11 +72,9 @@ class Program(QObject):
         self.window = MainWindow(self._look, self._state, runner, self._quick)
         self.window.language_chosen.connect(self._on_language_chosen)
 
-    def open(self, files: list[Path]) -> None:
-        """Show the window with true counts, then open the collection behind it."""
-        from desktop.services.glance import read_glance
-
-        self.window.show_glance(read_glance(self.home, datetime.now(UTC)))
+    def open(self, files: list[Path], glance: Glance | None = None) -> None:
+        """Show the window with the counts of ``glance``, then open the collection behind it."""
+        self.window.show_glance(glance)
         self.window.show()
         if files:
             self.window.import_files(files)
@@ -116,6 +116,7 @@ class Program(QObject):
     def _on_prepared(self) -> None:
         """The dictionaries stay to the end: a collection that walks them all would take a fifth of a second."""
         gc.freeze()
+        linecache.clearcache()  # PySide6 reads the source of all that is imported after it, and it would stay
 
     def _on_language_chosen(self, language: str) -> None:
         self._translations.use(language or system_language())
@@ -150,6 +151,7 @@ def open_workspace(home: Path, reader: ArticleReader | None = None) -> Workspace
     from desktop.services.search import Search
     from desktop.services.statistics import Statistics
     from desktop.services.text_tools import TextTools
+    from desktop.ui.workspace import Workspace
 
     collection = Collection.open(home)
     tools = TextTools()

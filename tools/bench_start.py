@@ -62,28 +62,34 @@ app.exec()
 )
 _WENGU = """
 import sys
-from pathlib import Path
-from PySide6.QtWidgets import QApplication
-from desktop.app import Program
-from desktop.ui.background import ThreadRunner
-app = QApplication(sys.argv)
+import desktop.__main__ as start
+sys.argv = ["wengu", "--home", sys.argv[1], "--lang", "zh"]
+def opened(home, files, language):
+    # What _open_window does, with an eye on the window.
+    import desktop.app as app
 """ + (
-    _PAINTED
+    "\n".join(f"    {line}" for line in _PAINTED.splitlines())
     + """
-first = FirstPaint()
-program = Program(app, Path(sys.argv[1]), ThreadRunner(), "zh")
-program.window.installEventFilter(first)  # of the window alone: a filter of all would be what is measured
-program.open([])
-def look():
-    if program.window.workspace is None:
-        return
-    timer.stop()
-    QTimer.singleShot(1500, end)
-def end():
-    print(memory(), flush=True); program.window.close(); app.quit()
-timer = QTimer(); timer.timeout.connect(look); timer.start(50)
-app.exec()
-program.close()
+    class Watched(app.Program):
+        def open(self, files, glance):
+            self.first = FirstPaint()
+            self.window.installEventFilter(self.first)  # of the window alone: a filter of all would be what is measured
+            super().open(files, glance)
+            self.timer = QTimer()
+            self.timer.timeout.connect(self.look)
+            self.timer.start(50)
+        def look(self):
+            if self.window.workspace is not None:
+                self.timer.stop()
+                QTimer.singleShot(1500, self.end)
+        def end(self):
+            print(memory(), flush=True)
+            self.window.close()
+            QApplication.quit()
+    app.Program = Watched
+    return open_window(home, files, language)
+open_window, start._open_window = start._open_window, opened
+start.main()
 """
 )
 

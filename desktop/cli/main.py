@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import errno
-import io
 import os
 import sys
 from collections.abc import Callable
@@ -15,6 +14,7 @@ from typing import Any
 from desktop import __version__
 from desktop.cli.messages import Words, preferred_language
 from desktop.cli.output import Output
+from desktop.cli.start import OpenWindow, has_screen, mend_streams
 from desktop.cli.usage_words import let_argparse_speak
 from desktop.domain.cloze import Density
 from desktop.domain.errors import AppError
@@ -22,8 +22,6 @@ from desktop.domain.phrase import PhraseKind
 from desktop.domain.question import QuestionMode
 from desktop.paths import data_home
 
-OpenWindow = Callable[[Path, list[Path], str | None], int]
-_SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 CARD_ACTS = ("suspend", "unsuspend", "bury", "unbury", "forget", "due", "flag", "tag", "untag", "move", "trash")
 _NO_ROOM = {errno.ENOSPC, errno.EFBIG, errno.EIO}  # what a full disk answers to a write of the results
 _ALWAYS_JSON = {"outline", "phrases", "blanks", "check"}
@@ -31,12 +29,7 @@ _ALWAYS_JSON = {"outline", "phrases", "blanks", "check"}
 
 def main(arguments: list[str], open_window: OpenWindow) -> int:
     """Run one command; its exit status: 0 done, 1 refused or failed, 2 wrong usage."""
-    # A stream that was closed before the start is None, also in a program without console.
-    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
-    sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
-    for stream, errors in ((sys.stdout, "strict"), (sys.stderr, "backslashreplace")):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", newline="\n", errors=errors)
+    mend_streams()
     words = Words(_language(arguments))
     let_argparse_speak(words.language)
     parsed = _parser(words).parse_args(arguments)
@@ -46,8 +39,8 @@ def main(arguments: list[str], open_window: OpenWindow) -> int:
         if parsed.command == "text":
             status: int = _act(parsed)(parsed, output)
         elif parsed.command in (None, "open"):
-            if sys.platform == "linux" and not any(map(os.environ.get, _SCREENS)):
-                output.note(words.say("no_display"))  # Qt would abort
+            if not has_screen():
+                output.note(words.say("no_display"))
                 return 1
             return open_window(parsed.home or data_home(), getattr(parsed, "files", []), parsed.lang)
         else:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import IntEnum
+from typing import TYPE_CHECKING
 
-from desktop.domain.article import TextSpan
+if TYPE_CHECKING:
+    from desktop.domain.article import TextSpan
 
 
 class CardState(IntEnum):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from desktop.domain.article import TextSpan
+if TYPE_CHECKING:
+    from desktop.domain.article import TextSpan
 
 
 class Blank(NamedTuple):

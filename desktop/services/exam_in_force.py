@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from desktop.domain.card import Card
-from desktop.domain.exam import ExamGoal, ExamPlan, Pace
 from desktop.storage import plans
 
 if TYPE_CHECKING:
+    from desktop.domain.card import Card
+    from desktop.domain.exam import ExamPlan
     from desktop.storage.database import Connection
 
 
@@ -49,6 +49,8 @@ def exam_in_force(connection: Connection, day: int) -> ExamInForce | None:
 
 @lru_cache(maxsize=2)
 def _decoded(uuid: str, text: str) -> ExamInForce:
+    from desktop.domain.exam import ExamGoal, ExamPlan, Pace  # most collections have no plan, and a window to show
+
     options = json.loads(text)
     fields: Mapping[str, Any] = options["plan"]
     plain = {name: _tuples(value) for name, value in fields.items() if name not in ("goal", "pace")}

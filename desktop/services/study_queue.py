@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import lru_cache
-from random import Random
 from typing import TYPE_CHECKING
 
 from desktop.domain.card import CardState
@@ -51,6 +50,11 @@ class DailyLimit:
         if not waiting:
             return 0
         return sum(number for key, number in self.allowed(waiting).items() if self.parents[key] is None)
+
+    @property
+    def most(self) -> int:
+        """As many cards of one deck as can matter."""
+        return max(self.left.values(), default=0)
 
     def open_decks(self) -> tuple[int, ...]:
         """The decks that may ask one more."""
@@ -112,8 +116,8 @@ class StudyQueue:
 
     def counts_by_deck(self, connection: Connection) -> dict[int, DueCounts]:
         """What waits now in each deck with those below it, by key; a plan for what is overdue is left out."""
-        new = self.new.allowed(card_queue.count_new(connection, self.free))
-        review = self.reviews.allowed(card_queue.count_reviews(connection, self.free))
+        new = self.new.allowed(card_queue.count_new(connection, self.free, self.new.most))
+        review = self.reviews.allowed(card_queue.count_reviews(connection, self.free, most=self.reviews.most))
         no_limit = self.new.unlimited()
         if self.exam is not None:
             wanted = no_limit.allowed(card_queue.count_new(connection, self.exam.scope))
@@ -159,7 +163,7 @@ class StudyQueue:
         return (self.done.new + 1) * (new + reviews) <= (self.done.new + self.done.reviews + 1) * new
 
     def _count_new(self, connection: Connection) -> int:
-        new = self.new.total(card_queue.count_new(connection, self.free))
+        new = self.new.total(card_queue.count_new(connection, self.free, self.new.most))
         if self.exam is not None and self.exam.new_left:
             new += min(self.exam.new_left, sum(card_queue.count_new(connection, self.exam.scope).values()))
         return new
@@ -173,7 +177,7 @@ class StudyQueue:
 
     def _count_since(self, connection: Connection, first: int) -> int:
         """The reviews that fell due on the study day ``first`` or later, within the limits."""
-        due = self.reviews.total(card_queue.count_reviews(connection, self.free, first))
+        due = self.reviews.total(card_queue.count_reviews(connection, self.free, first, self.reviews.most))
         if self.exam is not None:
             due += sum(card_queue.count_reviews(connection, self.exam.scope, first).values())
         return due
@@ -204,6 +208,8 @@ class StudyQueue:
         scopes = [replace(self.free, decks=self._open(self.new))]
         if self.exam is not None and self.exam.new_left:
             scopes.insert(0, self.exam.scope)
+        from random import Random
+
         # The same card until it is answered, another one then: what is left changes with each answer.
         draw = f"{self.scope.day} {sum(self.new.left.values())}"
         chance = Random(draw).random() if self.new_order == "random" else 0.0

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 from desktop.domain.article import Section
 from desktop.domain.card import Schedule
 from desktop.storage.articles import load_section
-from desktop.storage.cards import SCHEDULE
-from desktop.storage.moments import schedule_from_row
+from desktop.storage.moments import SCHEDULE, schedule_from_row
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection

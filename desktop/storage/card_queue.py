@@ -12,8 +12,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from desktop.domain.card import Schedule
-from desktop.storage.cards import SCHEDULE, WAITING
-from desktop.storage.moments import from_milliseconds, schedule_from_row, to_milliseconds
+from desktop.storage.moments import SCHEDULE, WAITING, from_milliseconds, schedule_from_row, to_milliseconds
 
 _DAY_STEP = "c.state IN (1, 3)"
 _KEPT = 600  # overdue cards whose order is kept
@@ -215,14 +214,18 @@ def count_steps(connection: Connection, scope: Scope, until: datetime) -> dict[i
     return counts
 
 
-def count_reviews(connection: Connection, scope: Scope, first: int = 0) -> dict[int, int]:
-    """How many reviews are due that fell due on the study day ``first`` or later, by deck key."""
-    return _count_by_deck(connection, scope, f"c.state = 2 AND c.due_day BETWEEN {int(first)} AND {int(scope.day)}")
+def count_reviews(connection: Connection, scope: Scope, first: int = 0, most: int | None = None) -> dict[int, int]:
+    """How many reviews are due that fell due on the study day ``first`` or later, by deck key.
+
+    Of each deck up to ``most`` are counted, so that a limit of the day is not paid for by a walk through all.
+    """
+    due = f"c.state = 2 AND c.due_day BETWEEN {int(first)} AND {int(scope.day)}"
+    return _count_by_deck(connection, scope, due, most)
 
 
-def count_new(connection: Connection, scope: Scope) -> dict[int, int]:
-    """How many cards are new, by deck key."""
-    return _count_by_deck(connection, scope, "c.state = 0")
+def count_new(connection: Connection, scope: Scope, most: int | None = None) -> dict[int, int]:
+    """How many cards are new, by deck key; of each deck up to ``most`` are counted."""
+    return _count_by_deck(connection, scope, "c.state = 0", most)
 
 
 def due_by_day(connection: Connection, decks: Sequence[int], first: int, last: int) -> dict[int, int]:
@@ -315,7 +318,14 @@ def _decks(scope: Scope) -> str:
     return f"c.deck_id IN ({', '.join(str(int(key)) for key in scope.decks) or 'NULL'})"
 
 
-def _count_by_deck(connection: Connection, scope: Scope, condition: str) -> dict[int, int]:
+def _count_by_deck(connection: Connection, scope: Scope, condition: str, most: int | None = None) -> dict[int, int]:
+    if most is not None:
+        rows = connection.exec_driver_sql(
+            "SELECT d.value, (SELECT count(*) FROM (SELECT 1 FROM cards c WHERE c.deck_id = d.value "
+            f"AND {scope.condition} AND {condition} LIMIT ?)) FROM json_each(?) d",
+            (most, json.dumps(scope.decks)),
+        )
+        return {row[0]: row[1] for row in rows if row[1]}
     rows = connection.exec_driver_sql(
         f"SELECT c.deck_id, count(*) FROM cards c WHERE {_decks(scope)} AND {scope.condition} AND {condition} "
         "GROUP BY c.deck_id"

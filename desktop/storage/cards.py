@@ -16,8 +16,9 @@ from desktop.domain.card import Card, Schedule
 from desktop.domain.cloze import Cloze
 from desktop.domain.errors import NotFound
 from desktop.storage.moments import (
+    SCHEDULE,
     SCHEDULE_ASSIGNMENTS,
-    SCHEDULE_COLUMNS,
+    WAITING,
     from_milliseconds,
     load_schedule,
     schedule_from_row,
@@ -25,12 +26,10 @@ from desktop.storage.moments import (
     to_milliseconds,
 )
 
-WAITING = "c.suspended = 0 AND c.trashed = 0"
 FROM = (
     "FROM cards c JOIN notes n ON n.id = c.note_id JOIN decks d ON d.id = c.deck_id "
     "LEFT JOIN articles a ON a.id = c.article_id"
 )
-SCHEDULE = ", ".join(f"c.{name.strip()}" for name in SCHEDULE_COLUMNS.split(","))
 _COLUMNS = (
     "c.uuid, n.uuid, a.uuid, d.name, n.sentence, n.sentence_start, c.blanks, c.answer, c.kind, c.position, "
     "c.suspended, c.buried_until, c.flag, c.mode, n.kind, n.back, n.remark, n.tags, n.mending, n.anki_guid, "

@@ -11,7 +11,6 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from desktop.domain.errors import NotFound
-from desktop.storage.edits import DECK_OPTIONS, load_patches
 from desktop.storage.moments import from_milliseconds
 
 if TYPE_CHECKING:
@@ -118,6 +117,8 @@ class OptionsChange:
 
 def options_changes(connection: Connection, kinds: Sequence[str]) -> list[OptionsChange]:
     """The changes of options by edits of those ``kinds`` that stand, the latest first."""
+    from desktop.storage.edits import DECK_OPTIONS, load_patches
+
     rows = connection.exec_driver_sql(
         f"SELECT at, patches FROM edits WHERE kind IN ({', '.join('?' * len(kinds))}) AND NOT EXISTS "
         "(SELECT 1 FROM acts WHERE acts.target = edits.uuid AND acts.undoes IS NULL AND acts.undone = 1) "

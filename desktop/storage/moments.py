@@ -1,4 +1,4 @@
-"""Moments and schedules as the tables hold them."""
+"""Moments and schedules as the tables hold them; the statements name the table of cards ``c``."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ SCHEDULE_COLUMNS = (
     "state, remaining_steps, due_at, due_day, scheduled_days, last_day, stability, difficulty, reps, lapses"
 )
 SCHEDULE_ASSIGNMENTS = ", ".join(f"{name.strip()} = ?" for name in SCHEDULE_COLUMNS.split(","))
+SCHEDULE = ", ".join(f"c.{name.strip()}" for name in SCHEDULE_COLUMNS.split(","))
+WAITING = "c.suspended = 0 AND c.trashed = 0"
 
 ScheduleRow = tuple[int, int, int | None, int | None, int, int | None, float | None, float | None, int, int]
 

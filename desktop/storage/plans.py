@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from desktop.storage.edits import Patch
 from desktop.storage.moments import to_milliseconds
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
+
+    from desktop.storage.edits import Patch
 
 EXAM = "exam"
 CATCH_UP = "catch_up"
@@ -44,6 +45,8 @@ def active_plan(connection: Connection, kind: str) -> tuple[str, str] | None:
 
 def start_patches(connection: Connection, plan: StoredPlan, at: datetime) -> list[Patch]:
     """Add a plan, not yet in force; the patches put it in the place of the one that was."""
+    from desktop.storage.edits import Patch
+
     patches = stop_patches(connection, plan.kind)
     connection.exec_driver_sql(
         "INSERT INTO plans (uuid, created_at, kind, options) VALUES (?, ?, ?, ?)",
@@ -54,5 +57,7 @@ def start_patches(connection: Connection, plan: StoredPlan, at: datetime) -> lis
 
 def stop_patches(connection: Connection, kind: str) -> list[Patch]:
     """The patches that end the plan of that kind, if one is in force."""
+    from desktop.storage.edits import Patch
+
     plan = load_plan(connection, kind)
     return [] if plan is None else [Patch("plans", plan.uuid, {"active": (1, 0)})]

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 from desktop.domain.card import Rating, Schedule
 from desktop.domain.review import Review
 from desktop.storage.card_queue import Cover
-from desktop.storage.edits import DERIVED
 from desktop.storage.moments import (
     SCHEDULE_COLUMNS,
     dump_schedule,
@@ -120,6 +119,8 @@ class CardHistory:
 
 def load_history(connection: Connection, key: int) -> CardHistory:
     """The card with that key and all of its log that counts for its schedule, but what was worked out from it."""
+    from desktop.storage.edits import DERIVED
+
     columns = ", ".join(f"c.{name.strip()}" for name in SCHEDULE_COLUMNS.split(","))
     card = connection.exec_driver_sql(
         f"SELECT c.uuid, c.deck_id, d.name, {columns} FROM cards c JOIN decks d ON d.id = c.deck_id WHERE c.id = ?",

@@ -14,11 +14,11 @@ from desktop.ui.background import TaskRunner
 from desktop.ui.importing import Importing
 from desktop.ui.messages import words
 from desktop.ui.notices import Notice
-from desktop.ui.workspace import Workspace
 
 if TYPE_CHECKING:
     from desktop.services.anki_import import AnkiImported
     from desktop.services.article_library import Imported
+    from desktop.ui.workspace import Workspace
 
 _TABLES = (".xlsx", ".csv", ".tsv")  # what question banks come in
 _NAME_LENGTH = 40  # characters of a pasted text that stand for its name

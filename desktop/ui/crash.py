@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import platform
 import sys
 import threading
 import traceback
@@ -56,6 +55,8 @@ class _LogFile(logging.Handler):
 
 def make_report(kind: type[BaseException], trace: TracebackType | None) -> str:
     """Type and places of an exception, without its message, which could hold words of an article."""
+    import platform
+
     places = [f"  {Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(trace)]
     versions = f"Wengu {__version__}, Python {platform.python_version()}, Qt {qVersion()}, {platform.platform()}"
     return "\n".join([versions, kind.__name__, *places])

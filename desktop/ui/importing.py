@@ -11,12 +11,12 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from desktop.domain.errors import AppError
 from desktop.domain.progress import Progress
 from desktop.ui.background import Task, TaskRunner
-from desktop.ui.workspace import Workspace
 
 if TYPE_CHECKING:
     from desktop.services.anki_import import AnkiImported
     from desktop.services.article_library import Imported
     from desktop.services.collection import Collection
+    from desktop.ui.workspace import Workspace
 
 PACKAGES = (".apkg", ".colpkg")
 SHOW_PROGRESS_AFTER = 500  # milliseconds

@@ -28,7 +28,6 @@ from desktop.ui.theme import ARTICLE_PX, Look
 from desktop.ui.undoing import Undoing
 from desktop.ui.widgets.rail import Rail, seal_icon
 from desktop.ui.window_state import WindowState
-from desktop.ui.workspace import Workspace
 
 if TYPE_CHECKING:
     from desktop.services.glance import Glance
@@ -37,6 +36,7 @@ if TYPE_CHECKING:
     from desktop.ui.handing_to_anki import HandingToAnki
     from desktop.ui.pages.reader_page import ReaderPage
     from desktop.ui.widgets.palette import Entry, Palette
+    from desktop.ui.workspace import Workspace
 
 _ROOM_ACTIONS = ("today", "articles", "review", "paper", "cards", "statistics", "exam", "decks", "settings")
 _IN_AND_OUT = ("import", "import_bank", "paste", "export", "print")
@@ -102,8 +102,7 @@ class MainWindow(QMainWindow):
             self._palette.deleteLater()
         self._palette = None  # made when first asked for
         self.setWindowTitle(self.tr("温故"))
-        self.setWindowIcon(seal_icon(self._look.theme))
-        self.rail = Rail(self._look, self.actions_table)
+        self.rail = Rail(self._look, self.actions_table, self.width() < NARROW)
         self.rail.room_chosen.connect(self.go)
         self.notices = NoticeBar(self._look)
         self._stack = QStackedWidget()
@@ -121,7 +120,6 @@ class MainWindow(QMainWindow):
         row.addWidget(self.rail)
         row.addWidget(right, 1)
         self.setCentralWidget(middle)
-        self.rail.set_narrow(self.width() < NARROW)
         self._pages = kept
         for page in kept.values():
             self._stack.addWidget(page)
@@ -138,6 +136,7 @@ class MainWindow(QMainWindow):
 
     def attach(self, workspace: Workspace, *, first: bool = False) -> None:
         """The collection is open: pages fill, early files come in; the ``first`` time, three steps are shown."""
+        self._on_look_changed()  # its icon takes longer to draw than the first frame
         self.workspace = workspace
         self._undoing.workspace = self.first_steps.workspace = workspace
         self._indexing = Indexing(workspace.search, self._runner, self)
@@ -160,6 +159,7 @@ class MainWindow(QMainWindow):
     def lock(self, error: AppError) -> None:
         """The collection cannot be opened: say why, and offer nothing that would need it."""
         self._locked = True
+        self._on_look_changed()
         self._stack.setEnabled(False)
         self._update_actions()
         self.show_error(error)

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from PySide6.QtCore import QSize, Qt, QTimer, QUrl
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QDesktopServices
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from desktop.ui.theme import Look
@@ -32,6 +31,9 @@ def written_notice(text: str, verb: str, path: Path) -> Notice:
     """A file was written; ``verb`` opens the folder it is in."""
 
     def show_folder() -> None:
+        from PySide6.QtCore import QUrl
+        from PySide6.QtGui import QDesktopServices
+
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
 
     return Notice(text, "done", verb, show_folder)
@@ -129,6 +131,8 @@ class NoticeBar(QFrame):
         return True
 
     def _reveal(self) -> None:
+        from PySide6.QtGui import QAccessible, QAccessibleEvent
+
         self._draw()
         self.show()
         self.setAccessibleName(self._text.text())

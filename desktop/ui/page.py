@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -14,7 +14,9 @@ from desktop.ui.background import ImmediateRunner, TaskRunner
 from desktop.ui.messages import words
 from desktop.ui.notices import Notice
 from desktop.ui.theme import Look
-from desktop.ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from desktop.ui.workspace import Workspace
 
 
 class Page(QWidget):

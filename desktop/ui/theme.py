@@ -122,6 +122,16 @@ def _font(families: tuple[str, ...], px: int, weight: QFont.Weight) -> QFont:
     return font
 
 
+_FUSION = "fusion"  # a property of the application: to look at its style itself costs the first frame 5 ms
+
+
+def make_application(name: str) -> QApplication:
+    """The application as its first window finds it: in Fusion, which a ``Look`` dresses."""
+    made = QApplication([name, "-style", "fusion"])
+    made.setProperty(_FUSION, True)
+    return made
+
+
 class Look(QObject):
     """The chosen theme and text sizes of the running application; ``changed`` after each change."""
 
@@ -148,8 +158,9 @@ class Look(QObject):
         self._icons.clear()
         app = QApplication.instance()
         if isinstance(app, QApplication):
-            if app.style().objectName() != "fusion":
+            if not app.property(_FUSION):
                 app.setStyle("Fusion")
+                app.setProperty(_FUSION, True)
             app.setFont(sans_font(base_px))
             app.setPalette(palette_of(self.theme))
             app.setStyleSheet(style_sheet(self.theme, base_px))

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -288,6 +289,23 @@ def test_the_frame_needs_no_database(root: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_a_window_starts_without_what_commands_need_and_counts_before_qt(root: Path, tmp_path: Path) -> None:
+    """PySide6 reads the source of every module that is imported after it."""
+    code = (
+        "import sys, desktop.__main__ as program, desktop.services.glance as glance\n"
+        "told = ('argparse', 'desktop.cli.main', 'desktop.domain.article', 'sqlalchemy', 'PySide6')\n"
+        "def look(home, now):\n"
+        "    print(home.name, [name for name in told if name in sys.modules])\n"
+        "    raise SystemExit\n"
+        "glance.read_glance = look\n"
+        "program.main()"
+    )
+    command = [sys.executable, "-c", code, "--home", str(tmp_path), "--lang", "en"]
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=True, env=environment)
+    assert done.stdout == f"{tmp_path.name} ['argparse']\n"
 
 
 def test_the_keys_sheet_has_every_action(look: object, window: MainWindow) -> None:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, ClassVar
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from desktop.domain.article import ArticleSummary
 from desktop.domain.changes import Changed
 from desktop.domain.review import DueCounts
 from desktop.ui.background import Task
@@ -20,13 +19,14 @@ from desktop.ui.widgets.reading_row import ReadingRow
 from desktop.ui.widgets.text_parts import button, label, panel, set_voice
 from desktop.ui.widgets.today_hints import TodayHints
 from desktop.ui.window_state import WindowState
-from desktop.ui.workspace import Workspace
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from desktop.domain.article import ArticleSummary
     from desktop.services.exam import ExamOutlook
     from desktop.services.glance import Glance
+    from desktop.ui.workspace import Workspace
 
 FORECAST_DAYS = 14
 SHOWN_ARTICLES = 4
@@ -55,33 +55,19 @@ class TodayPage(Page):
 
         self._exam_asked: object = None  # what the prediction that is shown was made for
         self._work = self._make_work()
-        self._exam_card = self._make_exam()
-        self._forecast_card = self._make_forecast()
-        self._reading_card = self._make_reading()
-        self._beginning = BeginningPanel(look)
-        self._beginning.chosen.connect(self._on_choose)
-        self._beginning.hide()
-        self._forecast_card.hide()
-        self._reading_card.hide()
+        self._beginning: BeginningPanel | None = None
 
         inside = QWidget()
         inside.setProperty("ground", "none")
-        column = QVBoxLayout()
+        column = self._column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
         column.addLayout(head)
         column.addSpacing(8)
-        first = QHBoxLayout()
-        first.setSpacing(16)
-        first.addWidget(self._work, 1)
-        first.addWidget(self._exam_card)
-        column.addLayout(first)
-        self._hints = TodayHints()
-        self._hints.announced.connect(self.announced)
-        column.addWidget(self._hints)
-        column.addWidget(self._reading_card)
-        column.addWidget(self._forecast_card)
-        column.addWidget(self._beginning)
+        self._first = QHBoxLayout()
+        self._first.setSpacing(16)
+        self._first.addWidget(self._work, 1)
+        column.addLayout(self._first)
         column.addStretch(1)
         middle = QWidget()
         middle.setProperty("ground", "none")
@@ -101,6 +87,20 @@ class TodayPage(Page):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(area)
         self._show_counts(None)
+
+    def _make_rest(self) -> BeginningPanel:
+        """What the first frame does not show."""
+        self._exam_card = self._make_exam()
+        self._forecast_card = self._make_forecast()
+        self._reading_card = self._make_reading()
+        beginning = BeginningPanel(self.look)
+        beginning.chosen.connect(self._on_choose)
+        self._hints = TodayHints()
+        self._hints.announced.connect(self.announced)
+        self._first.addWidget(self._exam_card)
+        for widget in (self._hints, self._reading_card, self._forecast_card, beginning):
+            self._column.insertWidget(self._column.count() - 1, widget)
+        return beginning
 
     def _make_work(self) -> QFrame:
         card = panel("card")
@@ -171,6 +171,8 @@ class TodayPage(Page):
             self._show_counts(glance.counts)
 
     def load(self, workspace: Workspace) -> None:
+        if self._beginning is None:
+            self._beginning = self._make_rest()
         counts = workspace.review(None).counts()
         stats = workspace.statistics.summary()
         articles = workspace.library.summaries()
@@ -195,7 +197,7 @@ class TodayPage(Page):
 
     def focus_start(self) -> None:
         """Put the keyboard on the one thing to do."""
-        if self._beginning.isVisibleTo(self):
+        if self._beginning is not None and self._beginning.isVisibleTo(self):
             self._beginning.choose.setFocus(Qt.FocusReason.OtherFocusReason)
         elif self.start_button.isVisibleTo(self):
             self.start_button.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QMenu, QSizePolicy, QToolBut
 
 from desktop.ui.actions import ACTIONS, Actions, action_text, key_text
 from desktop.ui.theme import Look, Theme, serif_font
+from desktop.ui.widgets.text_parts import repolish
 
 ROOMS = ("today", "articles", "review", "cards", "statistics", "exam", "settings")
 
@@ -18,10 +19,10 @@ class Rail(QFrame):
     room_chosen = Signal(str)
     menu_opening = Signal()
 
-    def __init__(self, look: Look, actions: Actions, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Look, actions: Actions, narrow: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
-        self._narrow = False
+        self._narrow = narrow
         self.setProperty("panel", "rail")
         self._seal = Seal(look)
         self._buttons: dict[str, QToolButton] = {}
@@ -65,9 +66,7 @@ class Rail(QFrame):
     def restyle(self) -> None:
         """Take up colours, text size and width."""
         for name, made in self._buttons.items():
-            icon = QIcon(self._look.pixmap(name, "ink_soft"))
-            icon.addPixmap(self._look.pixmap(name, "accent"), QIcon.Mode.Normal, QIcon.State.On)
-            made.setIcon(icon)
+            self._draw(made, name)
             made.setProperty("narrow", self._narrow)
             made.setToolButtonStyle(
                 Qt.ToolButtonStyle.ToolButtonTextUnderIcon
@@ -75,12 +74,17 @@ class Rail(QFrame):
                 else Qt.ToolButtonStyle.ToolButtonTextBesideIcon
             )
             made.setFixedHeight(round(self._look.base_px * (3.9 if self._narrow else 2.9)))
-            made.style().unpolish(made)
-            made.style().polish(made)
+            repolish(made)
         margin = 8 if self._narrow else 12
         self._layout.setContentsMargins(margin, 20, margin, 12)
         self.setFixedWidth(round(self._look.base_px * (5.2 if self._narrow else 9.8)))
         self._seal.update()
+
+    def _draw(self, made: QToolButton, name: str) -> None:
+        icon = QIcon(self._look.pixmap(name, "ink_soft"))
+        if made.isChecked():
+            icon.addPixmap(self._look.pixmap(name, "accent"), QIcon.Mode.Normal, QIcon.State.On)
+        made.setIcon(icon)
 
     def set_narrow(self, narrow: bool) -> None:
         """Make room for the page in a small window."""
@@ -90,7 +94,9 @@ class Rail(QFrame):
 
     def show_room(self, room: str) -> None:
         """Mark the room that is shown."""
-        self._buttons[room].setChecked(True)
+        made = self._buttons[room]
+        made.setChecked(True)
+        self._draw(made, room)
 
     def _make_button(self) -> QToolButton:
         made = QToolButton()

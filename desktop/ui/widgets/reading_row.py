@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from desktop.domain.article import ArticleSummary
 from desktop.ui.theme import Look, sans_font, serif_font
+
+if TYPE_CHECKING:
+    from desktop.domain.article import ArticleSummary
 
 _BAR = 160.0  # pixels of the line that tells how much is read
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -10,7 +12,9 @@ from desktop.ui.messages import words
 from desktop.ui.notices import Notice
 from desktop.ui.widgets.option_rows import spin_box
 from desktop.ui.widgets.text_parts import button, label
-from desktop.ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from desktop.ui.workspace import Workspace
 
 _MANY = 3  # days' work that is overdue calls for a plan
 _USUAL_DAYS = 7

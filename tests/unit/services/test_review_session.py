@@ -25,7 +25,9 @@ from desktop.services.journal import Journal
 from desktop.services.preferences import Preferences
 from desktop.services.review_session import CramSession, ReviewSession
 from desktop.services.statistics import Statistics
+from desktop.services.study_queue import open_queue
 from desktop.services.text_tools import TextTools
+from desktop.storage import card_queue
 from tests.unit.services.conftest import ANSWERS, Clock, add_cards
 
 
@@ -316,6 +318,23 @@ def test_the_limit_of_a_deck_holds_for_the_decks_below_it(collection: Collection
     assert card is not None
     parent.answer(card.id, Rating.EASY)
     assert parent.next_card() is None
+
+
+@pytest.mark.parametrize("most", [0, 1, 3, 100])
+def test_counting_only_so_many_tells_the_same_up_to_there(collection: Collection, clock: Clock, most: int) -> None:
+    for deck, number in (("理论", 4), ("理论::法治", 1), ("历史", 2)):
+        add_cards(collection, deck, answers=ANSWERS[:number])
+    session = ReviewSession(collection)
+    for _ in range(3):
+        answer_next(session, Rating.EASY)
+    clock.forward(minutes=60 * 24 * 40)
+    with collection.reading() as connection:
+        scope = open_queue(connection, clock()).scope
+        for count in (card_queue.count_new, card_queue.count_reviews):
+            whole = count(connection, scope)
+            assert sum(whole.values()) >= 3
+            limited = {key: min(number, most) for key, number in whole.items() if most}
+            assert count(connection, scope, most=most) == limited
 
 
 def test_a_session_over_one_kind_or_tag(collection: Collection) -> None:
