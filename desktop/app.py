@@ -186,5 +186,7 @@ def open_workspace(home: Path, reader: ArticleReader | None = None) -> Workspace
         anki=AnkiExchange(collection, tools),
         statistics=Statistics(collection),
         preferences=Preferences(collection),
-        review=lambda article_id, deck=None: ReviewSession(collection, article_id=article_id, deck=deck),
+        review=lambda article_id, deck=None, kind="", tag="": ReviewSession(
+            collection, article_id=article_id, deck=deck, kind=kind, tag=tag
+        ),
     )

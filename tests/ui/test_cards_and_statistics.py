@@ -18,6 +18,7 @@ from desktop.ui.dialogs.edit_dialog import EditDialog
 from desktop.ui.main_window import MainWindow
 from desktop.ui.models.card_model import COLUMNS
 from desktop.ui.pages.cards_page import CardsPage
+from desktop.ui.pages.reader_page import ReaderPage
 from desktop.ui.pages.statistics_page import StatisticsPage
 
 
@@ -216,6 +217,39 @@ def test_a_card_of_ones_own_is_written(window: MainWindow, cards: CardsPage, qtb
     assert dialog.result() == QDialog.DialogCode.Accepted
     qtbot.waitUntil(lambda: cards.model.rowCount() == before + 1)
     assert "浙江诸暨" in _shown(cards, 0)
+
+
+def test_what_a_filter_finds_is_reviewed_or_gone_through(window: MainWindow, cards: CardsPage, qtbot: QtBot) -> None:
+    assert window.workspace is not None
+    found = {card.id: card for card in window.workspace.cards.search("kind:shorthand")[1]}
+    assert 1 < len(found) < cards.model.rowCount()
+    cards.search.setText("kind:shorthand 两个")
+    qtbot.waitUntil(lambda: not cards._study.isEnabled())
+    cards.search.setText("kind:shorthand")
+    qtbot.waitUntil(lambda: cards._study.isEnabled() and cards.model.rowCount() == len(found))
+
+    cards._practise.click()
+    review = window.page("review")
+    assert isinstance(review, ReaderPage)
+    assert window.current == "review"
+    for _ in found:
+        card = review.quiz.card
+        assert card is not None
+        assert card.id in found
+        review.quiz.reveal()
+        review.quiz.rate(Rating.EASY)
+    assert review.quiz.card is None
+    assert {card.id: card for card in window.workspace.cards.search("kind:shorthand")[1]} == found  # no date moved
+
+    window.go("cards")
+    cards._study.click()
+    assert window.current == "review"
+    card = review.quiz.card
+    assert card is not None
+    assert card.kind == "shorthand"
+    review.quiz.reveal()
+    review.quiz.rate(Rating.EASY)
+    assert window.workspace.review(None).card(card.id).schedule.reps == 1
 
 
 def test_the_statistics_tell_what_was_learnt(window: MainWindow, article: Path, tmp_path: Path, qtbot: QtBot) -> None:

@@ -18,6 +18,7 @@ from desktop.services.memory_tuning import MemoryTuning
 from desktop.services.preferences import Preferences
 from desktop.services.review_session import ReviewSession
 from desktop.ui.main_window import MainWindow
+from desktop.ui.pages.cards_page import CardsPage
 from desktop.ui.pages.decks_page import DecksPage
 from desktop.ui.pages.exam_page import ExamPage
 from desktop.ui.pages.reader_page import ReaderPage
@@ -166,10 +167,14 @@ def test_leeches_are_offered_to_be_rewritten(window: MainWindow, decks: DecksPag
     assert card is not None
     assert session.answer(card.id, Rating.EASY).after.state is CardState.REVIEW
     session.answer(card.id, Rating.AGAIN)
-    decks.open_target("法律")
+    Decks(collection).rename("法律", "法律 一")
+    decks.open_target("法律 一")
     assert decks.leeches.isVisible()
     decks.leeches.click()
     assert window.current == "cards"
+    found = window.page("cards")
+    assert isinstance(found, CardsPage)
+    assert [each.id for each in found._fetch(found.model.keys)] == [card.id]
 
 
 def test_nothing_is_used_that_was_not_better(collection: Collection) -> None:

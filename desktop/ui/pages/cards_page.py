@@ -25,6 +25,7 @@ from desktop.domain.card import Card
 from desktop.domain.changes import Changed
 from desktop.domain.errors import AppError
 from desktop.domain.progress import Progress
+from desktop.services.study_filter import study_filter
 from desktop.ui.background import Task
 from desktop.ui.card_acts import CardActs
 from desktop.ui.card_editing import add_card, edit_card
@@ -42,6 +43,7 @@ from desktop.ui.workspace import Workspace
 
 SENTENCE = next(number for number, column in enumerate(COLUMNS) if column.name == "sentence")
 FIRST = 200  # cards that are shown at once; the whole list follows
+_MOST_PRACTISED = 500  # cards gone through in one go
 PANEL_FROM = 860  # pixels of the page from which there is room beside the table
 
 
@@ -99,12 +101,20 @@ class CardsPage(Page):
         add = button(self.tr("新卡片…"), "primary")
         add.setToolTip(self.tr("自己写一张问答卡片"))
         add.clicked.connect(self._on_add)
+        self._study = button(self.tr("复习"))
+        self._study.clicked.connect(self._on_study)
+        self._practise = button(self.tr("练一遍"))
+        self._practise.setToolTip(
+            self.tr("把选中的卡片过一遍，没选就是找到的，最多 {most} 张；日期不变").format(most=_MOST_PRACTISED)
+        )
+        self._practise.clicked.connect(self._on_practise)
         head = QHBoxLayout()
         head.setSpacing(12)
         head.addWidget(label(self.tr("卡片"), "title"))
         head.addWidget(self._count, 0, Qt.AlignmentFlag.AlignBottom)
         head.addStretch(1)
-        head.addWidget(add, 0, Qt.AlignmentFlag.AlignBottom)
+        for each in (self._study, self._practise, add):
+            head.addWidget(each, 0, Qt.AlignmentFlag.AlignBottom)
         return head
 
     def _make_search(self) -> QHBoxLayout:
@@ -266,6 +276,13 @@ class CardsPage(Page):
             self._complaint.show()
             return
         self._complaint.hide()
+        can_study = study_filter(query) is not None
+        self._study.setEnabled(can_study)
+        self._study.setToolTip(
+            self.tr("复习其中到期的和新的，照每天的上限")
+            if can_study
+            else self.tr("只按牌组（deck:）、种类（kind:）、标签（tag:）找的，才能复习；别的可以练一遍")
+        )
         if not order and len(keys) < FIRST:
             self._show(keys, whole=True)
             return
@@ -338,6 +355,7 @@ class CardsPage(Page):
             made.setEnabled(number == 1 if act == self._on_edit else number > 0)
             if act == self._on_trash:
                 made.setText(self.tr("找回") if away else self.tr("删除"))
+        self._practise.setEnabled(len(self.model.keys) > 0 and not away)
         self.actions_changed.emit()
 
     def _show_card(self) -> None:
@@ -396,6 +414,15 @@ class CardsPage(Page):
     def _on_add(self) -> None:
         if self.workspace is not None:
             add_card(self.look, self.workspace, self, self._find)
+
+    def _on_study(self) -> None:
+        self.page_requested.emit("review", f"query:{self.search.text().strip()}")
+
+    def _on_practise(self) -> None:
+        if self.workspace is not None:
+            keys = (self._chosen_keys() or self.model.keys)[:_MOST_PRACTISED]
+            ids = [card.id for card in self.workspace.cards.at(keys) if not card.suspended]
+            self.cards_requested.emit(ids)
 
     def _on_edit(self) -> None:
         card = self._first()

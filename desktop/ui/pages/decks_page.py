@@ -22,6 +22,7 @@ from desktop.ui.widgets.charts import BarChart, Datum
 from desktop.ui.widgets.deck_options import DeckOptions
 from desktop.ui.widgets.deck_tree import DeckTree
 from desktop.ui.widgets.option_rows import scrolling
+from desktop.ui.widgets.query_builder import quoted
 from desktop.ui.widgets.text_parts import button, label, panel, restyle_icons
 from desktop.ui.workspace import Workspace
 
@@ -184,8 +185,7 @@ class DecksPage(Page):
         if name == DEFAULT_DECK:
             facts.append(self.tr("它的选项是所有牌组的默认"))
         self._facts.setText(" · ".join(facts))
-        quoted = f'"deck:{name}"' if " " in name else f"deck:{name}"
-        leeches = self.workspace.cards.search(f"{quoted} is:leech", 0)[0]
+        leeches = self.workspace.cards.search(f"deck:{quoted(name)} is:leech", 0)[0]
         self.leeches.setVisible(leeches > 0)
         self.leeches.setText(self.tr("%n 张总记不住，改写它们…", "", leeches))
         self.options.show_options(Preferences(self.workspace.collection, name).sources(), name, DEFAULT_DECK)
@@ -290,7 +290,7 @@ class DecksPage(Page):
         self.page_requested.emit("review", f"deck:{self._deck}")
 
     def _on_leeches(self) -> None:
-        self.page_requested.emit("cards", f"deck:{self._deck} is:leech")
+        self.page_requested.emit("cards", f"deck:{quoted(self._deck)} is:leech")
 
     # The learner's own parameters
 

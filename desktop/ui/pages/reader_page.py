@@ -11,6 +11,7 @@ from desktop.domain.article import Section, TextSpan
 from desktop.domain.card import Card, Rating
 from desktop.domain.changes import Changed
 from desktop.domain.errors import AppError
+from desktop.services.study_filter import study_filter
 from desktop.ui.background import Task
 from desktop.ui.card_editing import edit_card
 from desktop.ui.leech_prompt import LeechPrompt
@@ -172,18 +173,20 @@ class ReaderPage(Page):
         self._set_shown(contents=self.width() >= NARROW, text=True, quiz=False)
 
     def open_target(self, target: str) -> None:
-        """Study the deck that ``deck:NAME`` names."""
+        """Study the deck that ``deck:NAME`` names, or what the filter in ``query:…`` finds."""
         if target.startswith("deck:"):
             self.start_quiz(None, target.removeprefix("deck:"))
+        elif found := study_filter(target.removeprefix("query:")):
+            self.start_quiz(None, found.deck or None, found.kind, found.tag)
 
-    def start_quiz(self, article_id: str | None, deck: str | None = None) -> None:
-        """Begin a session: over one article, over one deck with those below it, or over everything."""
+    def start_quiz(self, article_id: str | None, deck: str | None = None, kind: str = "", tag: str = "") -> None:
+        """Begin a session: over one article, over one deck with those below it, one kind or tag, or over everything."""
         if self.workspace is None:
             return
         workspace = self.workspace
         self._set_shown(contents=False, text=True, quiz=True)
         self.quiz.start(
-            workspace.review(article_id, deck),
+            workspace.review(article_id, deck, kind, tag),
             workspace.desk,
             workspace.collection.now,
             workspace.journal,

@@ -92,8 +92,8 @@ class QueryBuilder(QWidget):
         self._fill(menu, "due", [(f"due:{name}", _said(text)) for name, text in _DUE.items()])
         self._fill(menu, "prop", [(f"prop:{name}", _said(text)) for name, text in _PROPERTIES.items()])
         self._fill(menu, "rated", [(name, _said(text)) for name, text in _RATED.items()])
-        self._fill(menu, "deck", [(f"deck:{_quoted(name)}", name) for name in self.names.decks[:_MOST]])
-        tags = [(f"tag:{_quoted(name)}", name) for name in self.names.tags[:_MOST]]
+        self._fill(menu, "deck", [(f"deck:{quoted(name)}", name) for name in self.names.decks[:_MOST]])
+        tags = [(f"tag:{quoted(name)}", name) for name in self.names.tags[:_MOST]]
         self._fill(menu, "tag", [*tags, ("tag:none", self.tr("没有标签"))])
         self._fill(menu, "kind", [(f"kind:{name}", kind_name(name)) for name in self.names.kinds])
         flags = [(f"flag:{number}", f"{sign} {number}") for number, sign in enumerate(FLAGS) if number]
@@ -179,7 +179,8 @@ def _parts(text: str) -> list[str]:
     return re.findall(r"""(?:[^\s"“]|"[^"]*"?|“[^”]*”?)+""", text)
 
 
-def _quoted(name: str) -> str:
+def quoted(name: str) -> str:
+    """A name as a condition takes it: in quotes where it would end too soon."""
     return f'"{name}"' if re.search(r"[\s()]", name) else name
 
 
