@@ -65,7 +65,8 @@ def read_excerpts() -> list[Source]:
     for line in EXCERPTS.read_text(encoding="utf-8").splitlines():
         if not line.startswith("#"):
             document, date, article, text = (part.strip() for part in line.split("|"))
-            found.append(Source(f"{document}{article}（{date}）", re.sub(r"\s+", "", text)))
+            name = f"{document}{article}（{date}）" if date else document + article
+            found.append(Source(name, re.sub(r"\s+", "", text)))
     return found
 
 
