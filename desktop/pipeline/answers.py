@@ -24,6 +24,10 @@ _NEGATIONS = frozenset("不未无非没勿莫否毋")
 _PARTICLES = frozenset("的了之")
 _MEASURED_ALONE = frozenset("小星人省市县区村")  # 两个小时 is 两小时, but 两个确立 is not 两确立
 _UNITS = frozenset("元年岁人个项件条次天日月届名位里米吨亩公")
+_DAYS = re.compile(r"(?<!月)((?:[\d,.]+|[两零〇一二三四五六七八九十百千]+))天")
+_SAME_UNITS = (("摄氏度", "℃"), ("公里", "千米"), ("公斤", "千克"), ("平方米", "㎡"))
+_MISTAKEN = frozenset(map(frozenset, ("即既", "止至", "侯候", "那哪", "带戴", "抚扶")))  # whatever their tones
+_HAN = re.compile("[一-龥]")
 _NUMERALS = re.compile(r"[\dⅠ-Ⅻⅰ-ⅻ两零〇一二三四五六七八九十百千万]")
 _BRACKETED = re.compile(r"[(\[{〔【〖][^()\[\]{}〔〕【】〖〗]*[)\]}〕】〗]")
 _PARTY_BEFORE_CONGRESS = re.compile(
@@ -194,12 +198,22 @@ def _looser_form(wanted: _Answer, typed: _Answer) -> str:
                 return "particle"
             if place == len(one) and other[-1] in _UNITS and other[-2][:1] == ("=",):
                 return "unit"
+    one_unit = [_in_one_unit(each.text) for each in (wanted, typed)]
+    if one_unit != [wanted.text, typed.text] and _keys(one_unit[0]) == _keys(one_unit[1]):
+        return "unit"
     if (without := _BRACKETED.sub("", wanted.text)) != wanted.text and _keys(without) == typed.keys:
         return "brackets"
     bare = [_PARTY_BEFORE_CONGRESS.sub("", each.text) for each in (wanted, typed)]
     if bare != [wanted.text, typed.text] and _keys(bare[0]) == _keys(bare[1]):
         return "prefix"
     return ""
+
+
+def _in_one_unit(text: str) -> str:
+    """The text with a unit that has two names under one of them: 十五天 as 十五日."""
+    for name, other in _SAME_UNITS:
+        text = text.replace(name, other)
+    return _DAYS.sub(r"\1日", text)
 
 
 def _says_nothing(keys: Keys, place: int) -> bool:
@@ -223,7 +237,7 @@ def _slip(wanted: _Answer, typed: _Answer, items: list[Keys], readings: Readings
     is_list = len(items) > 2 or (len(items) == 2 and "、" in wanted.text)
     if is_list and fits(typed.keys, items, any_order, missing=1):
         return "item_missing"
-    if spells(typed.text, _characters(wanted), readings):
+    if _HAN.search(wanted.text) and spells(typed.text, _characters(wanted), readings):
         return "pinyin"
     return ""
 
@@ -235,6 +249,8 @@ def _are_homophones(one: Key, other: Key, readings: Readings, alone: bool) -> bo
     """
     if not isinstance(one, str) or not isinstance(other, str) or _NEGATIONS & {one, other}:
         return False
+    if frozenset((one, other)) in _MISTAKEN:
+        return True
     return readings.are_homophones(one, other, common=2 if alone else 1)
 
 

@@ -18,14 +18,14 @@ _PLAIN = str.maketrans(
     | {"拾": "十", "佰": "百", "仟": "千", "廿": "二十", "卅": "三十"}
 )
 _DIGITS = "".join(_DIGIT_VALUES)
-_ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d{1,3}(?: \d{3})+(?!\d)|\d+)(?:\.\d+)?"
+_ARABIC = r"(?:(?:\d{1,3}(?:,\d{3})+(?!\d)|\d{1,3}(?: \d{3})+(?!\d)|\d+)(?:\.\d+)?|(?<![\d.])\.\d+)"
 _CHINESE = rf"[{_DIGITS}两十拾百佰千仟万亿廿卅]"
 # Atomic: what is no share or fraction in the end must not be tried in every shorter length.
 _AMOUNT = rf"(?>(?:{_ARABIC}|[{_DIGITS}两十拾廿卅])(?:{_ARABIC}|{_CHINESE}|点(?=[{_DIGITS}])| (?=[百千万亿]))*)"
 _THOUSAND = re.compile(
     r"(?:([一二三四五六七八九])千)?(零?)(?:([一二三四五六七八九])百)?(零?)(?:([一二三四五六七八九])?(十))?(零?)([一二三四五六七八九])?"
 )
-_STARTS = frozenset(f"-−负{_DIGITS}两十拾廿卅百千万")
+_STARTS = frozenset(f".-−负{_DIGITS}两十拾廿卅百千万")
 _TENTHS = re.compile(r"成(?P<rest>[一二三四五六七八九])?(?![一-龥])")  # 三成 and 二成五 of something
 _FINENESS = 10**12  # amounts are kept as whole multiples of 1 / _FINENESS
 _LONGEST = 60  # more digits than this are no amount but a code
@@ -53,20 +53,21 @@ def number_at(text: str, at: int, *, twos: bool = True, relaxed: bool = False) -
     """
     if text[at] not in _STARTS and not text[at].isdecimal():
         return None
+    if text[at] == "." and re.search(r"[\w%‰.]$", text[max(0, at - 1) : at]):
+        return None
     match = _token().match(text, at)
     if match is None:
         return None
     if match["date"]:
-        year, month, day = (
-            _number(at, at, _count(int(match[part])), relaxed).keys for part in ("year", "month", "day")
-        )
+        year, month, day = (_number(at, at, count(int(match[part])), relaxed).keys for part in ("year", "month", "day"))
         return Number(at, match.end(), (*year, "年", *month, "月", *day, "日"))
     key, end = _part_key(match), match.end()
     if match["amount"]:
         start, end = match.span("amount")
         key = _amount_key(text, start, end, twos, relaxed)
-        if key is None and (point := text.find("点", start, end)) > 0:
-            # 三点五十分 is a time rather than a decimal.
+        point = text.find("点", start, end)
+        if point > 0 and (key is None or re.match("点零.分", text[point : end + 1])):
+            # 三点五十分 and 八点零五分 are times rather than decimals.
             end = point
             key = _amount_key(text, start, end, twos, relaxed)
     if key is None:
@@ -101,7 +102,7 @@ def _token() -> re.Pattern[str]:
 def _part_key(match: re.Match[str]) -> Value | None:
     """The key of a share or a fraction; None where the match is none."""
     if match["whole"]:
-        return ("per", 100, *_count(100))
+        return ("per", 100, *count(100))
     if match["half"]:
         return ("half",)
     if match["parts"]:
@@ -133,18 +134,27 @@ def _reduced(key: Value) -> Value:
     return ("ratio", over // common, under // common)
 
 
-def _count(value: int) -> Value:
+def count(value: int) -> Value:
+    """The key of a whole number."""
     return ("=", value * _FINENESS)
+
+
+def half_more(key: Key) -> Key:
+    """The key of an amount and a half of one; other keys as they are."""
+    if key[0] == "ratio":
+        return ("ratio", 2 * int(key[1]) + int(key[2]), 2 * int(key[2]))
+    return ("=", int(key[1]) + _FINENESS // 2) if key[0] == "=" else key
 
 
 def _amount_key(text: str, start: int, end: int, twos: bool, relaxed: bool) -> Value | None:
     """The key of an amount, or None where its characters make no number and stand for themselves."""
     amount, before, after = text[start:end], text[start - 1 : start] if start else "", text[end : end + 9].lstrip()[:1]
-    if relaxed:
+    ordinal = before == "第"
+    if relaxed and (ordinal or after not in _ORDINAL):
         amount = amount.replace("两", "二")
     elif amount == "两":
-        return _count(2) if before != "第" and after not in _ORDINAL else None
-    elif amount == "二" and twos and before != "第" and after not in _BOTH_SAID | _ORDINAL:
+        return count(2) if not ordinal and after not in _ORDINAL else None
+    elif amount == "二" and twos and not ordinal and not relaxed and after not in _BOTH_SAID | _ORDINAL:
         return None
     amount = _spelled(amount)
     if len(amount) > _LONGEST or (amount.isdecimal() and amount[0] == "0" and len(amount) > 2):
@@ -154,7 +164,9 @@ def _amount_key(text: str, start: int, end: int, twos: bool, relaxed: bool) -> V
         # 三五, 一五 and 五四 are two digits rather than a number, but 二〇 is 20 and 九七年 a year.
         if len(digits) == 2 and "0" not in digits and after != "年":
             return ("digits", digits)
-        return _count(int(digits))
+        return count(int(digits))
+    if ordinal and re.search("[百千][一二三四五六七八九]$", amount):
+        return None  # one says 一百二 for 120, but 第一百二十条 or 第一百零二条
     value = _value(amount)
     return None if value is None else ("=", value)
 
@@ -169,7 +181,7 @@ def _value(amount: str) -> int | None:
     if match := re.fullmatch(rf"({_ARABIC})([百千]?)", amount):
         plain = match[1].replace(",", "")
         whole, _, decimals = plain.partition(".")
-        return (int(whole) * _FINENESS + _decimals(decimals)) * {"": 1, "百": 100, "千": 1_000}[match[2]]
+        return (int(whole or 0) * _FINENESS + _decimals(decimals)) * {"": 1, "百": 100, "千": 1_000}[match[2]]
     whole, point, decimals = amount.partition("点")
     below = _below_ten_thousand(whole)
     if below is None or (point and not set(decimals) <= set("零一二三四五六七八九")):

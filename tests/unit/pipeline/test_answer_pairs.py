@@ -217,7 +217,7 @@ NORMAL = """
 两种 | 二种 | near | the same amount, not in this form
 两次 | 二次 | near | the same amount, not in this form
 二等奖 | 2等奖 | accepted | another way to write the number
-二等奖 | 两等奖 | near | the same amount, not in this form
+二等奖 | 两等奖 | wrong | the second of them, and two of them
 第二 | 第两 | near | the same amount, not in this form
 两个月 | 二个月 | near | the same amount, not in this form
 二维码 | 两维码 | near | the same amount, not in this form
@@ -245,7 +245,7 @@ NORMAL = """
 30% | 百分三十 | wrong | another number, or not said so
 30% | 三十个百分点 | wrong | another number, or not said so
 7.5万 | 75000 | accepted | another way to write the number
-1千克 | 1公斤 | wrong | another number, or not said so
+1千克 | 1公斤 | near | the same unit under its other name
 政治意识、大局意识、核心意识、看齐意识 | 一是政治意识；二是大局意识；三是核心意识；四是看齐意识 | accepted | another way to write the number
 一是政治意识；二是大局意识 | 政治意识、大局意识 | accepted | another way to write the number
 1、2、3 | 3 | wrong | another number, or not said so
@@ -524,6 +524,279 @@ C++ | C | wrong | something else
 C# | C | wrong | something else
 A&B | AB | wrong | something else
 e-mail | email | accepted | letter case and hyphens
+# a decimal without its nought
+0.5% | .5% | accepted | the nought may be left out
+0.5 | .5 | accepted | the nought may be left out
+百分之零点五 | .5% | accepted | the nought may be left out
+.5 | 5 | wrong | another number
+0.5% | .05% | wrong | another number
+3.5 | 3..5 | wrong | another number
+.5 | 0.5 | accepted | the nought may be left out
+共同富裕。5年 | 共同富裕.5年 | accepted | the nought may be left out
+# a half more
+1.5倍 | 一倍半 | accepted | a half more in figures
+2.5倍 | 两倍半 | accepted | a half more in figures
+一倍半 | 1.5倍 | accepted | a half more in figures
+50% | 一半 | near | the same share, not in this form
+半数以上 | 过半数 | wrong | the half, or more, is missing
+增长1.5倍 | 增长一倍半 | accepted | a half more in figures
+一倍半 | 一倍 | wrong | the half, or more, is missing
+两年半 | 2.5年 | accepted | a half more in figures
+两年半 | 两年 | wrong | the half, or more, is missing
+三天半 | 3.5天 | accepted | a half more in figures
+2024年半年度报告 | 2024年年度报告 | wrong | the half, or more, is missing
+2024年半年度 | 2024半年度 | wrong | the half, or more, is missing
+半年 | 六个月 | wrong | the half, or more, is missing
+# times of day
+8:30 | 8时30分 | accepted | the same time of day or ratio in another form
+8时30分 | 8:30 | accepted | the same time of day or ratio in another form
+8:30 | 八点半 | accepted | the same time of day or ratio in another form
+8:30 | 8点30分 | accepted | the same time of day or ratio in another form
+8:30 | 八时三十分 | accepted | the same time of day or ratio in another form
+8时30分 | 8点半 | accepted | the same time of day or ratio in another form
+8:30 | 8:03 | wrong | another time, or no time of day
+8:30 | 830 | wrong | another time, or no time of day
+8:30 | 20:30 | wrong | another time, or no time of day
+20:30 | 晚上八点半 | wrong | another time, or no time of day
+8:00 | 8时 | accepted | the same time of day or ratio in another form
+8时 | 8点 | accepted | the same time of day or ratio in another form
+9:00 | 九点整 | accepted | the same time of day or ratio in another form
+8时05分 | 8:05 | accepted | the same time of day or ratio in another form
+2:1 | 2时1分 | wrong | another time, or no time of day
+1:3 | 3:1 | wrong | another time, or no time of day
+1:3 | 一比三 | accepted | the same time of day or ratio in another form
+37.5℃ | 三十七点五摄氏度 | near | one unit under two names
+60分钟 | 1小时 | wrong | not as it is worded
+上午9时 | 上午九点 | accepted | the same time of day or ratio in another form
+下午3时 | 15时 | wrong | another time, or no time of day
+1个百分点 | 1% | wrong | another unit
+8:30 | 8:31 | wrong | another time, or no time of day
+8:30 | 18:30 | wrong | another time, or no time of day
+8:30 | 8时 | wrong | another time, or no time of day
+8时30分 | 8时 | wrong | another time, or no time of day
+8点半 | 8点 | wrong | another time, or no time of day
+8点 | 8点半 | wrong | another time, or no time of day
+10:20 | 10比20 | accepted | the same time of day or ratio in another form
+1:10 | 一比十 | accepted | the same time of day or ratio in another form
+1:10 | 10:1 | wrong | another time, or no time of day
+5:4 | 五比四 | accepted | the same time of day or ratio in another form
+16:9 | 16比9 | accepted | the same time of day or ratio in another form
+三点要求 | 三点 | wrong | another time, or no time of day
+三点要求 | 3点要求 | accepted | the same time of day or ratio in another form
+三点意见 | 三时意见 | wrong | another time, or no time of day
+8小时 | 8时 | wrong | another time, or no time of day
+24时 | 24点 | accepted | the same time of day or ratio in another form
+25点 | 25时 | wrong | another time, or no time of day
+零时 | 0点 | accepted | the same time of day or ratio in another form
+十二时十五分 | 12:15 | accepted | the same time of day or ratio in another form
+十二时十五分 | 12时15 | accepted | the same time of day or ratio in another form
+12:15 | 12点一刻 | wrong | another time, or no time of day
+9:05 | 九点零五分 | accepted | the same time of day or ratio in another form
+9:05 | 9点5分 | accepted | the same time of day or ratio in another form
+9:50 | 9点5分 | wrong | another time, or no time of day
+3.05 | 三点零五 | accepted | the same time of day or ratio in another form
+得3.5分 | 得三点五分 | accepted | the same time of day or ratio in another form
+9时至17时 | 9:00-17:00 | accepted | the same time of day or ratio in another form
+9:00—17:00 | 九点到十七点 | accepted | the same time of day or ratio in another form
+过失 | 过时 | wrong | another word
+# days counted
+15日 | 15天 | near | days counted may be called 天
+十五天 | 15日 | near | days counted may be called 天
+15日 | 15天内 | wrong | another term
+10天 | 十日 | near | days counted may be called 天
+2月8日 | 2月8天 | wrong | another term
+30日内 | 三十天内 | near | days counted may be called 天
+30日内 | 30天 | wrong | another term
+5月3日 | 5月3天 | wrong | another term
+5月三天 | 5月三日 | wrong | another term
+# taken for one another
+即使 | 既使 | near | mistaken for one another, whatever the tone
+既然 | 即然 | near | mistaken for one another, whatever the tone
+即将 | 既将 | near | mistaken for one another, whatever the tone
+截止 | 截至 | near | mistaken for one another, whatever the tone
+即是 | 既是 | near | mistaken for one another, whatever the tone
+既往不咎 | 即往不咎 | near | mistaken for one another, whatever the tone
+立即 | 立既 | near | mistaken for one another, whatever the tone
+截至2025年 | 截止2025年 | near | mistaken for one another, whatever the tone
+戴帽 | 带帽 | near | mistaken for one another, whatever the tone
+穿戴 | 穿带 | near | mistaken for one another, whatever the tone
+抚养 | 扶养 | near | mistaken for one another, whatever the tone
+赡养 | 抚养 | wrong | another word
+# the second, and two
+二月 | 两月 | wrong | the second of them is not two of them
+二级 | 两级 | wrong | the second of them is not two of them
+二等 | 两等 | wrong | the second of them is not two of them
+2日 | 两日 | wrong | the second of them is not two of them
+二号 | 两号 | wrong | the second of them is not two of them
+# articles of law
+第十四个五年规划 | 第14个五年规划 | accepted | other numerals
+第1条 | 第一条 | accepted | other numerals
+第一百二十条 | 第120条 | accepted | other numerals
+第一百二十条 | 第一百二条 | wrong | another article: 第一百二 is not said for 120
+第一百零二条 | 第102条 | accepted | other numerals
+第一百零二条 | 第一百二条 | wrong | another article: 第一百二 is not said for 120
+第三百五十条 | 第三百五条 | wrong | another article: 第一百二 is not said for 120
+第三百五十条 | 第350条 | accepted | other numerals
+第三百五十条 | 第三百五十条规定 | wrong | another article: 第一百二 is not said for 120
+第一千二百条 | 第一千二条 | wrong | another article: 第一百二 is not said for 120
+第1200条 | 第一千二百条 | accepted | other numerals
+# units and signs set low
+H₂O | H2O | accepted | a sign set low
+CO₂ | CO2 | accepted | a sign set low
+37.5℃ | 37.5度 | wrong | another amount or substance
+H₂O | H₂O₂ | wrong | another amount or substance
+CO₂ | CO | wrong | another amount or substance
+25摄氏度 | 25℃ | near | one unit under two names
+100平方米 | 100㎡ | near | one unit under two names
+100平方米 | 100米 | wrong | another amount or substance
+3公里 | 3000米 | near | one unit under two names
+3公里 | 3公斤 | wrong | another amount or substance
+5公斤 | 5千克 | near | one unit under two names
+3公里 | 3千米 | near | one unit under two names
+# words of the law
+2月8日 | 2月8号 | accepted | another form of the same
+制定 | 制订 | near | a slip worth naming
+必须 | 必需 | near | a slip worth naming
+权利 | 权力 | near | a slip worth naming
+部署 | 布署 | near | a slip worth naming
+象征 | 像征 | near | a slip worth naming
+像 | 象 | near | a slip worth naming
+买方 | 卖方 | wrong | another word, however near
+时间 | 实践 | wrong | another word, however near
+不得 | 不必 | wrong | another word, however near
+应当 | 应该 | wrong | another word, however near
+以上 | 以下 | wrong | another word, however near
+可以 | 应当 | wrong | another word, however near
+有期徒刑 | 无期徒刑 | wrong | another word, however near
+2035年 | 二○三五年 | accepted | another form of the same
+2035年 | 2036年 | wrong | another word, however near
+1/4 | 四分之一 | accepted | another form of the same
+三分之二以上 | 三分之二 | wrong | another word, however near
+三分之二 | 二分之三 | wrong | another word, however near
+100万元 | 一百万元 | accepted | another form of the same
+100万元 | 1000000元 | accepted | another form of the same
+100万元 | 100元 | wrong | another word, however near
+100万元 | 一百万 | near | a slip worth naming
+1.5亿 | 15000万 | accepted | another form of the same
+1.5亿 | 一亿五千万 | accepted | another form of the same
+3000 | 三千 | accepted | another form of the same
+3千米 | 3000米 | accepted | another form of the same
+两个 | 二个 | near | a slip worth naming
+两级 | 二级 | wrong | another word, however near
+2月 | 二月 | accepted | another form of the same
+两个月 | 2个月 | accepted | another form of the same
+二〇二五 | 2025 | accepted | another form of the same
+二十五 | 二五 | wrong | another word, however near
+“十四五” | 十四五 | accepted | another form of the same
+“十四五” | 145 | wrong | another word, however near
+“十四五” | 14五 | wrong | another word, however near
+甲、乙、丙 | 甲乙丙 | accepted | another form of the same
+甲、乙、丙 | 甲，乙；丙 | accepted | another form of the same
+甲、乙、丙 | 甲和乙和丙 | accepted | another form of the same
+甲、乙、丙 | 甲、丙、乙 | wrong | another word, however near
+甲、乙、丙 | 甲、乙 | near | a slip worth naming
+甲、乙、丙 | 甲、乙、丁 | wrong | another word, however near
+甲、乙、丙 | 甲、乙、丙、丁 | wrong | another word, however near
+全面依法治国 | 全面从严治党 | wrong | another word, however near
+全面依法治国 | 依法全面治国 | wrong | another word, however near
+人民代表大会 | 人大 | wrong | another word, however near
+中国共产党 | 共产党 | wrong | another word, however near
+党的二十大 | 二十大 | near | a slip worth naming
+十九届四中全会 | 十九届五中全会 | wrong | another word, however near
+十九届四中全会 | 19届4中全会 | accepted | another form of the same
+十九届四中全会 | 党的十九届四中全会 | near | a slip worth naming
+两个确立 | liang ge que li | near | a slip worth naming
+两个确立 | lgql | wrong | another word, however near
+两个确立 | 两个维护 | wrong | another word, however near
+两个确立 | 兩個確立 | accepted | another form of the same
+两个确立 | 兩个確立 | accepted | another form of the same
+裡面 | 里面 | accepted | another form of the same
+后勤 | 後勤 | accepted | another form of the same
+m² | m2 | wrong | another word, however near
+10² | 102 | wrong | another word, however near
+A股 | Ａ股 | accepted | another form of the same
+三年以上十年以下 | 3年以上10年以下 | accepted | another form of the same
+三年以上十年以下 | 三到十年 | wrong | another word, however near
+三年以上十年以下 | 三年以上七年以下 | wrong | another word, however near
+3至10年 | 三年至十年 | accepted | another form of the same
+3至10年 | 3-10年 | accepted | another form of the same
+3—5名 | 3到5名 | accepted | another form of the same
+12个月 | 一年 | wrong | another word, however near
+不少于3人 | 3人以上 | wrong | another word, however near
+￥100 | 100元 | wrong | another word, however near
+1万 | 10000 | accepted | another form of the same
+1w | 1万 | wrong | another word, however near
+廿五 | 25 | accepted | another form of the same
+卅 | 30 | accepted | another form of the same
+0 | 零 | accepted | another form of the same
+零 | 〇 | accepted | another form of the same
+负责 | 负则 | near | a slip worth naming
+努力地工作 | 努力的工作 | near | a slip worth naming
+坚持和发展 | 发展和坚持 | wrong | another word, however near
+实事求是 | 实是求是 | near | a slip worth naming
+人民为中心 | 以人民为中心 | wrong | another word, however near
+马克思列宁主义 | 马列主义 | wrong | another word, however near
+富强、民主、文明、和谐 | 富强 民主 文明 和谐 | accepted | another form of the same
+富强、民主、文明、和谐 | 富强、民主、和谐、文明 | wrong | another word, however near
+2025年2月8日 | 2025/2/8 | accepted | another form of the same
+2025年2月8日 | 25.2.8 | wrong | another word, however near
+2025年2月8日 | 2025年2月 | wrong | another word, however near
+2025年2月8日 | 二零二五年二月八日 | accepted | another form of the same
+2月8日 | 2.8 | wrong | another word, however near
+2月8日 | 2/8 | wrong | another word, however near
+2月8日 | 8月2日 | wrong | another word, however near
+一 | 1 | accepted | another form of the same
+三个代表 | 3个代表 | accepted | another form of the same
+四风 | 4风 | accepted | another form of the same
+七一 | 71 | wrong | another word, however near
+八一 | 八月一日 | wrong | another word, however near
+十一 | 11 | accepted | another form of the same
+千分之五 | 5‰ | accepted | another form of the same
+5‰ | 0.5% | near | a slip worth naming
+百分之百 | 100% | accepted | another form of the same
+3倍 | 三倍 | accepted | another form of the same
+增长3倍 | 增长到3倍 | wrong | another word, however near
+0.5% | 5% | wrong | another word, however near
+增长1.5倍 | 增长一倍 | wrong | another word, however near
+30日 | 30个工作日 | wrong | another word, however near
+一个月内 | 三十日内 | wrong | another word, however near
+十五日 | 十五月 | wrong | another word, however near
+不可避免 | 不可避勉 | near | a slip worth naming
+一百五 | 150 | accepted | another form of the same
+25摄氏度 | 25 | wrong | another word, however near
+故意 | 故义 | near | a slip worth naming
+过失 | 故意 | wrong | another word, however near
+缓刑 | 换刑 | wrong | another word, however near
+抢劫 | 抢夺 | wrong | another word, however near
+定金 | 订金 | near | a slip worth naming
+法人 | 法定代表人 | wrong | another word, however near
+公诉 | 公述 | wrong | another word, however near
+上诉 | 申诉 | wrong | another word, however near
+撤消 | 撤销 | near | a slip worth naming
+撤销 | 撤回 | wrong | another word, however near
+罚金 | 罚款 | wrong | another word, however near
+拘役 | 拘留 | wrong | another word, however near
+管制 | 管治 | near | a slip worth naming
+讯问 | 询问 | wrong | another word, however near
+侦查 | 侦察 | near | a slip worth naming
+审判 | 审理 | wrong | another word, however near
+原告 | 被告 | wrong | another word, however near
+甲方 | 乙方 | wrong | another word, however near
+十日 | 四日 | wrong | another word, however near
+十四 | 四十 | wrong | another word, however near
+不超过三年 | 超过三年 | wrong | another word, however near
+不满十四周岁 | 满十四周岁 | wrong | another word, however near
+未满 | 不满 | wrong | another word, however near
+无罪 | 有罪 | wrong | another word, however near
+有效 | 无效 | wrong | another word, however near
+非法 | 合法 | wrong | another word, however near
+应当 | 不应当 | wrong | another word, however near
+全体 | 全部 | wrong | another word, however near
+以上三分之二 | 三分之二以上 | wrong | another word, however near
+五年以下 | 五年以上 | wrong | another word, however near
+起诉 | 启诉 | near | a slip worth naming
+十分 | 实分 | wrong | another word, however near
+实事求是 | 实事求实 | wrong | another word, however near
 """
 
 LENIENT = """

@@ -163,7 +163,7 @@ WTO | WHO | wrong | another letter
 二年以下有期徒刑 | 2年以下有期徒刑 | accepted | digit for the numeral
 两年以下 | 2年以下 | accepted | digit for the numeral
 二级 | 2级 | accepted | digit for the numeral
-二级 | 两级 | near | the second and two of them
+二级 | 两级 | wrong | the second and two of them
 二次 | 两次 | near | a second time and two times
 两会 | 二会 | near | 二会 is not said
 二十大 | 两十大 | near | 两十 is not said
