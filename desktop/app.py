@@ -105,6 +105,9 @@ class Program(QObject):
         from desktop.services.backups import Backups
 
         self._workspace = workspace
+        if chosen := self._state.kind_modes:  # where they were kept before
+            workspace.desk.kind_modes.adopt(chosen)
+            self._state.kind_modes = {}
         self.window.attach(workspace, first=self._first)
         task = Task(lambda _: workspace.desk.prepare(), self)
         task.succeeded.connect(self._on_prepared)

@@ -168,6 +168,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "undo.tag": ("标签“{subject}”", "tags of “{subject}”"),
     "undo.move": ("移动“{subject}”", "move of “{subject}”"),
     "undo.mode": ("题型“{subject}”", "kind of question of “{subject}”"),
+    "undo.kind_mode": ("一类卡片的题型", "kind of question for a kind of card"),
     "undo.proposals": ("挑选《{subject}》的考点", "choice of blanks in {subject}"),
     "undo.import_bank": ("导入题库“{subject}”", "import of the question bank “{subject}”"),
     "undo.trash_cards": ("删除卡片“{subject}”", "removal of the card “{subject}”"),

@@ -22,8 +22,9 @@ from desktop.pipeline.giveaways import hide
 from desktop.pipeline.glossary import parse_glossary
 from desktop.pipeline.marking import Reply, mark
 from desktop.pipeline.papers import draw_paper
-from desktop.pipeline.questions import Sources, fitting_mode, make_question
+from desktop.pipeline.questions import CARD_MODES, Sources, fitting_mode, make_question
 from desktop.services.collection import Collection
+from desktop.services.kind_modes import KindModes
 from desktop.services.text_tools import TextTools
 from desktop.storage import articles, cards
 from desktop.storage.identity import find_article
@@ -38,6 +39,7 @@ class QuestionDesk:
     def __init__(self, collection: Collection, tools: TextTools) -> None:
         self._collection = collection
         self._tools = tools
+        self.kind_modes = KindModes(collection)
         self._indexes: OrderedDict[str, ArticleIndex] = OrderedDict()
         # What is made once is found again: what comes next is made while the learner reads. All that a result depends
         # on is in the key, but for the articles, with which it goes.
@@ -64,12 +66,12 @@ class QuestionDesk:
             assert index.expansions is not None
 
     def question(self, card: Card, mode: QuestionMode | None = None, seed: str = "") -> Question:
-        """The question that asks a card now: in ``mode``, or the one the learner fixed, or the one that fits.
+        """The question that asks a card now: in ``mode``, or the one fixed for it or its kind, or the one that fits.
 
         The same until the card is answered, or for ever with a ``seed``. Raises ValueError for a mode that is not
         about one card.
         """
-        return self._make(card, mode or fitting_mode(card), seed or f"{card.id}:{card.schedule.reps}")
+        return self._make(card, mode or self._fitting(card), seed or f"{card.id}:{card.schedule.reps}")
 
     def mark(self, question: Question, reply: Reply, level: str = AnswerLevel.NORMAL) -> Marking:
         """Mark a reply; its forms are those of ``pipeline.marking.mark``."""
@@ -121,6 +123,11 @@ class QuestionDesk:
             if item.card_id in found
         )
         return Paper(plan, questions)
+
+    def _fitting(self, card: Card) -> QuestionMode:
+        if not card.mode and card.note_kind != "basic" and (mode := self.kind_modes.all().get(card.kind)) in CARD_MODES:
+            return QuestionMode(mode)
+        return fitting_mode(card)
 
     def _hidden_in(self, article_id: str, answers: tuple[str, ...]) -> tuple[TextSpan, ...]:
         index = self._index(article_id)

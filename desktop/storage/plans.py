@@ -1,4 +1,4 @@
-"""Plans that change for a while which cards are asked and when they come again."""
+"""Plans that change for a while which cards are asked, how, and when they come again."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 EXAM = "exam"
 CATCH_UP = "catch_up"
+KIND_MODES = "kind_modes"  # a mode for each kind of answer that has one
 NO_LIMIT = "no_limit"  # for the study day ``day`` of its options
 
 

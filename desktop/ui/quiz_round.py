@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -33,8 +33,8 @@ class Answered:
 class QuizRound:
     """The cards of ``session``, one after another. A rating is on disk when ``rate`` returns.
 
-    ``wanted`` is the mode that all is asked in, ``kind_modes`` those chosen for kinds of answers; ``how`` is what the
-    review will say of the mode. Whatever reads the collection raises the AppErrors of its services.
+    ``wanted`` is the mode that all is asked in, empty for the one that fits each card; ``how`` is what the review will
+    say of the mode. Whatever reads the collection raises the AppErrors of its services.
     """
 
     session: ReviewSession | CramSession
@@ -42,7 +42,6 @@ class QuizRound:
     now: Callable[[], datetime]
     journal: Journal
     wanted: str = ""
-    kind_modes: Mapping[str, str] = field(default_factory=dict)
     card: Card | None = None
     question: Question | None = None
     how: str = QuestionMode.TYPED
@@ -63,19 +62,12 @@ class QuizRound:
 
     def ask(self, card: Card, mode: QuestionMode | None = None) -> Question:
         """The question that asks ``card``, which is now the one that stands; in ``mode``, or the one to be had."""
-        self.card, self.question = card, self.desk.question(card, mode or self.mode_for(card))
+        self.card, self.question = card, self.desk.question(card, mode or self.mode)
         return self.question
 
     def finish(self) -> None:
         """No card stands any more."""
         self.card = self.question = None
-
-    def mode_for(self, card: Card) -> QuestionMode | None:
-        """The mode that was chosen for all, or for the card's kind where the card has none of its own."""
-        wanted = self.wanted
-        if not wanted and not card.mode and card.note_kind != "basic":
-            wanted = self.kind_modes.get(card.kind, "")
-        return QuestionMode(wanted) if wanted else None
 
     def mark(self, reply: Reply) -> Marking | None:
         """How a reply to the question that stands is marked."""
@@ -118,7 +110,12 @@ class QuizRound:
     def likely_next(self) -> tuple[Card, Question] | None:
         """The card that most likely comes after the one that stands, and its question, which the desk then has made."""
         card = None if self.card is None else self.session.likely_after(self.card.id)
-        return None if card is None else (card, self.desk.question(card, self.mode_for(card)))
+        return None if card is None else (card, self.desk.question(card, self.mode))
+
+    @property
+    def mode(self) -> QuestionMode | None:
+        """The mode that was chosen for all."""
+        return QuestionMode(self.wanted) if self.wanted else None
 
     @property
     def minutes(self) -> int:

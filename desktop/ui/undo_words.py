@@ -29,6 +29,7 @@ _NAMES = {
     "tag": QT_TRANSLATE_NOOP("Undo", "标签“{subject}”"),
     "move": QT_TRANSLATE_NOOP("Undo", "移动“{subject}”"),
     "mode": QT_TRANSLATE_NOOP("Undo", "题型“{subject}”"),
+    "kind_mode": QT_TRANSLATE_NOOP("Undo", "一类卡片的题型"),
     "proposals": QT_TRANSLATE_NOOP("Undo", "挑选《{subject}》的考点"),
     "import_bank": QT_TRANSLATE_NOOP("Undo", "导入题库“{subject}”"),
     "trash_cards": QT_TRANSLATE_NOOP("Undo", "删除卡片“{subject}”"),

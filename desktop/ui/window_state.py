@@ -138,7 +138,7 @@ class WindowState:
 
     @property
     def kind_modes(self) -> dict[str, str]:
-        """The modes chosen for kinds of answers."""
+        """The modes chosen for kinds of answers, before the collection kept them."""
         pairs = (pair.partition("=") for pair in self._text("quiz/kind_modes").split(",") if pair)
         return {kind: mode for kind, _, mode in pairs if mode}
 

@@ -84,7 +84,7 @@ def test_what_changes_meanwhile_is_asked_as_it_is_then(
     assert card != foreseen
     assert card == workspace.review(None).next_card()
     workspace.desk.forget()
-    assert question == workspace.desk.question(card, review.quiz.round.mode_for(card))
+    assert question == workspace.desk.question(card, review.quiz.round.mode)
 
 
 def test_a_card_taken_back_is_asked_again(window: MainWindow, review: ReaderPage, qtbot: QtBot) -> None:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
+from desktop.app import Program
 from desktop.domain.card import Rating
 from desktop.domain.question import MASK
 from desktop.ui.main_window import MainWindow
 from desktop.ui.pages.reader_page import ReaderPage
+from desktop.ui.window_state import WindowState
 from tests.ui.conftest import compose
 from tests.ui.test_quiz import press, reviews
 
@@ -195,3 +200,16 @@ def test_fifty_mixed_cards_by_keyboard_alone(window: MainWindow, review: ReaderP
         QTest.keyClick(focused, KEY.Key_4)
         done += 1
     assert reviews(window) == 50
+
+
+def test_modes_of_kinds_that_the_window_kept_are_taken_over(open_program: Callable[..., Program], home: Path) -> None:
+    """Earlier versions kept them beside the window's sizes."""
+    home.mkdir(exist_ok=True)
+    state = WindowState(home)
+    state.kind_modes = {"number": "hint"}
+    state.sync()
+    program = open_program()
+    workspace = program.window.workspace
+    assert workspace is not None
+    assert dict(workspace.desk.kind_modes.all()) == {"number": "hint"}
+    assert WindowState(home).kind_modes == {}

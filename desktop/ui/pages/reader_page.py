@@ -191,7 +191,6 @@ class ReaderPage(Page):
             workspace.collection.now,
             workspace.journal,
             self._state.quiz_mode,
-            self._state.kind_modes,
         )
 
     def go_through(self, card_ids: list[str]) -> None:
@@ -522,8 +521,9 @@ class ReaderPage(Page):
             self.quiz.show_edited()
 
     def _on_kind_mode_chosen(self, kind: str, mode: str) -> None:
-        self._state.kind_modes = {**self._state.kind_modes, kind: mode}
-        self.quiz.set_kind_modes(self._state.kind_modes)
+        if self.workspace is not None:
+            self.workspace.desk.kind_modes.choose(kind, mode)
+            self.quiz.ask_again()
 
     def _on_left(self) -> None:
         self.room_requested.emit("today")

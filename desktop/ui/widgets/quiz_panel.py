@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -221,12 +221,11 @@ class QuizPanel(QFrame):
         now: Callable[[], datetime],
         journal: Journal,
         mode: str = "",
-        kind_modes: Mapping[str, str] | None = None,
     ) -> None:
-        """Begin a session; ``journal`` takes ratings back. All is asked in ``mode``, or in the one chosen for a card
-        or for its kind, or as it is known.
+        """Begin a session; ``journal`` takes ratings back. All is asked in ``mode``, or, where that is empty, in the
+        one that fits each card.
         """
-        self.round = QuizRound(session, desk, now, journal, mode, kind_modes or {})
+        self.round = QuizRound(session, desk, now, journal, mode)
         self.bar.show_mode(mode)
         self.go_on()
 
@@ -312,14 +311,8 @@ class QuizPanel(QFrame):
     def show_modes(self) -> None:
         """Offer to fix the mode of this card, or of its kind."""
         if self.round is not None and self.round.card is not None:
-            self.mode_menu.offer(self.round.card, self.round.kind_modes.get(self.round.card.kind, ""))
+            self.mode_menu.offer(self.round.card, self.round.desk.kind_modes.all().get(self.round.card.kind, ""))
             self.mode_menu.popup(self.bar.menu_place())
-
-    def set_kind_modes(self, kind_modes: Mapping[str, str]) -> None:
-        """Other modes were chosen for kinds of answers."""
-        if self.round is not None:
-            self.round.kind_modes = kind_modes
-            self._ask_again()
 
     def show_edited(self) -> None:
         """The card was changed, or the article it is from: show it as it is now, at the same step."""
@@ -426,7 +419,8 @@ class QuizPanel(QFrame):
             self.round.count()
             self._show_count()
 
-    def _ask_again(self) -> None:
+    def ask_again(self) -> None:
+        """Ask the card that stands as it is to be asked now."""
         if self.asking and self.round is not None and self.round.card is not None:
             self._ask(self.round, self.round.card)
 
@@ -434,7 +428,7 @@ class QuizPanel(QFrame):
         if self.round is not None:
             self.round.wanted = mode
         self.mode_chosen.emit(mode)
-        self._ask_again()
+        self.ask_again()
 
     def _on_fixed(self, mode: str) -> None:
         if self.card is not None:

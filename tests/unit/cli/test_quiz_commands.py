@@ -16,6 +16,8 @@ from desktop.domain.article import TextSpan
 from desktop.domain.changes import Changed
 from desktop.domain.cloze import Cloze
 from desktop.services.collection import Collection
+from desktop.services.question_desk import QuestionDesk
+from desktop.services.text_tools import TextTools
 from desktop.storage.cards import save_clozes
 
 SENTENCE = "增强“四个意识”、坚定“四个自信”、做到“两个维护”。"
@@ -210,6 +212,17 @@ def test_it_works_in_a_terminal(quiz: Quiz, home: Path) -> None:
     assert (process.returncode, err) == (0, b"")
     assert "✓" in out.decode()
     assert stored(home) == [("typed", 3, 0)]
+
+
+def test_a_kind_is_asked_as_it_was_fixed_in_the_window(home: Path, quiz: Quiz) -> None:
+    """What is chosen for all cards, or for one, comes before; a mode that needs more than a line is typed."""
+    for mode, shown in (("truefalse", "对不对"), ("typed", "填空"), ("order", "填空")):
+        with Collection.open(home) as collection:
+            QuestionDesk(collection, TextTools()).kind_modes.choose("shorthand", mode)
+        assert shown in quiz()[1]
+    with Collection.open(home) as collection:
+        QuestionDesk(collection, TextTools()).kind_modes.choose("shorthand", "truefalse")
+    assert "填空" in quiz(options=("--mode", "typed"))[1]
 
 
 def test_a_paper_in_a_terminal(
