@@ -112,7 +112,7 @@ class Program(QObject):
         task = Task(lambda _: workspace.desk.prepare(), self)
         task.succeeded.connect(self._on_prepared)
         self._runner.start(task)
-        task = Task(lambda _: Backups(workspace.collection).daily(), self)
+        task = Task(lambda _: Backups(workspace.collection).daily(self._state.backup_folder), self)
         task.failed.connect(self.window.show_error)
         self._runner.start(task)
 

@@ -1,6 +1,7 @@
 """Draw the pages of the window to pictures, to be looked at.
 
-``python -m tools.screenshots OUT`` draws every page in both themes and languages;
+``python -m tools.screenshots OUT`` draws every page and dialog in both themes and languages, with an empty library, a
+real one and a huge one; QT_SCALE_FACTOR=1.5 before it draws them as on a finer screen.
 ``--kept`` draws the few that the README shows into docs/images/.
 """
 
@@ -11,6 +12,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -26,6 +28,7 @@ from desktop.ui.dialogs.keys_dialog import KeysDialog
 from desktop.ui.language import LANGUAGES
 from desktop.ui.pages.reader_page import ReaderPage
 from desktop.ui.window_state import WindowState
+from tools.every_page import STATES, every_page
 from tools.quiz_pictures import quiz_pictures
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -169,6 +172,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("out", type=Path, nargs="?", help="a folder for the pictures")
     parser.add_argument("--kept", action="store_true", help="only what docs/images/ keeps")
+    parser.add_argument("--pages", action="store_true", help="only each page and dialog as such")
     parser.add_argument("--lang", choices=tuple(LANGUAGES), help="only this language")
     parser.add_argument("--theme", choices=("light", "dark"), help="only this theme")
     parser.add_argument("--only", help="only pictures of these names, separated by commas")
@@ -182,7 +186,8 @@ def main() -> None:
             wanted = KEPT.get((language, theme), ()) if args.kept else args.only.split(",") if args.only else None
             if wanted == ():
                 continue
-            for walk in (pictures, empty, quiz_pictures):
+            pages = [partial(every_page, filling=filling) for filling in STATES]
+            for walk in pages if args.pages else (pictures, empty, quiz_pictures, *pages):
                 with tempfile.TemporaryDirectory() as folder:
                     for name, widget in walk(app, Path(folder), language, theme):
                         if wanted is None or name in wanted:

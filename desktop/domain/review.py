@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -29,6 +30,17 @@ class Review:
 
 
 @dataclass(frozen=True, slots=True)
+class AnswerPace:
+    """Seconds that a card takes: a ``new`` one on its first day, with all its steps, or the ``next`` answer of another.
+
+    The defaults are a guess, until the learner's own are known.
+    """
+
+    new: float = 25.0
+    next: float = 12.0
+
+
+@dataclass(frozen=True, slots=True)
 class DueCounts:
     """How many cards wait: ``new`` and ``review`` after the daily limits, ``learning`` steps due by then."""
 
@@ -40,3 +52,7 @@ class DueCounts:
     def total(self) -> int:
         """All that wait."""
         return self.new + self.learning + self.review
+
+    def minutes(self, pace: AnswerPace) -> int:
+        """About how many minutes they will take at that pace, at least one if anything waits."""
+        return math.ceil((self.new * pace.new + (self.learning + self.review) * pace.next) / 60)

@@ -54,14 +54,17 @@ class Backups:
             raise FileUnwritable(path=str(target_folder), reason=error.strerror or str(error)) from error
         return target_folder / name
 
-    def daily(self) -> Path | None:
-        """The backup of today, if there is none yet; old ones are thinned out. None where nothing was to do."""
-        folder = self._collection.home / FOLDER
+    def daily(self, folder: Path | None = None) -> Path | None:
+        """The backup of today, if there is none yet; old ones are thinned out. None where nothing was to do.
+
+        In ``folder``, by default ``backups`` in the home. Raises FileUnwritable and DatabaseDamaged.
+        """
+        folder = folder or self._collection.home / FOLDER
         today = self._collection.now().astimezone().date()
         found = _found(folder)
         if any(day == today for day, _ in found):
             return None
-        made = self.make()
+        made = self.make(folder)
         for path in surplus([*found, (today, made)]):
             with suppress(OSError):
                 path.unlink()

@@ -5,12 +5,13 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from desktop.domain.review import DueCounts
+from desktop.domain.review import AnswerPace, DueCounts
+from desktop.services.answer_pace import answer_pace
 from desktop.services.study_queue import open_queue
 
 if TYPE_CHECKING:
@@ -21,10 +22,11 @@ _FILE_NAME = "collection.db"
 
 @dataclass(frozen=True, slots=True)
 class Glance:
-    """What waits now, and how many articles there are."""
+    """What waits now, how many articles there are, and at which pace this learner answers."""
 
     counts: DueCounts
     articles: int
+    pace: AnswerPace = field(default_factory=AnswerPace)
 
 
 def read_glance(home: Path, now: datetime) -> Glance | None:
@@ -39,10 +41,11 @@ def read_glance(home: Path, now: datetime) -> Glance | None:
         with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as database:
             connection = cast("Connection", _PlainConnection(database))
             counts = open_queue(connection, now).counts(connection)
+            pace = answer_pace(connection)
             (articles,) = database.execute("SELECT count(*) FROM articles WHERE trashed_at IS NULL").fetchone()
     except (sqlite3.DatabaseError, ValueError):
         return None  # opening it in earnest says what is wrong
-    return Glance(counts, articles)
+    return Glance(counts, articles, pace)
 
 
 class _PlainConnection:

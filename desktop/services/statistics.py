@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from desktop.domain.review import AnswerPace
+from desktop.services.answer_pace import answer_pace
 from desktop.services.collection import Collection
 from desktop.storage import card_queue, cards, reviews
 
@@ -37,6 +39,11 @@ class Statistics:
 
     def __init__(self, collection: Collection) -> None:
         self._collection = collection
+
+    def pace(self) -> AnswerPace:
+        """How long this learner takes for a card now."""
+        with self._collection.reading() as connection:
+            return answer_pace(connection)
 
     def summary(self) -> LearningStats:
         """The figures now."""

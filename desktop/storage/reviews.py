@@ -19,6 +19,11 @@ from desktop.storage.moments import (
     to_milliseconds,
 )
 
+# Of the last few thousand entries of the log, so that its length is not felt.
+_TIMED_LATELY = (
+    "id > (SELECT coalesce(max(id), 0) - 3000 FROM reviews) AND undone = 0 AND rating > 0 AND duration_ms > 0"
+)
+
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
@@ -200,6 +205,25 @@ def time_spent(connection: Connection) -> tuple[int, float]:
         "WHERE undone = 0 AND rating > 0 AND duration_ms > 0"
     ).one()
     return row[0], row[1] / 1000
+
+
+def latest_durations(connection: Connection) -> list[int]:
+    """Milliseconds of the latest answers of cards that were not new; one that was left open counts a minute."""
+    rows = connection.exec_driver_sql(
+        f"SELECT min(duration_ms, 60000) FROM reviews WHERE {_TIMED_LATELY} AND before_state > 0 "
+        "ORDER BY id DESC LIMIT 200"
+    )
+    return [row[0] for row in rows]
+
+
+def latest_first_days(connection: Connection) -> list[int]:
+    """Milliseconds that each of the cards begun last took on its first study day, all its answers together."""
+    rows = connection.exec_driver_sql(
+        "SELECT sum(min(r.duration_ms, 60000)) FROM (SELECT card_id, day FROM reviews "
+        f"WHERE {_TIMED_LATELY} AND before_state = 0 ORDER BY id DESC LIMIT 100) f JOIN reviews r "
+        "ON r.card_id = f.card_id AND r.day = f.day WHERE r.undone = 0 AND r.rating > 0 GROUP BY f.card_id"
+    )
+    return [row[0] for row in rows]
 
 
 def study_days(connection: Connection) -> list[int]:

@@ -2,21 +2,9 @@
 
 from __future__ import annotations
 
-import math
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import QDate, QLocale, QObject
-
-from desktop.domain.review import DueCounts
-
-# How long a card takes, in seconds; a rough guess that the learner's own times will replace.
-NEW_SECONDS, REVIEW_SECONDS = 25, 12
-
-
-def minutes_for(counts: DueCounts) -> int:
-    """About how many minutes ``counts`` will take, at least one if anything waits."""
-    seconds = counts.new * NEW_SECONDS + (counts.learning + counts.review) * REVIEW_SECONDS
-    return math.ceil(seconds / 60)
 
 
 class DueWords(QObject):

@@ -92,6 +92,15 @@ class WindowState:
         self._file.setValue("look/reduced_motion", "true" if reduced else "false")
 
     @property
+    def backup_folder(self) -> Path | None:
+        """Where daily backups go; None for the data folder."""
+        return Path(found) if (found := self._text("data/backup_folder")) else None
+
+    @backup_folder.setter
+    def backup_folder(self, folder: Path | None) -> None:
+        self._file.setValue("data/backup_folder", str(folder or ""))
+
+    @property
     def toured(self) -> bool:
         """Whether the three first steps were walked or skipped."""
         return self._text("help/toured") == "true"

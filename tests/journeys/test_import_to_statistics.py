@@ -120,7 +120,7 @@ def _tick_blanks(window: MainWindow, page: ProposalsPage, picture: Callable[[Mai
 def _answer(reader: ReaderPage, number: int, picture: Callable[[MainWindow, str], None], window: MainWindow) -> Card:
     """The right option with the mouse; its rating with Enter, or with the mouse every second time."""
     quiz = reader.quiz
-    card, question = quiz.card, quiz._question
+    card, question = quiz.card, quiz.question
     assert card is not None
     assert question is not None
     assert quiz.asking

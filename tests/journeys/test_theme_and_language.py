@@ -5,14 +5,16 @@ With mouse and keyboard in a real window; each step leaves a screenshot to be lo
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QComboBox, QLabel
 from pytestqt.qtbot import QtBot
 
 from desktop.app import Program
+from desktop.domain.card import Rating
 from desktop.ui.main_window import MainWindow
 from desktop.ui.pages.reader_page import ReaderPage
 from desktop.ui.pages.settings_page import SettingsPage
@@ -41,8 +43,8 @@ def test_theme_and_language_during_a_quiz(
     review = window.page("review")
     assert isinstance(review, ReaderPage)
     quiz = review.quiz
-    quiz._modes.setFocus()
-    choose(quiz._modes, "填空")
+    quiz.bar.modes.setFocus()
+    choose(quiz.bar.modes, "填空")
     card = quiz.card
     assert card is not None
     click(quiz.field)
@@ -75,6 +77,9 @@ def test_theme_and_language_during_a_quiz(
     press(KEY.Key_3, CTRL)
     assert quiz.answered
     assert button(quiz, "撤销上一次评分")
+    said = " ".join(each.text() for each in quiz.findChildren(QLabel) if each.isVisible())
+    assert re.findall("[A-Za-z]{2,}", said) == ["Enter"]
+    assert "天" in quiz.ratings.buttons[Rating.EASY].interval
     picture(window, "d3_back")
     press(KEY.Key_3)
     assert window.workspace is not None

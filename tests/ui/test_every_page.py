@@ -16,38 +16,16 @@ import desktop.ui
 from desktop.app import Program
 from desktop.domain.card import Rating
 from desktop.services.preferences import Preferences
-from desktop.ui.dialogs.anki_dialog import AnkiDialog
-from desktop.ui.dialogs.crash_dialog import CrashDialog
-from desktop.ui.dialogs.edit_dialog import EditClozeDialog, EditDialog
-from desktop.ui.dialogs.keys_dialog import KeysDialog
-from desktop.ui.dialogs.print_dialog import PrintDialog
 from desktop.ui.main_window import MainWindow
 from desktop.ui.pages.reader_page import ReaderPage
 from desktop.ui.rooms import ROOM_OF
 from tests.ui.conftest import ARTICLE
 from tools.build_translations import compile_all
+from tools.every_page import make_dialogs
 
 SIZES = [(1240, 800), (900, 600)]
 SHOWN = "温故 温故而知新，可以为师矣。骨直门"  # the seal and the sample of type, in every language
 HAN = re.compile(r"[㐀-鿿]+")
-
-
-def make_dialogs(window: MainWindow) -> dict[type[QDialog], QDialog]:
-    """One of each dialog, as the window opens it."""
-    workspace = window.workspace
-    assert workspace is not None
-    article = workspace.library.summaries()[0]
-    card = workspace.review(None).next_card()
-    assert card is not None
-    made: tuple[QDialog, ...] = (
-        AnkiDialog(False, window),
-        CrashDialog("report", "log", window),
-        KeysDialog(window._look, window),
-        EditDialog(window._look, "Edit", [("Text", card.sentence)], "", window),
-        EditClozeDialog(window._look, card, window),
-        PrintDialog([(article.id, article.title)], article.id, window),
-    )
-    return {type(dialog): dialog for dialog in made}
 
 
 def subclasses(kind: type[QDialog]) -> Iterator[type[QDialog]]:

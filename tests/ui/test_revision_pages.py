@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox
+from PySide6.QtWidgets import QCheckBox, QLabel
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.dialogs.edit_dialog import EditClozeDialog, EditDialog
@@ -20,6 +20,11 @@ LAW = """阅览条例
 第一条　为了促进阅读,制定本条例。
 第二条　每年更新藏书,并向社会公开更新目录,接受监督。
 第三条　阅览室免费开放，每周开放不少于四十小时。
+"""
+
+JAPANESE = """裁判所の権限に関する法律
+　この法律は、裁判所の権限と手続を定めることを目的とする。すべて司法権は、最高裁判所及び法律の定めるところにより
+設置する下級裁判所に属する。裁判官は、その良心に従い独立してその職権を行い、この憲法及び法律にのみ拘束される。
 """
 
 
@@ -44,9 +49,9 @@ def test_an_unticked_repair_is_tried_at_once_and_made_with_the_button(
     page = window.page("repairs")
     assert isinstance(page, RepairPage)
     model = page.tree.model()
-    branch = next(model.index(row, 0) for row in range(model.rowCount()) if "3" in str(model.index(row, 0).data()))
+    branch = next(model.index(row, 0) for row in range(model.rowCount()) if model.index(row, 1).data() == "3")
     group = model.index(0, 0, branch)
-    assert str(group.data()) == ", → ，  ×3"
+    assert (group.data(), group.siblingAtColumn(1).data()) == (", → ，", "3")
     page.tree.expand(group)
     assert model.rowCount(group) == 3
     assert model.setData(model.index(1, 0, group), Qt.CheckState.Unchecked.value, Qt.ItemDataRole.CheckStateRole)
@@ -149,3 +154,16 @@ def test_a_card_is_corrected_beside_its_quiz(review: ReaderPage) -> None:
     assert review.quiz.card is not None
     assert (review.quiz.card.id, review.quiz.card.answer) == (card.id, sentence[:2])
     assert review.quiz.answered
+
+
+def test_an_article_in_japanese_says_that_it_is_left_as_it_is(window: MainWindow, tmp_path: Path) -> None:
+    (tmp_path / "記事.txt").write_text(JAPANESE, "utf-8")
+    window.import_files([tmp_path / "記事.txt"])
+    assert window.workspace is not None
+    article_id = window.workspace.library.summaries()[0].id
+    assert "裁判所の権限" in _text(window, article_id)
+    window.show_target("repairs", article_id)
+    page = window.page("repairs")
+    assert isinstance(page, RepairPage)
+    said = [each.text() for each in page.findChildren(QLabel) if each.isVisible()]
+    assert any(text.startswith("这是日文，汉字保持原样。") for text in said), said

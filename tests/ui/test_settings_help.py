@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Callable
 from importlib.metadata import PackageNotFoundError, distribution
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -190,3 +191,20 @@ def test_the_steps_are_not_forced_on_anyone_twice(open_program: Callable[..., Pr
     program.window.close()
     program.close()
     assert open_program(starters=True).window.first_steps.card is None
+
+
+def test_the_place_of_backups_is_chosen_and_kept(window: MainWindow, tmp_path: Path) -> None:
+    window.go("settings")
+    page = window.page("settings")
+    assert isinstance(page, SettingsPage)
+    folder = tmp_path / "备份"
+    assert page._usual_place.isHidden()
+    page.set_backup_folder(folder)
+    assert window._state.backup_folder == folder
+    assert str(folder) in page._backup_words.text()
+    page._backup.click()
+    assert [made.suffix for made in folder.iterdir()] == [".db"]
+    page._usual_place.click()
+    assert window._state.backup_folder is None
+    page._backup.click()
+    assert len(list(folder.iterdir())) == 1

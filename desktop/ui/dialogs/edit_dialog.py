@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -72,11 +72,11 @@ class EditClozeDialog(EditDialog):
     cloze_saved = Signal(str, object)  # sentence, TextSpan
 
     def __init__(self, look: Look, card: Card, parent: QWidget | None = None) -> None:
-        super().__init__(look, "", [("", card.sentence)], "", parent)
-        self.setWindowTitle(self.tr("修改卡片"))
-        self.complain(self.tr("选中的字就是要考的；选别的字，或改句子。句中重复的会一起隐藏。"))
+        translate = QCoreApplication.translate  # tr() needs the object, which is made of these words
+        hint = translate("EditClozeDialog", "选中的字就是要考的；选别的字，或改句子。句中重复的会一起隐藏。")
+        title, name = translate("EditClozeDialog", "修改卡片"), translate("EditClozeDialog", "句子")
+        super().__init__(look, title, [(name, card.sentence)], hint, parent)
         self._field = self.fields[0]
-        self._field.setAccessibleName(self.tr("句子"))
         where = Utf16Map(card.sentence)
         cursor = self._field.textCursor()
         if card.blanks:

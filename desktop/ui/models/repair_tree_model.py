@@ -1,5 +1,7 @@
 """The repairs of an article as a tree: kinds, equal repairs together under them, single places under those.
 
+Beside each of them stands how many places it has.
+
 What is unticked is left undone. The uncertain come first.
 """
 
@@ -26,7 +28,7 @@ class RepairTreeModel(QStandardItemModel):
     refused_changed = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(0, 2, parent)
         self._raw = ""
         self._members: dict[int, list[Repair]] = {}
         self._busy = False
@@ -71,7 +73,7 @@ class RepairTreeModel(QStandardItemModel):
         return [(repair.start, repair.end) for repair in self._members[item.data(Qt.ItemDataRole.UserRole)]]
 
     def _add_branch(self, name: str, members: list[Repair]) -> None:
-        branch = self._item(f"{name}  {len(members):,}", members)
+        branch = self._item(name, members)
         font = branch.font()
         font.setBold(True)
         branch.setFont(font)
@@ -80,14 +82,14 @@ class RepairTreeModel(QStandardItemModel):
             groups.setdefault((repair.original, repair.replacement), []).append(repair)
         for (original, replacement), equal in sorted(groups.items(), key=lambda item: -len(item[1])):
             words = f"{visible(original)} → {visible(replacement)}"
-            group = self._item(f"{words}  ×{len(equal):,}" if len(equal) > 1 else words, equal)
+            group = self._item(words, equal)
             if reasons := {repair.reason for repair in equal if repair.reason}:
                 group.setToolTip(" · ".join(sorted(reasons)))
             if len(equal) > 1:
                 group.setData(group.data(Qt.ItemDataRole.UserRole), _FOUND_ROLE)
                 group.appendRow(QStandardItem("…"))
-            branch.appendRow(group)
-        self.appendRow(branch)
+            branch.appendRow([group, _count(len(equal))])
+        self.appendRow([branch, _count(len(members))])
 
     def _item(self, words: str, members: list[Repair]) -> QStandardItem:
         item = QStandardItem(words)
@@ -125,3 +127,11 @@ class RepairTreeModel(QStandardItemModel):
         self._sync(self.invisibleRootItem())
         self._busy = False
         self.refused_changed.emit()
+
+
+def _count(places: int) -> QStandardItem:
+    """How many places there are, where there is more than one."""
+    item = QStandardItem(f"{places:,}" if places > 1 else "")
+    item.setEditable(False)
+    item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+    return item

@@ -79,6 +79,7 @@ class ChangesPage(Page):
             when = version.at.astimezone().strftime("%Y-%m-%d %H:%M")
             self._versions.addItem(f"{names.get(version.kind, version.kind)} · {when}", version.id)
         self._versions.blockSignals(False)
+        self._versions.setVisible(self._versions.count() > 0)
         self._on_version()
 
     def can(self, action: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QTreeView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QSplitter, QStackedWidget, QTreeView, QVBoxLayout, QWidget
 
 from desktop.domain.article import Repair, TextSpan
 from desktop.domain.changes import Changed
@@ -56,6 +56,7 @@ class RepairPage(Page):
         self.tree.setModel(self._model)
         self.tree.setHeaderHidden(True)
         self.tree.setUniformRowHeights(True)
+        self.tree.setIndentation(16)
         self.tree.setAccessibleName(self.tr("修复清单"))
         self.tree.selectionModel().currentChanged.connect(self._on_current)
         self.tree.expanded.connect(self._on_expanded)
@@ -67,18 +68,18 @@ class RepairPage(Page):
         splitter.setChildrenCollapsible(False)
         left = self._column(self.tr("取消勾选就不修复"), self.tree, 16)
         left_column = left.layout()
-        assert left_column is not None
-        self._evidence.setContentsMargins(0, 4, 8, 8)
-        left_column.addWidget(self._evidence)
+        assert isinstance(left_column, QVBoxLayout)
+        self._evidence.setContentsMargins(0, 0, 8, 4)
+        left_column.insertWidget(0, self._evidence)
         splitter.addWidget(left)
         splitter.addWidget(self._column(self.tr("原文"), self.original))
         splitter.addWidget(self._column(self.tr("修复后"), self.repaired))
         splitter.setSizes([300, 470, 470])
         self._stack = QStackedWidget()
         self._stack.addWidget(splitter)
-        empty = label(self.tr("这篇文章没有需要修复的地方。"), "soft")
-        empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._stack.addWidget(empty)
+        self._empty = label("", "soft")
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._stack.addWidget(self._empty)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -100,7 +101,12 @@ class RepairPage(Page):
         self._show_evidence(workspace.library.evidence(self._article_id))
         self._model.show_repairs(self._raw, self._repairs, refused)
         self._stack.setCurrentIndex(0 if self._repairs else 1)
-        if self._model.rowCount():
+        header = self.tree.header()
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        doubtful = any(not repair.certain for repair in self._repairs)
+        if self._model.rowCount() and (doubtful or self._model.rowCount() == 1):  # else the kinds are what to look at
             self.tree.expand(self._model.index(0, 0))
         self.original.show_text(self._raw, [TextSpan(repair.start, repair.end) for repair in self._repairs])
         self._on_refused_changed()
@@ -143,13 +149,17 @@ class RepairPage(Page):
             "damaged": self.tr("繁体字夹着拼音，看来是网页损坏，已转成简体。"),
             "traditional": self.tr("通篇是繁体，保持原样。"),
             "simplified": self.tr("通篇是简体，只改个别繁体字。"),
+            "japanese": self.tr("这是日文，汉字保持原样。"),
         }
         lines = [scripts.get(str(found.get("script", "")), "")]
         if number := int(found.get("pinyin_damage", 0)):
             lines.append(self.tr("%n 处括号里的拼音是损坏，已去掉。", "", number))
         if number := int(found.get("pinyin_own", 0)):
             lines.append(self.tr("%n 处拼音是文章自己的注音，保留。", "", number))
-        self._evidence.setText("".join(lines))
+        said = "".join(lines)
+        self._evidence.setText(said)
+        self._evidence.setVisible(bool(said))
+        self._empty.setText("\n".join(filter(None, (said, self.tr("这篇文章没有需要修复的地方。")))))
 
     @staticmethod
     def _column(name: str, widget: QWidget, left: int = 0) -> QWidget:

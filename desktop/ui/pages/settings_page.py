@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QFontDatabase
 from PySide6.QtWidgets import (
     QCheckBox,
+    QFileDialog,
     QFrame,
     QHBoxLayout,
     QLineEdit,
@@ -29,7 +31,7 @@ from desktop.ui.page import Page
 from desktop.ui.theme import ARTICLE_PX, ARTICLE_PX_BOUNDS, THEME_CHOICES, Look, serif_font
 from desktop.ui.widgets.mode_names import MODE_NAMES, mode_name
 from desktop.ui.widgets.setting_row import Control, SettingRow, choice, spin
-from desktop.ui.widgets.text_parts import button, label, panel
+from desktop.ui.widgets.text_parts import button, icon_button, label, panel
 from desktop.ui.window_state import BASE_PX, WindowState
 from desktop.ui.workspace import Workspace
 
@@ -225,12 +227,21 @@ class SettingsPage(Page):
         )
         self._folder.clicked.connect(self._on_folder)
         self._backup.clicked.connect(self._on_backup)
+        place = button(self.tr("换个地方…"))
+        place.clicked.connect(self._on_backup_place)
+        self._usual_place = icon_button(self.look, "undo", self.tr("备份放回资料文件夹"))
+        self._usual_place.clicked.connect(lambda: self.set_backup_folder(None))
+        places = QHBoxLayout()
+        places.addWidget(place)
+        places.addWidget(self._usual_place)
+        self._backup_words = label("", "small", wrap=True)
+        self._show_backup_folder()
         about.clicked.connect(lambda: self.page_requested.emit("help", "about"))
         self._folder.setEnabled(False)
         self._backup.setEnabled(False)
         for name, explanation, made in (
             (self.tr("资料文件夹"), self.tr("文章、卡片和学习记录都在这里，不会上传。"), self._folder),
-            (self.tr("备份"), self.tr("每天自动备份一次，放在资料文件夹的 backups 里。"), self._backup),
+            (self.tr("备份"), self.tr("每天自动备份一次，每份都打开核对过。"), self._backup),
             (self.tr("版本") + f" {__version__}", self.tr("温故，不联网，没有账号。"), about),
         ):
             made.setAccessibleDescription(explanation)
@@ -242,6 +253,11 @@ class SettingsPage(Page):
             row.addLayout(said, 1)
             row.addWidget(made, 0, Qt.AlignmentFlag.AlignVCenter)
             column.addLayout(row)
+            if made is self._backup:
+                row = QHBoxLayout()
+                row.addWidget(self._backup_words, 1)
+                row.addLayout(places)
+                column.addLayout(row)
         self._data = card
         return card
 
@@ -368,11 +384,27 @@ class SettingsPage(Page):
         from desktop.services.backups import Backups
 
         try:
-            made = Backups(self.workspace.collection).make()
+            made = Backups(self.workspace.collection).make(self._state.backup_folder)
         except AppError as error:
             self.announced.emit(Notice(words(error), "error"))
         else:
             self.announced.emit(Notice(self.tr("备份好了，并已打开核对：{name}").format(name=made.name), "done"))
+
+    def set_backup_folder(self, folder: Path | None) -> None:
+        """Where backups go from now on; None for the data folder."""
+        self._state.backup_folder = folder
+        self._show_backup_folder()
+
+    def _show_backup_folder(self) -> None:
+        folder = self._state.backup_folder
+        said = self.tr("资料文件夹的 backups 里") if folder is None else str(folder)
+        self._backup_words.setText(self.tr("备份放在：{folder}").format(folder=said))
+        self._usual_place.setVisible(folder is not None)
+
+    def _on_backup_place(self) -> None:
+        name = QFileDialog.getExistingDirectory(self, self.tr("备份放在哪里"), str(self._state.backup_folder or ""))
+        if name:
+            self.set_backup_folder(Path(name))
 
 
 def _spell_truth(value: object) -> str:

@@ -8,9 +8,9 @@ from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.domain.changes import Changed
-from desktop.domain.review import DueCounts
+from desktop.domain.review import AnswerPace, DueCounts
 from desktop.ui.background import Task
-from desktop.ui.due_words import date_words, minutes_for
+from desktop.ui.due_words import date_words
 from desktop.ui.page import Page
 from desktop.ui.theme import Look, serif_font
 from desktop.ui.widgets.drop_target import BeginningPanel
@@ -49,9 +49,9 @@ class TodayPage(Page):
         head.addStretch(1)
         self.decks = button(self.tr("牌组"), "quiet")
         self.decks.clicked.connect(self._on_decks)
-        head.addWidget(self.decks, 0, Qt.AlignmentFlag.AlignBottom)
         self._streak = label("", "soft")
-        head.addWidget(self._streak, 0, Qt.AlignmentFlag.AlignBottom)
+        head.addWidget(self._streak, 0, Qt.AlignmentFlag.AlignVCenter)
+        head.addWidget(self.decks, 0, Qt.AlignmentFlag.AlignVCenter)
 
         self._exam_asked: object = None  # what the prediction that is shown was made for
         self._work = self._make_work()
@@ -86,7 +86,7 @@ class TodayPage(Page):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(area)
-        self._show_counts(None)
+        self._show_counts(None, AnswerPace())
 
     def _make_rest(self) -> BeginningPanel:
         """What the first frame does not show."""
@@ -168,7 +168,7 @@ class TodayPage(Page):
     def show_glance(self, glance: Glance | None) -> None:
         """True counts for the first frame, before the collection is open."""
         if glance is not None and glance.articles:
-            self._show_counts(glance.counts)
+            self._show_counts(glance.counts, glance.pace)
 
     def load(self, workspace: Workspace) -> None:
         if self._beginning is None:
@@ -179,7 +179,7 @@ class TodayPage(Page):
         today = QDate(stats.today.year, stats.today.month, stats.today.day)
         self._date.setText(date_words(today))
         self._streak.setText(self.tr("连续 %n 天", "", stats.streak_days) if stats.streak_days else "")
-        self._show_counts(counts)
+        self._show_counts(counts, workspace.statistics.pace())
         forecast = list(stats.forecast[:FORECAST_DAYS])
         forecast[0] = max(forecast[0], counts.total)  # new cards of today have no due date yet
         self._forecast.show_counts(forecast, today)
@@ -202,7 +202,7 @@ class TodayPage(Page):
         elif self.start_button.isVisibleTo(self):
             self.start_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _show_counts(self, counts: DueCounts | None) -> None:
+    def _show_counts(self, counts: DueCounts | None, pace: AnswerPace) -> None:
         self.restyle()
         if counts is None:
             self._headline.setText("")
@@ -215,7 +215,7 @@ class TodayPage(Page):
             self._headline.setText(self.tr("今天的都学完了"))
             self._detail.setText(self.tr("读一篇文章，或者去走一走。"))
             return
-        minutes = self.tr("%n 分钟", "", minutes_for(counts))
+        minutes = self.tr("%n 分钟", "", counts.minutes(pace))
         cards = self.tr("%n 张卡片", "", counts.total)
         self._headline.setText(self.tr("{cards}，约 {minutes}").format(cards=cards, minutes=minutes))
         parts = []

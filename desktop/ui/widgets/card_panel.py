@@ -33,6 +33,7 @@ class CardPanel(QFrame):
         self.setMinimumWidth(280)
         self._hint = label(self.tr("选中一张卡片，这里就有它的题目、记忆曲线和每一次回答。"), "soft", wrap=True)
         self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._hint.setContentsMargins(24, 24, 24, 24)
         self._question = ClozeView(look)
         self._question.set_compact(True)
         self._answer = label("", "large", wrap=True)

@@ -73,8 +73,7 @@ class QuestionView(QWidget):
     def ask(self, question: Question, card: Card) -> None:
         """Show the question that asks ``card``, not yet answered."""
         self.question = question
-        place = " › ".join(heading.shown() for heading in question.headings[-1:])
-        self.kind.setText(" · ".join(filter(None, (mode_name(question.mode), kind_name(card.kind), place))))
+        self.name_kind(question, card)
         prompt = question.prompt.text
         if question.mode == "order" and prompt == card.sentence:
             prompt, _ = excerpt(prompt, card.blanks)  # its items stand below: the phrase they belong to is enough
@@ -93,6 +92,11 @@ class QuestionView(QWidget):
             }.get(question.mode, self.tr("填出空缺的词语"))
         )
         self.field.setText("")  # unlike clear(), it leaves nothing of the last answer to undo
+
+    def name_kind(self, question: Question, card: Card) -> None:
+        """Say what kind of question it is, of what, and where it stands."""
+        place = " › ".join(heading.shown() for heading in question.headings[-1:])
+        self.kind.setText(" · ".join(filter(None, (mode_name(question.mode), kind_name(card.kind), place))))
 
     @property
     def reply(self) -> str | int | bool | list[int] | None:

@@ -76,6 +76,7 @@ class QuizPanel(QFrame):
         super().__init__(parent)
         self._look = look
         self.round: QuizRound | None = None
+        self._marking: Marking | None = None  # of the answer that is shown
         self._recount = QTimer(self)  # counting all that waits takes longer than a frame
         self._recount.setSingleShot(True)
         self._recount.setInterval(_CALM_MS)
@@ -156,6 +157,10 @@ class QuizPanel(QFrame):
         self._give_up.setToolTip(self.tr("看答案（Esc，或在空白处按空格）"))
         for part in (self.bar, self.view, self.answer, self.summary):
             part.retranslate()
+        if self.card is not None and self.question is not None:
+            self.view.name_kind(self.question, self.card)
+        if self.answered and self.round is not None:
+            self._say_verdict(self.round)
 
     def restyle(self) -> None:
         """Take up colours and text sizes."""
@@ -364,18 +369,25 @@ class QuizPanel(QFrame):
         self.actions_changed.emit()
         self.focus()
 
-    def _show_answer(self, asked: QuizRound, marking: Marking | None, picked: str = "") -> None:
-        card, question = asked.card, asked.question
-        if card is None or question is None:
-            return
-        self.clock.touch()
+    def _say_verdict(self, asked: QuizRound) -> bool:
+        """The verdict and the intervals in words; false where the card is gone."""
         try:
             intervals = asked.intervals()
         except AppError as error:  # its article went into the trash meanwhile
             self.announced.emit(Notice(words(error), "error"))
             self.go_on()
+            return False
+        self.answer.show_verdict(self._marking, intervals)
+        return True
+
+    def _show_answer(self, asked: QuizRound, marking: Marking | None, picked: str = "") -> None:
+        card, question = asked.card, asked.question
+        if card is None or question is None:
             return
-        self.answer.show_verdict(marking, intervals)
+        self.clock.touch()
+        self._marking = marking
+        if not self._say_verdict(asked):
+            return
         self.answer.show_solution(self.view.reveal(card, picked))
         # A written answer stands in its place and in the comparison; options show which was right.
         self.field.hide()

@@ -48,6 +48,15 @@ def test_a_backup_is_a_whole_collection(collection: Collection) -> None:
         assert copy.execute("SELECT count(*) FROM cards").fetchone() == (4,)
 
 
+def test_backups_go_where_the_learner_wants_them(collection: Collection, tmp_path: Path, clock: Clock) -> None:
+    backups, folder = Backups(collection), tmp_path / "USB" / "温故"
+    made = backups.daily(folder)
+    assert made is not None
+    assert made.parent == folder
+    assert backups.daily(folder) is None
+    assert not (collection.home / "backups").exists()
+
+
 def test_there_is_one_backup_a_day_and_old_ones_are_thinned_out(collection: Collection, clock: Clock) -> None:
     backups = Backups(collection)
     assert backups.daily() is not None
