@@ -61,7 +61,7 @@ def test_import_repair_tick_quiz_statistics(
     click(button(window.rail, "统计"))
     page = window.page("statistics")
     assert isinstance(page, StatisticsPage)
-    assert next(number.text() for number, _ in page._numbers) == str(QUESTIONS)
+    qtbot.waitUntil(lambda: page._numbers[0][0].text() == str(QUESTIONS))
     assert str(QUESTIONS) in page._heat.accessibleDescription()
     assert [strip.accessibleName() for strip in page._strips]
     qtbot.waitUntil(lambda: page._strips[0].isVisible())
