@@ -56,8 +56,9 @@ class Scope:
         """The cards of ``cover`` within this scope, and the others."""
         if cover.articles:
             return replace(self, cover=cover), replace(self, cover=cover, covered=False)
-        inside = tuple(key for key in self.decks if key in set(cover.decks))
-        return replace(self, decks=inside), replace(self, decks=tuple(set(self.decks) - set(inside)))
+        covered = set(cover.decks)
+        inside, outside = (tuple(key for key in self.decks if (key in covered) is side) for side in (True, False))
+        return replace(self, decks=inside), replace(self, decks=outside)
 
     @property
     def condition(self) -> str:
