@@ -5,9 +5,13 @@ from __future__ import annotations
 import argparse
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desktop.cli.context import Context
 from desktop.cli.output import Output
+
+if TYPE_CHECKING:
+    from desktop.services.merging import MergeReport
 
 
 def import_anki(context: Context) -> int:
@@ -55,7 +59,17 @@ def merge(context: Context) -> int:
     """Take in what another copy of the collection has."""
     from desktop.services.merging import Merging
 
-    report = Merging(context.collection).merge(context.arguments.file)
+    return _tell_merged(context, Merging(context.collection).merge(context.arguments.file))
+
+
+def import_json(context: Context) -> int:
+    """Bring everything back that was written as JSON."""
+    from desktop.services.merging import Merging
+
+    return _tell_merged(context, Merging(context.collection).import_json(context.arguments.file))
+
+
+def _tell_merged(context: Context, report: MergeReport) -> int:
     value = {
         "articles": report.articles,
         "cards": report.cards,

@@ -300,6 +300,7 @@ def _parser(words: Words) -> argparse.ArgumentParser:
     command("restore", "data.restore").add_argument("file", type=Path, metavar="FILE")
     command("merge", "data.merge", always).add_argument("file", type=Path, metavar="FILE")
     command("import-anki", "data.import_anki", always).add_argument("file", type=Path, metavar="FILE")
+    command("import-json", "data.import_json", always).add_argument("file", type=Path, metavar="FILE")
     bank = command("import-bank", "data.import_bank", lambda given: not given.preview)
     bank.add_argument("file", type=Path, metavar="FILE")
     bank.add_argument("--map", default="", metavar="FIELD=COLUMN,…", help=say("help.import-bank.map"))

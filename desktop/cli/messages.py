@@ -34,6 +34,10 @@ _WORDS: dict[str, tuple[str, str]] = {
         "{path} 不是文本，或编码无法识别。请另存为 UTF-8 文本后再试。",
         "{path} is no text in any encoding known here. Save it as UTF-8 text and try again.",
     ),
+    "not_wengu_json": (
+        "{path} 不是温故写的 JSON，或出自更新的温故。请选用 wengu export 写成的 .json 文件。",
+        "{path} is no JSON that Wengu wrote, or a later Wengu wrote it. Choose a .json file of wengu export.",
+    ),
     "unsupported_format": (
         "暂不支持这种文件：{path}。请另存为文本，或复制文字粘贴。",
         "Files like {path} are not supported yet. Save it as text, or copy the words and paste them.",
@@ -481,6 +485,10 @@ _WORDS: dict[str, tuple[str, str]] = {
     "help.export.seed": ("随机种子：同样的种子出同样的卷子", "the seed: the same one gives the same papers"),
     "help.export.ask": ("只出这种题（可多次）", "only this kind of question (repeatable)"),
     "help.import-anki": ("导入 Anki 牌组（.apkg、.colpkg）", "import an Anki package (.apkg, .colpkg)"),
+    "help.import-json": (
+        "取回 export 写成 JSON 的一切；两次与一次相同",
+        "bring back everything that export wrote as JSON; twice is as once",
+    ),
     "help.import-bank": ("导入题库（.xlsx、.csv、.tsv）", "import a question bank (.xlsx, .csv, .tsv)"),
     "help.import-bank.map": (
         "哪一列是什么，例如 question=B,options=C+D+E+F,answer=G",

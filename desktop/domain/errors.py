@@ -57,6 +57,12 @@ class UnsupportedFormat(AppError):
     kind = "unsupported_format"
 
 
+class NotWenguJson(AppError):
+    """A JSON file that Wengu did not write, or a later Wengu did. Fields: path."""
+
+    kind = "not_wengu_json"
+
+
 class NotAFile(AppError):
     """It is there, but is a folder, a device or a pipe. Fields: path."""
 

@@ -11,7 +11,15 @@ from functools import partial
 from pathlib import Path
 
 from desktop.domain.changes import Changed
-from desktop.domain.errors import DatabaseDamaged, DatabaseNewer, FileMissing, FileUnreadable, FileUnwritable, NotAFile
+from desktop.domain.errors import (
+    DamagedFile,
+    DatabaseDamaged,
+    DatabaseNewer,
+    FileMissing,
+    FileUnreadable,
+    FileUnwritable,
+    NotAFile,
+)
 from desktop.services.collection import Collection
 from desktop.services.deck_options import settings_over_time
 from desktop.services.media import FOLDER, MediaFolder
@@ -46,7 +54,6 @@ class Merging:
         FileUnwritable.
         """
         from desktop.storage.database import check, open_database
-        from desktop.storage.merging import merge_from
 
         with tempfile.TemporaryDirectory(prefix="wengu-") as folder:
             copy = Path(folder) / "theirs.db"
@@ -54,23 +61,54 @@ class Merging:
             with named(other):
                 check(copy)
                 open_database(copy).close()  # upgrades it where it is older
-            changed = Changed.ARTICLES | Changed.CARDS | Changed.SCHEDULE | Changed.SETTINGS
-            with self._collection.merging(copy, changed) as connection:
-                merged = merge_from(connection)
-                MediaFolder(self._collection.home).copy_from(other.parent / FOLDER, merged.media)
-                calendar = self._collection.calendar(connection)
-                settings_at = settings_over_time(connection)
-                changes = []
-                for key in sorted(merged.touched):
-                    card = reviews.load_history(connection, key)
-                    schedule = replay(card, partial(settings_at, card.deck_name), calendar)
-                    if schedule != card.schedule or schedule != card.last:
-                        changes.append(
-                            ScheduleChange(self._collection.new_id(), key, card.deck, card.schedule, schedule)
-                        )
-                if changes:
-                    edit = Edit(self._collection.new_id(), MERGE, other.name, (), None, self._collection.now())
-                    save_edit(connection, edit, changes)
+            return self._take(copy, other)
+
+    def import_json(self, path: Path) -> MergeReport:
+        """Add what ``wengu export all.json`` wrote, as ``merge`` adds a collection; files of ``media`` beside it too.
+
+        Twice changes nothing, and nothing is changed unless all of it is sound. Raises what ``read_wengu_json`` raises
+        and FileUnwritable.
+        """
+        from desktop.formats.wengu_json import read_wengu_json
+        from desktop.storage.database import open_database
+        from desktop.storage.integrity import find_problems, mend
+        from desktop.storage.undump import BadRow, load_dump
+
+        with tempfile.TemporaryDirectory(prefix="wengu-") as folder:
+            made = Path(folder) / "theirs.db"
+            database = open_database(made)
+            try:
+                with database.writing() as connection:
+                    load_dump(connection, read_wengu_json(path))
+                    problems = find_problems(connection)
+                    left = problems.keys() - set(mend(connection, list(problems)))
+                if left:
+                    raise DamagedFile(path=str(path), reason=", ".join(sorted(left)))
+            except BadRow as error:
+                raise DamagedFile(path=str(path), reason=str(error)) from error
+            finally:
+                database.close()
+            return self._take(made, path)
+
+    def _take(self, copy: Path, other: Path) -> MergeReport:
+        """Add what the collection file ``copy`` has; ``other`` is where it came from."""
+        from desktop.storage.merging import merge_from
+
+        changed = Changed.ARTICLES | Changed.CARDS | Changed.SCHEDULE | Changed.SETTINGS
+        with self._collection.merging(copy, changed) as connection:
+            merged = merge_from(connection)
+            MediaFolder(self._collection.home).copy_from(other.parent / FOLDER, merged.media)
+            calendar = self._collection.calendar(connection)
+            settings_at = settings_over_time(connection)
+            changes = []
+            for key in sorted(merged.touched):
+                card = reviews.load_history(connection, key)
+                schedule = replay(card, partial(settings_at, card.deck_name), calendar)
+                if schedule != card.schedule or schedule != card.last:
+                    changes.append(ScheduleChange(self._collection.new_id(), key, card.deck, card.schedule, schedule))
+            if changes:
+                edit = Edit(self._collection.new_id(), MERGE, other.name, (), None, self._collection.now())
+                save_edit(connection, edit, changes)
         return MergeReport(merged.articles, merged.cards, merged.reviews, merged.conflicts)
 
 

@@ -11,12 +11,12 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 VERSION = 1
-_JSON = {"sections", "sentences", "flags", "tags", "settings", "blanks", "fields", "expansion", "refused", "evidence",
-         "before", "after", "options"}  # fmt: skip
-_PACKED = {"raw", "repairs"}
-_LEFT_OUT = {"id", "original", "sketch"}
-_LINKS = {"article_id": "articles", "note_id": "notes", "deck_id": "decks", "card_id": "cards"}
-_TABLES = ("decks", "articles", "phrases", "notes", "cards", "reviews", "own_phrases", "readings", "plans", "media")
+JSON_COLUMNS = {"sections", "sentences", "flags", "tags", "settings", "blanks", "fields", "expansion", "refused",
+                "evidence", "before", "after", "options"}  # fmt: skip
+PACKED = {"raw", "repairs"}
+LEFT_OUT = {"id", "original", "sketch"}
+LINKS = {"article_id": "articles", "note_id": "notes", "deck_id": "decks", "card_id": "cards"}
+TABLES = ("decks", "articles", "phrases", "notes", "cards", "reviews", "own_phrases", "readings", "plans", "media")
 
 
 def dump_collection(
@@ -33,7 +33,7 @@ def dump_collection(
         for table in ("articles", "notes", "decks", "cards")
     }
     wanted = None if cards is None else _belonging(connection, cards)
-    for table in _TABLES:
+    for table in TABLES:
         yield table, _rows(connection, table, uuids, wanted)
 
 
@@ -45,7 +45,7 @@ def _rows(
     for row in rows:
         value = dict(zip(names, row, strict=True))
         if wanted is None or _is_wanted(table, value, wanted):
-            yield {_named(name): _plain(name, each, uuids) for name, each in value.items() if name not in _LEFT_OUT}
+            yield {_named(name): _plain(name, each, uuids) for name, each in value.items() if name not in LEFT_OUT}
 
 
 def _belonging(connection: Connection, cards: set[str]) -> dict[str, set[int]]:
@@ -70,17 +70,17 @@ def _is_wanted(table: str, row: dict[str, Any], wanted: dict[str, set[int]]) -> 
 
 
 def _named(name: str) -> str:
-    return _LINKS[name][:-1] if name in _LINKS else name
+    return LINKS[name][:-1] if name in LINKS else name
 
 
 def _plain(name: str, value: Any, uuids: dict[str, dict[int, str]]) -> Any:
     if value is None:
         return None
-    if name in _LINKS:
-        return uuids[_LINKS[name]].get(value)
-    if name in _PACKED:
+    if name in LINKS:
+        return uuids[LINKS[name]].get(value)
+    if name in PACKED:
         text = zlib.decompress(value).decode("utf-8", "replace")
         return json.loads(text) if name == "repairs" else text
     if isinstance(value, bytes):
         return value.hex()
-    return json.loads(value) if name in _JSON and isinstance(value, str) and value else value
+    return json.loads(value) if name in JSON_COLUMNS and isinstance(value, str) and value else value

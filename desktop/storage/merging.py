@@ -54,6 +54,10 @@ class _Merge:
         self._both = self._edited("theirs", "main") & self._edited("main", "theirs")
         conflicts = self._update_articles() + self._update_content()
         self._add("decks", {}, by=("name", "uuid"))
+        self._connection.exec_driver_sql(
+            "UPDATE main.decks SET settings = t.settings FROM theirs.decks t WHERE t.name = decks.name "
+            "AND decks.settings = '{}' AND t.settings <> '{}'"
+        )
         articles = self._add("articles", {})
         self._add_phrases()
         self._add("notes", {"article_id": "articles"})

@@ -19,6 +19,9 @@ _WORDS = {
     "file_empty": QT_TRANSLATE_NOOP("Messages", "“{file}”里没有文字，没有导入。请打开它看看内容是否存好。"),
     "file_too_large": QT_TRANSLATE_NOOP("Messages", "“{file}”太大了（{megabytes} MB）。请拆成几个文件再导入。"),
     "not_text": QT_TRANSLATE_NOOP("Messages", "“{file}”不是文本文件，没有导入。请先另存为纯文本（.txt）。"),
+    "not_wengu_json": QT_TRANSLATE_NOOP(
+        "Messages", "“{file}”不是温故写的 JSON，或出自更新的温故。请选用温故导出的 .json 文件。"
+    ),
     "unsupported_format": QT_TRANSLATE_NOOP(
         "Messages", "还不能读 {suffix} 文件。请把“{file}”另存为纯文本（.txt），或复制文字后按 Ctrl+V。"
     ),
