@@ -17,6 +17,7 @@ from desktop.domain.cloze import Density
 from desktop.ui.dialogs.edit_dialog import EditDialog
 from desktop.ui.main_window import MainWindow
 from desktop.ui.models.card_model import COLUMNS
+from desktop.ui.pages import statistics_page
 from desktop.ui.pages.cards_page import CardsPage
 from desktop.ui.pages.reader_page import ReaderPage
 from desktop.ui.pages.statistics_page import StatisticsPage
@@ -225,6 +226,13 @@ def test_what_a_filter_finds_is_reviewed_or_gone_through(window: MainWindow, car
     assert 1 < len(found) < cards.model.rowCount()
     cards.search.setText("kind:shorthand 两个")
     qtbot.waitUntil(lambda: not cards._study.isEnabled())
+    cards.search.setText("kind:nonsense")
+    assert not cards._study.isEnabled()
+    cards.search.setText("deck:没有这个")
+    cards._study.click()
+    assert window.notices.notice is not None
+    assert window.notices.notice.kind == "error"
+    window.go("cards")
     cards.search.setText("kind:shorthand")
     qtbot.waitUntil(lambda: cards._study.isEnabled() and cards.model.rowCount() == len(found))
 
@@ -252,7 +260,9 @@ def test_what_a_filter_finds_is_reviewed_or_gone_through(window: MainWindow, car
     assert window.workspace.review(None).card(card.id).schedule.reps == 1
 
 
-def test_the_statistics_tell_what_was_learnt(window: MainWindow, article: Path, tmp_path: Path, qtbot: QtBot) -> None:
+def test_the_statistics_tell_what_was_learnt(
+    window: MainWindow, article: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert window.workspace is not None
     window.workspace.library.import_file(article, density=Density.ALL)
     session = window.workspace.review(None)
@@ -273,6 +283,14 @@ def test_the_statistics_tell_what_was_learnt(window: MainWindow, article: Path, 
     assert remembered.text() == "–"  # no review yet, only first answers
     assert "：0 次中记得 0 次" in remembered.toolTip()
     assert page._overall.text() == f"全部卡片 {now.text()}"
+    window.workspace.library.import_text(
+        "第二篇\n\n坚持人民至上，坚持以人民为中心的发展思想。", "第二篇", density=Density.ALL
+    )
+    monkeypatch.setattr(statistics_page, "_ARTICLES", 1)
+    page.load(window.workspace)
+    assert (len(page._strips), page._more.isVisible(), page._more.text()) == (1, True, "再列出 1 篇")
+    page._more.click()
+    assert (len(page._strips), page._more.isVisible()) == (2, False)
     for suffix in ("png", "csv"):
         page.save(page._heat, tmp_path / f"heat.{suffix}")
         assert (tmp_path / f"heat.{suffix}").stat().st_size > 500

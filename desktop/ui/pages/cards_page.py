@@ -274,6 +274,7 @@ class CardsPage(Page):
         except AppError as error:
             self._complaint.setText(words(error))
             self._complaint.show()
+            self._study.setEnabled(False)
             return
         self._complaint.hide()
         can_study = study_filter(query) is not None

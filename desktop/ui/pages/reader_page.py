@@ -174,10 +174,13 @@ class ReaderPage(Page):
 
     def open_target(self, target: str) -> None:
         """Study the deck that ``deck:NAME`` names, or what the filter in ``query:…`` finds."""
-        if target.startswith("deck:"):
-            self.start_quiz(None, target.removeprefix("deck:"))
-        elif found := study_filter(target.removeprefix("query:")):
-            self.start_quiz(None, found.deck or None, found.kind, found.tag)
+        try:
+            if target.startswith("deck:"):
+                self.start_quiz(None, target.removeprefix("deck:"))
+            elif found := study_filter(target.removeprefix("query:")):
+                self.start_quiz(None, found.deck or None, found.kind, found.tag)
+        except AppError as error:  # there is no such deck, not any more
+            self.announced.emit(Notice(words(error), "error"))
 
     def start_quiz(self, article_id: str | None, deck: str | None = None, kind: str = "", tag: str = "") -> None:
         """Begin a session: over one article, over one deck with those below it, one kind or tag, or over everything."""
