@@ -74,7 +74,8 @@ def _paper(context: Context) -> int:
     )
     papers = MockPapers(context.collection, QuestionDesk(context.collection, TextTools()))
     number = papers.write(arguments.out, order, _words(context))
-    return _tell(context, "exported.paper", number, number)
+    message = "exported.paper" if number >= order.number * order.versions else "exported.paper.short"
+    return _tell(context, message, number, number, wanted=order.number * order.versions)
 
 
 def _marked(context: Context) -> int:
@@ -106,8 +107,8 @@ def _words(context: Context) -> PrintWords:
     return PRINT_WORDS[context.output.words.language]
 
 
-def _tell(context: Context, message: str, notes: int, cards: int) -> int:
+def _tell(context: Context, message: str, notes: int, cards: int, **more: int) -> int:
     path = context.arguments.out
-    value = {"path": str(path), "notes": notes, "cards": cards, "bytes": path.stat().st_size}
-    context.output.result(value, context.say(message, cards=cards, notes=notes, path=path))
+    value = {"path": str(path), "notes": notes, "cards": cards, "bytes": path.stat().st_size} | more
+    context.output.result(value, context.say(message, cards=cards, notes=notes, path=path, **more))
     return 0

@@ -212,6 +212,11 @@ _WORDS: dict[str, tuple[str, str]] = {
     "exported": ("已导出 {cards} 张卡片到 {path}。", "Exported {cards} cards to {path}."),
     "pushed": ("已把 {notes} 条笔记送进 Anki。", "Sent {notes} notes to Anki."),
     "exported.paper": ("已出卷，共 {cards} 题：{path}。", "Papers with {cards} questions written to {path}."),
+    "exported.paper.short": (
+        "卡片不够出 {wanted} 题，只出了 {cards} 题：{path}。多选些文章或题型，题就多了。",
+        "The cards are not enough for {wanted} questions: {cards} written to {path}. "
+        "More articles or kinds of question give more.",
+    ),
     "exported.marked": (
         "文章已写到 {path}，标出短语 {notes} 处。",
         "Article written to {path}, {notes} phrases marked.",

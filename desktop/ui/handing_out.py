@@ -38,12 +38,13 @@ class HandingOut(QObject):
 
     def write(self, path: Path, wish: PrintWish) -> None:
         """Write what is wished to ``path``."""
-        task = Task(lambda progress: self._write(path, wish, progress), self)
+        task = Task(lambda progress: (path, self._write(path, wish, progress)), self)
         task.succeeded.connect(self._on_written)
         task.failed.connect(self.failed)
         self._runner.start(task)
 
-    def _write(self, path: Path, wish: PrintWish, progress: Progress) -> Path:
+    def _write(self, path: Path, wish: PrintWish, progress: Progress) -> tuple[int, int]:
+        """How many questions were asked for and written; the same where none were asked for."""
         from desktop.services.mock_papers import MockPapers, PaperOrder
         from desktop.services.printing import write_marked_article
 
@@ -56,18 +57,24 @@ class HandingOut(QObject):
                 modes=wish.modes,
                 article_id=wish.article_id,
             )
-            MockPapers(workspace.collection, workspace.desk).write(path, order, words)
-        elif wish.what == "article" and wish.article_id is not None:
+            written = MockPapers(workspace.collection, workspace.desk).write(path, order, words)
+            return wish.questions * wish.versions, written
+        if wish.what == "article" and wish.article_id is not None:
             write_marked_article(workspace.library, path, wish.article_id, words)
         else:
             article_id = None if wish.what == "all" else wish.article_id
             workspace.anki.export(
                 path, article_id=article_id, words=words, kinds=wish.kinds, density=wish.density, progress=progress
             )
-        return path
+        return 0, 0
 
-    def _on_written(self, path: Path) -> None:
-        text = self.tr("已写好：{name}").format(name=path.name)
+    def _on_written(self, done: tuple[Path, tuple[int, int]]) -> None:
+        path, (wanted, written) = done
+        if written < wanted:
+            text = self.tr("已写好：{name}。卡片不够出 {wanted} 题，只出了 {written} 题")
+        else:
+            text = self.tr("已写好：{name}")
+        text = text.format(name=path.name, wanted=wanted, written=written)
         self.announced.emit(written_notice(text, self.tr("打开文件夹"), path))
 
     def _words(self) -> PrintWords:

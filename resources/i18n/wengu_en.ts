@@ -2151,6 +2151,10 @@
         <translation>Written: {name}</translation>
     </message>
     <message>
+        <source>已写好：{name}。卡片不够出 {wanted} 题，只出了 {written} 题</source>
+        <translation>Written: {name}. The cards are not enough for {wanted} questions: there are {written}</translation>
+    </message>
+    <message>
         <source>打开文件夹</source>
         <translation>Open folder</translation>
     </message>

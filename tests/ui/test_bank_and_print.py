@@ -142,6 +142,16 @@ def test_what_is_wished_is_written(window: MainWindow, dialog: PrintDialog, tmp_
         document.close()
 
 
+def test_a_paper_that_came_out_short_says_so(window: MainWindow, dialog: PrintDialog, tmp_path: Path) -> None:
+    dialog.what.setCurrentIndex(dialog.what.findData("paper"))
+    dialog.questions.setValue(dialog.questions.maximum())
+    wish = dialog.wish
+    handing = window._handing_out
+    assert handing is not None
+    handing.write(tmp_path / f"out{wish.suffix}", wish)
+    assert f"不够出 {wish.questions * wish.versions} 题" in window.notices.text
+
+
 def test_what_cannot_be_written_is_said(window: MainWindow, dialog: PrintDialog, tmp_path: Path) -> None:
     handing = window._handing_out
     assert handing is not None

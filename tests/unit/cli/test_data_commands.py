@@ -101,7 +101,9 @@ def test_a_bank_whose_columns_are_unknown_is_refused_in_words(run: Run, tmp_path
 def test_papers_articles_and_tables_from_the_command_line(run: Run, seed: Path, tmp_path: Path) -> None:
     article = run("import", seed / "article_gold.txt")[1]["articles"][0]["id"]
     status, paper = run("export", tmp_path / "a.docx", "--paper", "--questions", 6, "--papers", 2, "--seed", 5)
-    assert (status, paper["cards"]) == (0, 12)
+    assert (status, paper["cards"], paper["wanted"]) == (0, 12, 12)
+    short = run("export", tmp_path / "b.md", "--paper", "--questions", 200, "--papers", 1)[1]
+    assert 0 < short["cards"] < short["wanted"] == 200
     status, marked = run("export", tmp_path / "a.pdf", "--marked", "--article", article[:8])
     assert (status, marked["cards"]) == (0, 0)
     assert marked["notes"] > 200
