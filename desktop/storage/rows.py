@@ -76,12 +76,13 @@ phrases = Table(
     "phrases",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("article_id", ForeignKey("articles.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("article_id", ForeignKey("articles.id", ondelete="CASCADE"), nullable=False),
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
     Column("text", Text, nullable=False, index=True),
     Column("kind", Text, nullable=False),
     Column("score", Float, nullable=False),
+    Index("ix_phrases_article_start", "article_id", "start"),
 )
 
 # UUIDs of notes, cards and reviews are kept apart by indexes, not by constraints: those can be dropped and made anew

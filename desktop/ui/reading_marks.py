@@ -11,7 +11,7 @@ from desktop.services.article_library import PhraseMemory
 from desktop.ui.widgets.phrase_marks import Density, PhraseMark, memory_level
 from desktop.ui.workspace import Workspace
 
-_STRETCH = 20_000  # characters read at a time
+_STRETCH = 5_000  # characters read at a time
 _IMPORTANT = 0.77  # scores from here are marked without a card: the upper tenth of an official document
 _AGAIN = 4_000  # characters after which an important phrase is marked once more
 

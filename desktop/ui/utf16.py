@@ -9,9 +9,8 @@ class Utf16Map:
     """Offsets of ``text``; the identity unless it holds characters beyond U+FFFF."""
 
     def __init__(self, text: str) -> None:
-        self._astral = (
-            [at for at, char in enumerate(text) if char > "\uffff"] if max(text, default="") > "\uffff" else []
-        )
+        shifts = len(text.encode("utf-16-le", "surrogatepass")) != 2 * len(text)
+        self._astral = [at for at, char in enumerate(text) if char > "\uffff"] if shifts else []
         self._units = [at + before for before, at in enumerate(self._astral)]
 
     @property

@@ -27,11 +27,12 @@ class OutlineModel(QStandardItemModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._items: list[QStandardItem] = []
+        self._offsets: list[int] = []
 
     def show_sections(self, sections: Sequence[Section]) -> None:
         """Replace what is shown."""
         self.clear()
-        self._items = []
+        self._items, self._offsets = [], []
         for section in sections:
             self.appendRow(self._item(section))
 
@@ -75,12 +76,8 @@ class OutlineModel(QStandardItemModel):
 
     def index_at(self, offset: int) -> QModelIndex:
         """The last heading at or before ``offset``; invalid before the first."""
-        found = QModelIndex()
-        for item in self._items:
-            if int(item.data(OFFSET_ROLE)) > offset:
-                break
-            found = item.index()
-        return found
+        number = bisect_right(self._offsets, offset) - 1
+        return self._items[number].index() if number >= 0 else QModelIndex()
 
     def _item(self, section: Section) -> QStandardItem:
         text = f"{section.label}{section.title}"
@@ -91,6 +88,7 @@ class OutlineModel(QStandardItemModel):
         item.setData(section.end, END_ROLE)
         item.setData(text, TEXT_ROLE)
         self._items.append(item)
+        self._offsets.append(section.start)
         for child in section.children:
             item.appendRow(self._item(child))
         return item

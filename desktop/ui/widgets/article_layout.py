@@ -77,6 +77,7 @@ class ArticleLayout(QAbstractTextDocumentLayout):
         self._laid: dict[int, list[Ruby]] = {}
         self._heights: list[float] = []
         self._tops: list[float] | None = None
+        self._estimated = False  # no line is worth a guess before the type is known
         self.rubies: Callable[[QTextBlock], Sequence[Ruby]] | None = None
 
     # What is set
@@ -92,6 +93,8 @@ class ArticleLayout(QAbstractTextDocumentLayout):
             return
         same = width == self._width
         self._width, self._top, self._bottom = width, top, bottom
+        if not self._estimated:
+            return
         if same:
             self._tops = None
             self.documentSizeChanged.emit(self.documentSize())
@@ -102,8 +105,9 @@ class ArticleLayout(QAbstractTextDocumentLayout):
         """Every line is to be made anew; until then heights are estimates."""
         self._forget_lines()
         lines = self._written().toPlainText().split("\n")
-        self._heights = [self._estimate(number, line) for number, line in enumerate(lines)]
-        self._tops = None
+        style, body = self._styles.get, self._body
+        self._heights = [self._estimate(style(number, body), line) for number, line in enumerate(lines)]
+        self._tops, self._estimated = None, True
         self.documentSizeChanged.emit(self.documentSize())
 
     def _forget_lines(self) -> None:
@@ -248,11 +252,10 @@ class ArticleLayout(QAbstractTextDocumentLayout):
     def _style(self, number: int) -> BlockStyle:
         return self._styles.get(number, self._body)
 
-    def _estimate(self, number: int, text: str) -> float:
-        style = self._style(number)
+    def _estimate(self, style: BlockStyle, text: str) -> float:
         wide = (len(text.encode("utf-8", "surrogatepass")) - len(text)) / 2
         run = (wide + _SHORT * (len(text) - wide)) * style.px + style.indent
-        return style.before + style.after + style.line * max(1, ceil(run / self._width))
+        return style.before + style.after + style.line * (ceil(run / self._width) or 1)
 
     def _lay(self, block: QTextBlock) -> float:
         """Make the lines of a block. Returns by how much it grew."""

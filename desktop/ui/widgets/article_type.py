@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
+from itertools import accumulate
 
 from PySide6.QtGui import QTextBlock, QTextDocument
 
@@ -27,20 +30,23 @@ def block_styles(
     px = body.px
     before = where.to_qt(sections[0].start if sections else len(article.text))
     styles = _head_styles(document, before, article.title, body)
+    size, run_in = round(px * _HEADING), body._replace(before=round(px * 0.5))
+    alone = BlockStyle(size, body.line, before=round(px * 1.5), after=round(px * 0.6))
+    ends = list(accumulate(len(line) + 1 for line in document.toPlainText().split("\n")))  # their breaks included
+    to_qt = where.to_qt if where.shifts else int
     stack = list(reversed(sections))
     while stack:
         section = stack.pop()
         stack.extend(reversed(section.children))
-        start, end = where.to_qt(section.start), where.to_qt(_heading_end(article.text, section))
-        block = document.findBlock(start)
-        if section.level == 1 and end >= block.position() + block.length() - 2:
-            size = round(px * _HEADING)
-            styles[block.blockNumber()] = BlockStyle(
-                size, body.line, before=round(px * 1.5), after=round(px * 0.6), bold=end - start
-            )
-        else:
-            styles[block.blockNumber()] = body._replace(before=round(px * 0.5), bold=end - start)
+        end, number = _heading_end(article.text, section), bisect_right(ends, section.start)
+        style = alone if section.level == 1 and end >= ends[number] - 2 else run_in
+        styles[number] = _bold(style, to_qt(end) - to_qt(section.start))
     return styles
+
+
+@lru_cache(maxsize=512)
+def _bold(style: BlockStyle, length: int) -> BlockStyle:
+    return style._replace(bold=length)
 
 
 def _heading_end(text: str, section: Section) -> int:

@@ -88,14 +88,14 @@ class ArticleView(QTextEdit):
     def show_article(self, article: Article, sections: Sequence[Section]) -> None:
         """Set ``article`` anew, from its beginning."""
         self._article, self._sections = article, sections
-        self._text = self._shown = article.text
+        self._text = self._shown = ""  # nothing to keep in sight meanwhile
         self._map = Utf16Map(article.text)
         self._marks, self._pointed, self._masked, self._found = NoMarks(), None, [], []
         self._current = self._point = None
         self._anchor = 0
         self._motion.stop()
         self._set_text(article.text)
-        self._set_type()
+        self._text = self._shown = article.text
         self.verticalScrollBar().setValue(0)
         self.setAccessibleDescription(article.title)
 
@@ -108,8 +108,9 @@ class ArticleView(QTextEdit):
         myself = ref(self)  # a cycle through the layout would be collected in an order that Qt does not survive
         self._layout.rubies = lambda block: view._block_rubies(block) if (view := myself()) is not None else ()
         document.setDocumentLayout(self._layout)
-        self.setDocument(document)  # deletes Qt's own first document, but not ours
         self._document = document
+        self._set_type()  # before it is shown: each later change of the column would estimate all lines again
+        self.setDocument(document)  # deletes Qt's own first document, but not ours
         if old is not None:
             old.deleteLater()
 
@@ -287,7 +288,8 @@ class ArticleView(QTextEdit):
     def _set_type(self) -> None:
         """Body text everywhere, then the title and the headings."""
         px = self._look.article_px
-        document = self.document()
+        document = self._document
+        assert document is not None
         document.setDefaultFont(serif_font(px))
         self.setFont(serif_font(px))
         body = body_style(px, self._tall)
