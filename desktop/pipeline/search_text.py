@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
 
@@ -32,6 +32,21 @@ class Folding:
     def fold(self, text: str) -> str:
         """``text`` as it is compared; empty where it holds no letter, number or character."""
         return text.translate(self._table)
+
+    def find_first(self, text: str, wanted: Sequence[str]) -> TextSpan | None:
+        """Where ``text`` first says one of what was folded to ``wanted``."""
+        whole = self.fold(text)
+        found = min(((whole.find(each), len(each)) for each in wanted if each in whole), default=None)
+        if found is None:
+            return None
+        start, last, done = -1, found[0] + found[1] - 1, 0
+        for place, character in enumerate(text):
+            done += len(self._table[ord(character)])
+            if start < 0 and done > found[0]:
+                start = place
+            if done > last:
+                return TextSpan(start, place + 1)
+        return None
 
     def find(self, text: str, folded: str, limit: int = 100) -> list[TextSpan]:
         """Where ``text`` says what was folded to ``folded``, from the first letter to the last."""

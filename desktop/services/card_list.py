@@ -13,7 +13,7 @@ from desktop.pipeline.query import parse_query
 from desktop.services.card_query import KINDS, QueryReader, asks_for_trash, has_words
 from desktop.services.collection import Collection
 from desktop.services.search import ensure_read
-from desktop.storage.card_conditions import ORDERS, CardCondition, card_tags, find_keys, load_ids, load_page
+from desktop.storage.card_conditions import ORDERS, card_tags, find_keys, load_ids, load_page
 from desktop.storage.decks import load_decks
 from desktop.storage.identity import find_card
 
@@ -22,9 +22,7 @@ __all__ = ["ORDERS", "CardList", "CardNames"]
 if TYPE_CHECKING:
     from array import array
 
-    from desktop.domain.query import Query
     from desktop.pipeline.study_days import StudyCalendar
-    from desktop.storage.database import Connection
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +63,14 @@ class CardList:
         asked = parse_query(query)
         if has_words(asked):
             ensure_read(self._collection)
+        worked_out = self._collection.worked_out
         with self._collection.reading() as connection:
+            reader = QueryReader(
+                connection, lambda: self._collection.calendar(connection), self._collection.now(), worked_out
+            )
             return find_keys(
                 connection,
-                self._condition(connection, asked),
+                reader.condition(asked),
                 order,
                 descending=descending,
                 limit=limit,
@@ -99,10 +101,6 @@ class CardList:
             with self._collection.reading() as connection:
                 self._calendar = self._collection.calendar(connection)
         return self._calendar.start_of(schedule.due_day)
-
-    def _condition(self, connection: Connection, asked: Query) -> CardCondition:
-        reader = QueryReader(connection, lambda: self._collection.calendar(connection), self._collection.now())
-        return reader.condition(asked)
 
     def _on_changed(self, changed: Changed) -> None:
         if Changed.SETTINGS in changed:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -60,10 +60,17 @@ def has_words(query: Query) -> bool:
 
 
 class QueryReader:
-    """Turns queries into conditions at the moment ``now``."""
+    """Turns queries into conditions at the moment ``now``; ``worked_out`` is the room of a Collection for that."""
 
-    def __init__(self, connection: Connection, calendar: Callable[[], StudyCalendar], now: datetime) -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        calendar: Callable[[], StudyCalendar],
+        now: datetime,
+        worked_out: dict[Hashable, list[search.Term]],
+    ) -> None:
         self._connection = connection
+        self._worked_out = worked_out
         self._make_calendar = calendar
         self._now = now
 
@@ -110,6 +117,13 @@ class QueryReader:
 
     def sounding(self, text: str, limit: int = _TERMS) -> list[search.Term]:
         """Terms that a text in Latin letters may spell: by syllables, or by their first letters."""
+        key = ("sounding", text, limit)
+        found = self._worked_out.get(key)
+        if found is None:
+            found = self._worked_out[key] = self._find_sounding(text, limit)
+        return found
+
+    def _find_sounding(self, text: str, limit: int) -> list[search.Term]:
         words = text.split()
         if not words or not all(map(search_sounds.is_sound, words)):
             return []

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from random import Random, SystemRandom
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Any
 
 from desktop.domain.changes import Changed
 from desktop.domain.errors import DatabaseBusy, FileUnwritable
@@ -41,6 +41,7 @@ class Collection:
         self._chance = chance
         self._lock = lock
         self._listeners: list[Listener] = []
+        self._worked_out: dict[Hashable, Any] = {}
 
     @classmethod
     def open(
@@ -95,8 +96,7 @@ class Collection:
         with self._database.writing() as connection:
             yield connection
             _keep_index(connection, changed)
-        for listener in self._listeners:
-            listener(changed)
+        self._tell(changed)
 
     @contextmanager
     def merging(self, other: Path, changed: Changed) -> Iterator[Connection]:
@@ -104,8 +104,20 @@ class Collection:
         with self._database.merging(other) as connection:
             yield connection
             _keep_index(connection, changed)
+        self._tell(changed)
+
+    def _tell(self, changed: Changed) -> None:
+        self._worked_out = {}
         for listener in self._listeners:
             listener(changed)
+
+    @property
+    def worked_out(self) -> dict[Hashable, Any]:
+        """Room for what follows from all that is written, empty again after each commit.
+
+        To be taken before the connection that is read. Where others may write, nothing is kept.
+        """
+        return self._worked_out if self._lock is not None else {}
 
     @property
     def unsettled(self) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -77,8 +78,7 @@ class Search:
         Excerpts are made by ``excerpt`` for those that are looked at.
         """
         ensure_read(self._collection)
-        with self._collection.reading() as connection:
-            reader = self._reader(connection)
+        with self._reading() as (connection, reader):
             matches = [f"({found})" for word in _words(text) if (found := reader.expression_of_words(word))]
             if not matches:
                 return []
@@ -92,20 +92,14 @@ class Search:
 
     def excerpt(self, hit: ArticleHit, text: str) -> ArticleHit:
         """The hit with its place and the words around it."""
-        with self._collection.reading() as connection:
-            part = search.load_span(connection, hit.article_id, hit.mark.start, hit.mark.end)
-            reader = self._reader(connection)
+        return self.excerpts([hit], text)[0]
+
+    def excerpts(self, hits: Sequence[ArticleHit], text: str) -> list[ArticleHit]:
+        """The hits with their places and the words around them."""
+        with self._reading() as (connection, reader):
             wanted = [each for word in _words(text) for each in reader.written(word)]
-        spans = sorted(span for each in wanted for span in folding().find(part or hit.title, each, 1))
-        if not spans:
-            return hit
-        found = spans[0]
-        if hit.start is None:
-            return ArticleHit(hit.article_id, hit.title, None, "", found)
-        start, end = max(0, found.start - _AROUND), min(len(part), found.end + 2 * _AROUND)
-        mark = TextSpan(found.start - start, found.end - start)
-        words = part[start:end].replace("\n", " ")
-        return ArticleHit(hit.article_id, hit.title, hit.mark.start + found.start, words, mark)
+            parts = [search.load_span(connection, hit.article_id, hit.mark.start, hit.mark.end) for hit in hits]
+        return [_excerpt(hit, part, wanted) for hit, part in zip(hits, parts, strict=True)]
 
     def terms(self, text: str, limit: int = 8) -> list[str]:
         """Phrases and answers that begin with the words, or sound so, the nearest first."""
@@ -113,20 +107,46 @@ class Search:
         folded = folding().fold(text)
         if not folded:
             return []
-        with self._collection.reading() as connection:
+        with self._reading() as (connection, reader):
             found = search.find_terms(connection, folded, limit)
             if len(found) < limit:
-                found += self._reader(connection).sounding(text, limit)
+                found += reader.sounding(text)
         return [term.term for term in dict.fromkeys(found)][:limit]
 
-    def _reader(self, connection: Connection) -> QueryReader:
-        return QueryReader(connection, lambda: self._collection.calendar(connection), self._collection.now())
+    @contextmanager
+    def _reading(self) -> Iterator[tuple[Connection, QueryReader]]:
+        worked_out = self._collection.worked_out
+        with self._collection.reading() as connection:
+            yield (
+                connection,
+                QueryReader(
+                    connection, lambda: self._collection.calendar(connection), self._collection.now(), worked_out
+                ),
+            )
+
+
+def _excerpt(hit: ArticleHit, part: str, wanted: Sequence[str]) -> ArticleHit:
+    found = folding().find_first(part or hit.title, wanted)
+    if found is None:
+        return hit
+    if hit.start is None:
+        return ArticleHit(hit.article_id, hit.title, None, "", found)
+    start, end = max(0, found.start - _AROUND), min(len(part), found.end + 2 * _AROUND)
+    mark = TextSpan(found.start - start, found.end - start)
+    words = part[start:end].replace("\n", " ")
+    return ArticleHit(hit.article_id, hit.title, hit.mark.start + found.start, words, mark)
 
 
 def ensure_read(collection: Collection) -> None:
     """Let the index know what changed last, where that is soon done; the rest comes when it is read step by step."""
+    worked_out = collection.worked_out
+    if "all read" in worked_out:
+        return
     with collection.reading() as connection:
-        if not search_index.has_unread(connection) or search_index.count_unread(connection) > _AT_ONCE_UNASKED:
+        if not search_index.has_unread(connection):
+            worked_out["all read"] = True
+            return
+        if search_index.count_unread(connection) > _AT_ONCE_UNASKED:
             return
     try:
         with collection.writing(Changed.NOTHING) as connection:

@@ -72,8 +72,8 @@ class Finding(QObject):
 
     def _articles(self, workspace: Workspace, typed: str) -> list[Entry]:
         entries = []
-        for hit in workspace.search.articles(typed, _IN_A_GROUP):
-            shown = workspace.search.excerpt(hit, typed)
+        hits = workspace.search.articles(typed, _IN_A_GROUP)
+        for hit, shown in zip(hits, workspace.search.excerpts(hits, typed), strict=True):
             start, end = (-1, -1)
             if shown.start is not None and shown.excerpt:
                 start, end = shown.start, shown.start + shown.mark.end - shown.mark.start

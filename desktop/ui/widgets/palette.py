@@ -11,15 +11,25 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QRect,
     QRectF,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtGui import (
+    QFontMetrics,
+    QHideEvent,
+    QKeyEvent,
+    QMoveEvent,
+    QPainter,
+    QPaintEvent,
+    QPixmap,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import (
     QFrame,
-    QGraphicsDropShadowEffect,
     QLineEdit,
     QListView,
     QStyle,
@@ -33,6 +43,7 @@ from desktop.ui.theme import Look, sans_font
 
 ENTRY_ROLE = Qt.ItemDataRole.UserRole + 1
 WIDTH, ROWS = 640, 12
+_BLUR, _FALL = 36, 8  # pixels that the shadow goes around the box, and down
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +89,8 @@ class Palette(QFrame):
         layout.setSpacing(8)
         layout.addWidget(self.field)
         layout.addWidget(self.list)
-        shadow = QGraphicsDropShadowEffect(self)
-        shadow.setBlurRadius(36)
-        shadow.setOffset(0, 8)
-        shadow.setColor(look.theme.color("rail", 0.8) if look.theme.dark else look.theme.color("ink", 0.28))
-        self.setGraphicsEffect(shadow)
+        self._shade = Shade(look, parent)
+        self.destroyed.connect(self._shade.deleteLater)
         self.hide()
 
     def open_box(self) -> None:
@@ -103,6 +111,23 @@ class Palette(QFrame):
         self.hide()
         if self._before is not None:
             self._before.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def moveEvent(self, event: QMoveEvent) -> None:
+        super().moveEvent(event)
+        self._shade.lie_under(self)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._shade.lie_under(self)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._shade.lie_under(self)
+        self._shade.show()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._shade.hide()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.field and event.type() == QEvent.Type.FocusOut and self.isVisible():
@@ -158,6 +183,52 @@ class Palette(QFrame):
 
     def _on_clicked(self, index: QModelIndex) -> None:
         self._choose(index)
+
+
+class Shade(QWidget):
+    """The soft shadow of what lies over the window. An effect would blur it anew with each letter that is typed."""
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._drawn = QPixmap()
+        look.changed.connect(self._forget)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.hide()
+
+    def lie_under(self, widget: QWidget) -> None:
+        """Stand around and a little below ``widget``, a sibling."""
+        self.setGeometry(widget.geometry().adjusted(-_BLUR, _FALL - _BLUR, _BLUR, _FALL + _BLUR))
+        self.stackUnder(widget)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        if self._drawn.deviceIndependentSize() != self.size().toSizeF():
+            self._drawn = self._draw()
+        painter.drawPixmap(event.rect(), self._drawn, self._source(event.rect()))
+
+    def _forget(self) -> None:
+        self._drawn = QPixmap()
+
+    def _source(self, part: QRect) -> QRect:
+        ratio = self._drawn.devicePixelRatio()
+        return QRectF(part.x() * ratio, part.y() * ratio, part.width() * ratio, part.height() * ratio).toRect()
+
+    def _draw(self) -> QPixmap:
+        ratio, theme = self.devicePixelRatioF(), self._look.theme
+        drawn = QPixmap(self.size() * ratio)
+        drawn.setDevicePixelRatio(ratio)
+        drawn.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(drawn)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        role, most = ("rail", 0.09) if theme.dark else ("ink", 0.022)
+        for inset in range(0, _BLUR, 2):  # one on another: denser towards the middle
+            painter.setBrush(theme.color(role, most * inset / _BLUR))
+            box = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
+            painter.drawRoundedRect(box, _BLUR - inset + 8, _BLUR - inset + 8)
+        painter.end()
+        return drawn
 
 
 class EntryModel(QAbstractListModel):
@@ -226,9 +297,8 @@ class EntryDelegate(QStyledItemDelegate):
             painter.setBrush(theme.color("selection"))
             painter.drawRoundedRect(box.adjusted(0, 1, 0, -1), 6, 6)
         if entry.icon:
-            painter.drawPixmap(
-                round(box.left() + 10), round(box.center().y() - 9), self._look.pixmap(entry.icon, "ink_soft", 18)
-            )
+            place = QRect(round(box.left() + 10), round(box.center().y() - 9), 18, 18)
+            self._look.icon(entry.icon, "ink_soft", 18).paint(painter, place)
         inner = box.adjusted(40, 0, -12, 0)
         detail = QFontMetrics(small).elidedText(entry.detail, Qt.TextElideMode.ElideRight, int(inner.width() * 0.55))
         width = QFontMetrics(small).horizontalAdvance(detail)

@@ -67,6 +67,9 @@ def test_terms_are_offered_as_one_types(collection: Collection, article: str) ->
         assert "两个确立" in search.terms(typed), typed
     assert search.terms("“”") == []
     assert search.terms("xyz") == []
+    assert search.terms("fqjy") == search.terms("fengqiao") == []
+    CardWorkshop(collection).add_basic("浙江诸暨以什么闻名？", "枫桥经验")
+    assert search.terms("fqjy") == search.terms("fengqiao") == ["枫桥经验"]
 
 
 def test_the_index_follows_every_change(collection: Collection, article: str, text_tools: TextTools) -> None:
