@@ -12,6 +12,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLineEdit, QSpinBox
+from pytestqt.qtbot import QtBot
 
 from desktop.app import Program
 from desktop.domain.settings import scheduler_options
@@ -208,3 +209,12 @@ def test_the_place_of_backups_is_chosen_and_kept(window: MainWindow, tmp_path: P
     assert window._state.backup_folder is None
     page._backup.click()
     assert len(list(folder.iterdir())) == 1
+
+
+def test_the_pictures_of_the_manual_fit_beside_its_contents(window: MainWindow, qtbot: QtBot) -> None:
+    window.resize(900, 600)
+    window.show_target("help", "")
+    page = window.page("help")
+    assert isinstance(page, HelpPage)
+    qtbot.waitUntil(lambda: page._text.horizontalScrollBar().maximum() == 0)
+    assert page._text.document().idealWidth() > 0

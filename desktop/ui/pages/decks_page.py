@@ -21,7 +21,7 @@ from desktop.ui.theme import Look
 from desktop.ui.widgets.charts import BarChart, Datum
 from desktop.ui.widgets.deck_options import DeckOptions
 from desktop.ui.widgets.deck_tree import DeckTree
-from desktop.ui.widgets.option_rows import scrolling
+from desktop.ui.widgets.page_parts import scrolling, titled_card
 from desktop.ui.widgets.query_builder import quoted
 from desktop.ui.widgets.text_parts import button, label, panel, restyle_icons
 from desktop.ui.workspace import Workspace
@@ -110,11 +110,7 @@ class DecksPage(Page):
         return card
 
     def _make_year(self) -> QWidget:
-        card = panel("card")
-        column = QVBoxLayout(card)
-        column.setContentsMargins(24, 16, 24, 16)
-        column.setSpacing(8)
-        column.addWidget(label(self.tr("照现在的选项，今后一年"), "strong"))
+        card, column = titled_card(self.tr("照现在的选项，今后一年"))
         self._year = label("", "soft", wrap=True)
         column.addWidget(self._year)
         self.chart = BarChart(self.look)
@@ -122,11 +118,7 @@ class DecksPage(Page):
         return card
 
     def _make_memory(self) -> QWidget:
-        card = panel("card")
-        column = QVBoxLayout(card)
-        column.setContentsMargins(24, 16, 24, 16)
-        column.setSpacing(8)
-        column.addWidget(label(self.tr("记忆参数"), "strong"))
+        card, column = titled_card(self.tr("记忆参数"))
         self._memory = label("", "small", wrap=True)
         column.addWidget(self._memory)
         self.train = button("")

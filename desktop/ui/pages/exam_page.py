@@ -19,7 +19,8 @@ from desktop.ui.page import Page
 from desktop.ui.theme import Look, serif_font
 from desktop.ui.widgets.charts import BarChart, Datum
 from desktop.ui.widgets.exam_scope import ExamScope
-from desktop.ui.widgets.option_rows import option_card, option_row, scrolling, spin_box
+from desktop.ui.widgets.option_rows import option_card, option_row, spin_box
+from desktop.ui.widgets.page_parts import scrolling
 from desktop.ui.widgets.text_parts import button, label, panel, set_voice
 from desktop.ui.workspace import Workspace
 

@@ -7,8 +7,8 @@ import re
 from html import escape
 from typing import ClassVar
 
-from PySide6.QtCore import QLocale, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QTextBlockFormat, QTextCursor, QTextDocument
+from PySide6.QtCore import QLocale, Qt, QTimer, QUrl
+from PySide6.QtGui import QDesktopServices, QImage, QResizeEvent, QTextBlockFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QTextBrowser, QVBoxLayout, QWidget
 
 from desktop import __version__
@@ -20,6 +20,7 @@ from desktop.ui.widgets.text_parts import button, label, panel
 
 _HEADING = re.compile(r"^(#{1,2}) (.+)$", re.MULTILINE)
 ABOUT = "about"
+_MARGIN = 40  # pixels around the text
 
 
 class HelpPage(Page):
@@ -86,7 +87,7 @@ class HelpPage(Page):
             f"a {{ color: {self.look.theme.color('focus').name()}; }} "
             f"td {{ padding: 3px 24px 3px 0; }} h1 {{ margin-top: 24px; }}"
         )
-        self._text.document().setDocumentMargin(40)
+        self._text.document().setDocumentMargin(_MARGIN)
         self._shown = ""
         self._on_chosen()
 
@@ -130,6 +131,30 @@ class HelpPage(Page):
             style.setBottomMargin(8)
             QTextCursor(block).setBlockFormat(style)
             block = block.next()
+        self._fit_pictures()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        QTimer.singleShot(0, self._fit_pictures)  # once the text has its new width
+
+    def _fit_pictures(self) -> None:
+        """No picture is wider than the text has room for."""
+        room = self._text.viewport().width() - 2 * _MARGIN - 8
+        found = []
+        block = self._text.document().begin()
+        while block.isValid():
+            for at in block:
+                if at.fragment().charFormat().isImageFormat():
+                    found.append((at.fragment().position(), at.fragment().charFormat().toImageFormat()))
+            block = block.next()
+        for position, picture in found:
+            width = min(QImage(str(resource("help", picture.name()))).width(), room)
+            if width > 0 and picture.width() != width:
+                picture.setWidth(width)
+                cursor = QTextCursor(self._text.document())
+                cursor.setPosition(position)
+                cursor.setPosition(position + 1, QTextCursor.MoveMode.KeepAnchor)
+                cursor.setCharFormat(picture)
 
     def _on_chosen(self) -> None:
         item = self._list.currentItem()

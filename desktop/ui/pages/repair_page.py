@@ -71,6 +71,7 @@ class RepairPage(Page):
         assert isinstance(left_column, QVBoxLayout)
         self._evidence.setContentsMargins(0, 0, 8, 4)
         left_column.insertWidget(0, self._evidence)
+        left.setMinimumWidth(240)  # the names of the kinds have room
         splitter.addWidget(left)
         splitter.addWidget(self._column(self.tr("原文"), self.original))
         splitter.addWidget(self._column(self.tr("修复后"), self.repaired))

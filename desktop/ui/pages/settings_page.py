@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLineEdit,
-    QScrollArea,
     QSlider,
     QVBoxLayout,
     QWidget,
@@ -30,8 +29,9 @@ from desktop.ui.notices import Notice
 from desktop.ui.page import Page
 from desktop.ui.theme import ARTICLE_PX, ARTICLE_PX_BOUNDS, THEME_CHOICES, Look, serif_font
 from desktop.ui.widgets.mode_names import MODE_NAMES, mode_name
+from desktop.ui.widgets.page_parts import scrolling, titled_card
 from desktop.ui.widgets.setting_row import Control, SettingRow, choice, spin
-from desktop.ui.widgets.text_parts import button, icon_button, label, panel
+from desktop.ui.widgets.text_parts import button, icon_button, label
 from desktop.ui.window_state import BASE_PX, WindowState
 from desktop.ui.workspace import Workspace
 
@@ -62,8 +62,6 @@ class SettingsPage(Page):
         head.addWidget(label(self.tr("设置"), "title"), 1)
         head.addWidget(self._search, 0, Qt.AlignmentFlag.AlignVCenter)
         self._column = QVBoxLayout()
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(16)
         self._column.addLayout(head)
         self._column.addSpacing(8)
         self._column.addWidget(self._nothing)
@@ -72,25 +70,9 @@ class SettingsPage(Page):
         self._make_quiz()
         self._column.addWidget(self._make_data())
         self._column.addStretch(1)
-        middle = QWidget()
-        middle.setProperty("ground", "none")
-        middle.setMaximumWidth(760)
-        middle.setLayout(self._column)
-        inside = QWidget()
-        inside.setProperty("ground", "none")
-        row = QHBoxLayout(inside)
-        row.setContentsMargins(24, 32, 24, 24)
-        row.addStretch(1)
-        row.addWidget(middle, 20)
-        row.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(inside)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(area)
+        layout.addWidget(scrolling(self._column, 760))
         self.restyle()
 
     # What there is to set
@@ -217,11 +199,7 @@ class SettingsPage(Page):
         self._group(self.tr("测验"), [self._cover, self._mode])
 
     def _make_data(self) -> QFrame:
-        card = panel("card")
-        column = QVBoxLayout(card)
-        column.setContentsMargins(24, 16, 24, 16)
-        column.setSpacing(12)
-        column.addWidget(label(self.tr("资料"), "strong"))
+        card, column = titled_card(self.tr("资料"), spacing=12)
         self._folder, self._backup, about = (
             button(text) for text in (self.tr("打开文件夹"), self.tr("立即备份"), self.tr("关于温故"))
         )
@@ -285,11 +263,7 @@ class SettingsPage(Page):
         return row
 
     def _group(self, title: str, rows: list[SettingRow], below: QWidget | None = None) -> None:
-        card = panel("card")
-        column = QVBoxLayout(card)
-        column.setContentsMargins(24, 16, 24, 16)
-        column.setSpacing(14)
-        column.addWidget(label(title, "strong"))
+        card, column = titled_card(title, spacing=14)
         for row in rows:
             column.addWidget(row)
         if below is not None:

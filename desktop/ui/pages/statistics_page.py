@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFileDialog, QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.changes import Changed
 from desktop.domain.errors import AppError, FileUnwritable
@@ -18,6 +18,7 @@ from desktop.ui.notices import Notice
 from desktop.ui.page import Page
 from desktop.ui.theme import Look, serif_font
 from desktop.ui.widgets.charts import BarChart, Chart, Datum, HeatMap, MemoryStrip, recall_level
+from desktop.ui.widgets.page_parts import scrolling, titled_card
 from desktop.ui.widgets.phrase_marks import kind_name
 from desktop.ui.widgets.text_parts import button, label, panel
 from desktop.ui.workspace import Workspace
@@ -67,8 +68,6 @@ class StatisticsPage(Page):
         self._overall = label("", "soft")
 
         column = QVBoxLayout()
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(16)
         column.addWidget(label(self.tr("统计"), "title"))
         column.addSpacing(8)
         column.addLayout(self._figures)
@@ -94,31 +93,16 @@ class StatisticsPage(Page):
         inside.addLayout(self._maps)
         inside.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(maps)
-        weak = panel("card")
-        inside = QVBoxLayout(weak)
-        inside.setContentsMargins(24, 16, 24, 16)
-        inside.addWidget(label(self.tr("最容易忘的"), "strong"))
+        weak, inside = titled_card(self.tr("最容易忘的"))
         inside.addWidget(self._weak)
         column.addWidget(weak)
         column.addStretch(1)
-        middle = QWidget()
-        middle.setProperty("ground", "none")
-        middle.setMaximumWidth(960)
-        middle.setLayout(column)
-        page = QWidget()
-        page.setProperty("ground", "none")
-        row = QHBoxLayout(page)
-        row.setContentsMargins(24, 32, 24, 24)
-        row.addStretch(1)
-        row.addWidget(middle, 20)
-        row.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(page)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(area)
+        self._area = scrolling(column, 960)
+        self._area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # so that keys scroll it
+        self._area.setAccessibleName(self.tr("统计"))
+        layout.addWidget(self._area)
 
     def load(self, workspace: Workspace) -> None:
         task = Task(lambda _: workspace.reports.make(), self)  # of a long log it takes a second or two
@@ -145,6 +129,9 @@ class StatisticsPage(Page):
             self._weak.setText("\n".join(lines))
         else:
             self._weak.setText(self.tr("学过几天，这里就会列出来。"))
+
+    def focus_start(self) -> None:
+        self._area.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def can(self, action: str) -> bool:
         return action == "back"
@@ -282,12 +269,7 @@ class StatisticsPage(Page):
             self._show_articles(self._report, len(self._report.articles))
 
     def _card(self, title: str, chart: Chart) -> QFrame:
-        card = panel("card")
-        column = QVBoxLayout(card)
-        column.setContentsMargins(24, 16, 24, 16)
-        column.setSpacing(8)
-        head: QLabel = label(title, "strong")
-        column.addWidget(head)
+        card, column = titled_card(title)
         column.addWidget(chart)
         self._offer_saving(chart)
         return card

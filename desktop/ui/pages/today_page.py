@@ -15,6 +15,7 @@ from desktop.ui.page import Page
 from desktop.ui.theme import Look, serif_font
 from desktop.ui.widgets.drop_target import BeginningPanel
 from desktop.ui.widgets.forecast_chart import ForecastChart
+from desktop.ui.widgets.page_parts import titled_card
 from desktop.ui.widgets.reading_row import ReadingRow
 from desktop.ui.widgets.text_parts import button, label, panel, set_voice
 from desktop.ui.widgets.today_hints import TodayHints
@@ -143,11 +144,7 @@ class TodayPage(Page):
         return card
 
     def _make_forecast(self) -> QFrame:
-        card = panel("card")
-        column = QVBoxLayout(card)
-        column.setContentsMargins(24, 16, 24, 16)
-        column.setSpacing(8)
-        column.addWidget(label(self.tr("未来两周"), "strong"))
+        card, column = titled_card(self.tr("未来两周"))
         self._forecast = ForecastChart(self.look)
         column.addWidget(self._forecast)
         return card

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 from desktop.domain.question import PaperPlan, QuestionMode
 from desktop.ui.theme import Look
 from desktop.ui.widgets.mode_names import MODE_NAMES, mode_name
+from desktop.ui.widgets.option_rows import spin_box
 from desktop.ui.widgets.text_parts import button, label
 
 if TYPE_CHECKING:
@@ -211,8 +212,8 @@ class PaperSetup(QWidget):
 
 
 def _spin(least: int, most: int, value: int) -> QSpinBox:
-    made = QSpinBox()
-    made.setRange(least, most)
+    made = spin_box(least, most)
+    made.setKeyboardTracking(True)
     made.setValue(value)
     made.setMaximumWidth(160)
     return made
