@@ -143,9 +143,12 @@ class HelpPage(Page):
         found = []
         block = self._text.document().begin()
         while block.isValid():
-            for at in block:
-                if at.fragment().charFormat().isImageFormat():
-                    found.append((at.fragment().position(), at.fragment().charFormat().toImageFormat()))
+            at = block.begin()
+            while not at.atEnd():
+                form = at.fragment().charFormat()
+                if form.isImageFormat():
+                    found.append((at.fragment().position(), form.toImageFormat()))
+                at += 1
             block = block.next()
         for position, picture in found:
             width = min(QImage(str(resource("help", picture.name()))).width(), room)
