@@ -19,17 +19,18 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 from desktop.pipeline import segmentation
-from desktop.pipeline.blank_candidates import candidate_spans, split_pieces
-from desktop.pipeline.blank_features import END_UNIT, Context, Weights, border_scores, span_score
+from desktop.pipeline.blank_candidates import Spans, candidate_spans
+from desktop.pipeline.blank_features import PLACES, border_features, describe, span_features
 from desktop.pipeline.blank_model import BlankModel
-
-Ints = NDArray[np.int32]
-Floats = NDArray[np.float64]
+from desktop.pipeline.blank_network import Network
+from desktop.pipeline.blank_rows import Hashes, lay_out, split_words
+from tools.blank_network_training import Floats, Ints, Matrix, fit_network
 
 JUDGEMENTS = frozenset({"正确", "错误", "对", "错"})
 """Answers of true-or-false items: no part of the statement."""
 
 OFFICIAL = frozenset({"law", "party/policy"})
+INNER_FOLDS = 5
 RUN = 6
 NEAR = 0.4
 LEAST_COUNT = 3
@@ -37,8 +38,10 @@ KEPT_FEATURES = 60_000
 ITERATIONS = 30
 PENALTIES = (4.0, 6.0)
 """Of border weights and of span weights."""
-TEMPERATURE = 1.2
-"""Banks that the model has not seen agree with it less than its own: set from the figures of left-out banks."""
+ABROAD = 2 / 3
+"""What the network's say is worth on banks it has not seen, of what it is worth inside its own."""
+TEMPERATURE = 1.3
+"""Banks that the model has not seen agree with it less than its own: set, as is ABROAD, by left-out banks."""
 VOCABULARY = 25_000
 
 
@@ -137,115 +140,48 @@ def surprisals(corpus: Path) -> dict[str, tuple[int, int]]:
     return {word: (bucket(general[word], whole), bucket(official[word], official_whole)) for word in words}
 
 
-class Recorder:
-    """Stands in for the weights and writes down which features are asked for."""
-
-    def __init__(self) -> None:
-        self.numbers: dict[tuple[str, str], int] = {}
-        self.asked: list[int] = []
-        self._tables: dict[str, Recorder._Table] = {}
-
-    class _Table:
-        def __init__(self, recorder: Recorder, outer: str) -> None:
-            self.recorder = recorder
-            self.outer = outer
-
-        def get(self, key: str, _default: int, /) -> int:
-            numbers = self.recorder.numbers
-            self.recorder.asked.append(numbers.setdefault((self.outer, key), len(numbers)))
-            return 0
-
-    def get(self, key: str, _default: Weights, /) -> Weights:
-        """A table that records what is looked up in it."""
-        if key not in self._tables:
-            self._tables[key] = self._Table(self, key)
-        return self._tables[key]
-
-    def taken(self) -> list[int]:
-        """Numbers of the features asked for since the last call."""
-        asked, self.asked = self.asked, []
-        return asked
-
-
-class Matrix(NamedTuple):
-    """Features of many sentences as numbers; row ``b`` of ``borders`` is a border.
-
-    Candidate ``c`` belongs to sentence ``sentence[c]`` and goes from border ``start[c]`` to ``end[c]``; its own
-    features are ``spans[c]``. ``gold[c]`` says that a human chose it.
-    """
-
-    names: list[tuple[str, str]]
-    contexts: list[Context]
-    borders: Ints
-    spans: Ints
-    start: Ints
-    end: Ints
-    sentence: Ints
-    border_sentence: Ints
-    gold: NDArray[np.bool_]
-
-
 def build_matrix(items: Sequence[Item], surprisal: dict[str, tuple[int, int]]) -> Matrix:
     """Candidates of each sentence and their features."""
-    recorder = Recorder()
-    contexts: list[Context] = []
-    borders: list[NDArray[np.int32]] = []
-    spans: list[NDArray[np.int32]] = []
-    start: list[int] = []
-    end: list[int] = []
-    sentence: list[int] = []
-    border_sentence: list[int] = []
-    gold: list[bool] = []
-    for number, item in enumerate(items):
-        context = Context(split_pieces(segmentation.tag(item.text)), surprisal)
-        contexts.append(context)
-        bounds = context.pieces.bounds
-        offset = len(border_sentence)
-        border_scores(context, recorder)
-        borders.append(np.array(recorder.taken(), np.int32).reshape(len(bounds), -1))
-        border_sentence += [number] * len(bounds)
-        found = candidate_spans(context.pieces)
-        for i, j in found:
-            start.append(offset + i)
-            end.append(offset + j)
-            gold.append((bounds[i], bounds[j]) in item.blanks)
-            span_score(context, i, j, recorder)
-        sentence += [number] * len(found)
-        if found:
-            spans.append(np.array(recorder.taken(), np.int32).reshape(len(found), -1))
+    kinds, numbers = split_words((segmentation.tag_pairs(item.text) for item in items), surprisal)
+    rows = lay_out(kinds, numbers)
+    context, spans = describe(rows), candidate_spans(rows)
+    sentence = rows.sentence[spans.start]
+    offsets = np.stack([rows.offset[spans.start], rows.offset[spans.end]], 1)
+    gold = np.array(
+        [tuple(span) in items[number].blanks for number, span in zip(sentence, offsets.tolist(), strict=True)], bool
+    )
+
+    def places(features: Sequence[Hashes]) -> Ints:
+        return np.stack([feature & np.uint32(PLACES - 1) for feature in features], 1).astype(np.int32)
+
     return Matrix(
-        list(recorder.numbers),
-        contexts,
-        np.concatenate(borders),
-        np.concatenate(spans),
-        np.array(start, np.int32),
-        np.array(end, np.int32),
-        np.array(sentence, np.int32),
-        np.array(border_sentence, np.int32),
-        np.array(gold, bool),
+        rows,
+        context,
+        spans,
+        places(border_features(rows, context)),
+        places(span_features(rows, context, spans)),
+        sentence.astype(np.int32),
+        gold,
     )
 
 
-def fit_linear(matrix: Matrix, chosen: NDArray[np.bool_], weight: Floats) -> dict[tuple[str, str], tuple[float, float]]:
-    """Feature weights (as a start or a whole, as an end) that put the probability on the human's spans.
+def fit_linear(matrix: Matrix, used: NDArray[np.bool_], weight: Floats) -> tuple[Floats, Floats]:
+    """Weights of features (as a start or a whole, as an end) that put the probability on the human's spans.
 
     Multinomial logistic regression over a sentence's candidates with an L2 penalty, by L-BFGS.
     """
-    reachable = np.zeros(len(matrix.contexts), bool)
-    reachable[matrix.sentence[matrix.gold]] = True
-    used = chosen & reachable
     candidates = used[matrix.sentence]
-    near_border = used[matrix.border_sentence]
-    size = len(matrix.names)
-    border_block, span_block = matrix.borders[near_border], matrix.spans[candidates]
-    border_counts = np.bincount(border_block.ravel(), minlength=size)
-    span_counts = np.bincount(span_block.ravel(), minlength=size)
+    near_border = np.zeros(len(matrix.borders), bool)
+    near_border[matrix.spans.start[candidates]] = near_border[matrix.spans.end[candidates]] = True
+    border_block, span_block = matrix.borders[near_border], matrix.wholes[candidates]
+    border_counts = np.bincount(border_block.ravel(), minlength=PLACES)
+    span_counts = np.bincount(span_block.ravel(), minlength=PLACES)
     frequent = np.flatnonzero((border_counts >= LEAST_COUNT) | (span_counts >= LEAST_COUNT))
-    renumber = np.zeros(size, np.int32)
+    renumber = np.zeros(PLACES, np.int32)
     renumber[frequent] = np.arange(1, len(frequent) + 1)
     borders, spans = renumber[border_block], renumber[span_block]
     position = np.cumsum(near_border) - 1
-    start, end = position[matrix.start[candidates]], position[matrix.end[candidates]]
+    start, end = position[matrix.spans.start[candidates]], position[matrix.spans.end[candidates]]
     numbers, group = np.unique(matrix.sentence[candidates], return_inverse=True)
     first = np.searchsorted(group, np.arange(len(numbers)))
     share = (weight[numbers] / weight[numbers].mean())[group]
@@ -277,18 +213,9 @@ def fit_linear(matrix: Matrix, chosen: NDArray[np.bool_], weight: Floats) -> dic
     values = minimize(objective, np.zeros(2 * width), jac=True, method="L-BFGS-B", options=settings).x
     pairs = np.stack([values[1:width], values[width + 1 :]], 1)
     kept = np.argsort(-np.abs(pairs).max(1), kind="stable")[:KEPT_FEATURES]
-    return {matrix.names[frequent[k]]: (float(pairs[k, 0]), float(pairs[k, 1])) for k in kept}
-
-
-def quantised(weights: dict[tuple[str, str], tuple[float, float]], surprisal: dict[str, tuple[int, int]]) -> BlankModel:
-    """The model in the shipped form: each weight becomes one signed byte."""
-    scale = round(max(abs(value) for pair in weights.values() for value in pair) / 127, 6)
-    tables: dict[str, dict[str, int]] = defaultdict(dict)
-    for (outer, inner), (as_start, as_end) in weights.items():
-        number = round(as_start / scale) + END_UNIT * round(as_end / scale)
-        if number and not any(mark in outer + inner for mark in "\n\t"):
-            tables[outer][inner] = number
-    return BlankModel(dict(tables), scale, surprisal, TEMPERATURE)
+    starts, ends = np.zeros(PLACES), np.zeros(PLACES)
+    starts[frequent[kept]], ends[frequent[kept]] = pairs[kept].T
+    return starts, ends
 
 
 def sample_weights(items: Sequence[Item]) -> Floats:
@@ -297,8 +224,71 @@ def sample_weights(items: Sequence[Item]) -> Floats:
 
 
 def train(
-    items: Sequence[Item], matrix: Matrix, chosen: NDArray[np.bool_], surprisal: dict[str, tuple[int, int]]
+    items: Sequence[Item],
+    matrix: Matrix,
+    chosen: NDArray[np.bool_],
+    groups: Sequence[int],
+    surprisal: dict[str, tuple[int, int]],
 ) -> BlankModel:
-    """The model of the chosen sentences; verdicts of true-or-false items are not learned."""
-    usable = chosen & np.array([not item.judged for item in items])
-    return quantised(fit_linear(matrix, usable, sample_weights(items)), surprisal)
+    """The model of the chosen sentences; verdicts of true-or-false items are not learned.
+
+    ``groups`` are those of `duplicate_groups`. How much each part says is found on a fifth that both were kept from.
+    """
+    used = trainable(items, matrix, chosen)
+    weight = sample_weights(items)
+    apart = fold_of([item.text for item in items], groups, INNER_FOLDS) == INNER_FOLDS - 1
+    linear, network = fit_parts(matrix, used & ~apart, weight)
+    shares = fit_shares(matrix, used & apart, weight, linear, network)
+    (starts, ends), network = fit_parts(matrix, used, weight)
+    scale = float(max(np.abs(starts).max(), np.abs(ends).max())) / 127
+    return BlankModel(
+        np.rint(starts / scale).astype(np.int8),
+        np.rint(ends / scale).astype(np.int8),
+        round(scale * shares[0], 6),
+        network,
+        round(shares[1] * ABROAD, 3),
+        surprisal,
+        TEMPERATURE,
+    )
+
+
+def trainable(items: Sequence[Item], matrix: Matrix, chosen: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Of the chosen sentences those whose blank is no verdict and among the candidates."""
+    reachable = np.zeros(len(items), bool)
+    reachable[matrix.sentence[matrix.gold]] = True
+    return chosen & reachable & np.array([not item.judged for item in items])
+
+
+def fit_parts(matrix: Matrix, used: NDArray[np.bool_], weight: Floats) -> tuple[tuple[Floats, Floats], Network]:
+    """The linear part and the network."""
+    return fit_linear(matrix, used, weight), fit_network(matrix, used, weight)
+
+
+def fit_shares(
+    matrix: Matrix, used: NDArray[np.bool_], weight: Floats, linear: tuple[Floats, Floats], network: Network
+) -> tuple[float, float]:
+    """What the linear and the network's scores are to be multiplied by, by the likelihood of the used sentences."""
+    numbers = np.flatnonzero(used)
+    candidates = np.flatnonzero(used[matrix.sentence])
+    spans = Spans(matrix.spans.start[candidates], matrix.spans.end[candidates])
+    (starts, ends), borders = linear, matrix.borders
+    by_linear = starts[borders[spans.start]].sum(1) + ends[borders[spans.end]].sum(1)
+    by_linear += starts[matrix.wholes[candidates]].sum(1)
+    by_network = network.scores(matrix.rows, matrix.context.depth, spans).astype(np.float64)
+    first = np.searchsorted(matrix.sentence[candidates], numbers)
+    group = np.repeat(np.arange(len(numbers)), np.diff(np.append(first, len(candidates))))
+    both = np.stack([by_linear, by_network], 1)
+    target = weight[numbers][group] * matrix.gold[candidates]
+    target /= np.add.reduceat(matrix.gold[candidates].astype(np.float64), first)[group]
+    whole = np.add.reduceat(target, first)[group]
+
+    def objective(shares: Floats) -> tuple[float, Floats]:
+        score = both @ shares
+        score -= np.maximum.reduceat(score, first)[group]
+        raised = np.exp(score)
+        total = np.add.reduceat(raised, first)[group]
+        loss = -(target * (score - np.log(total))).sum()
+        return float(loss), both.T @ (whole * raised / total - target)
+
+    found = minimize(objective, np.array([0.7, 0.2]), jac=True, method="L-BFGS-B", bounds=[(0.1, 2), (0, 2)]).x
+    return float(found[0]), float(found[1])

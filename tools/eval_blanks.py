@@ -4,7 +4,7 @@
 
 Each split trains a model of its own (`tools.blank_training`) and tests it on statements none of whose near
 duplicates (40 % of the six-character runs) were trained on: one split for each family of banks left out, and
-one fifth of everything. Beside it stand four baselines on the same statements.
+one fifth of everything. Beside it stand five baselines on the same statements.
 """
 
 from __future__ import annotations
@@ -12,24 +12,31 @@ from __future__ import annotations
 import argparse
 import hashlib
 import os
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from desktop.pipeline import segmentation
+from desktop.pipeline.blank_features import PLACES, mixed
 from desktop.pipeline.blanks import choose_blanks
 from tools.blank_training import (
+    Floats,
     Item,
+    Matrix,
     build_matrix,
     duplicate_groups,
+    fit_linear,
     fold_of,
     near_duplicates,
     read_items,
+    sample_weights,
     surprisals,
     train,
+    trainable,
 )
 
 Span = tuple[int, int]
@@ -124,6 +131,29 @@ BASELINES: dict[str, Chooser] = {
 }
 
 
+def ngram_choices(matrix: Matrix, used: NDArray[np.bool_], weight: Floats) -> dict[int, list[Span]]:
+    """The best spans of each sentence by a plain logistic regression over single tokens and pairs of tokens in and
+    around a candidate.
+    """
+    rows, (start, end) = matrix.rows, matrix.spans
+    word = rows.column("word").astype(np.uint32)
+    before, first, last, after = word[start - 1], word[start], word[end - 1], word[end]
+    tokens = [word[start - 2], before, first, last, after, word[end + 1], end - start]
+    pairs = [(word[start - 2], before), (before, first), (first, last), (last, after), (after, word[end + 1])]
+    grams = [mixed(200 + kind, token) for kind, token in enumerate(tokens)]
+    grams += [mixed(300 + kind, one, two) for kind, (one, two) in enumerate(pairs)]
+    places = np.stack([gram & np.uint32(PLACES - 1) for gram in grams], 1).astype(np.int32)
+    plain = matrix._replace(wholes=places, borders=np.zeros((len(rows.kind), 1), np.int32))
+    weights, _ = fit_linear(plain, used, weight)
+    scores = weights[places].sum(1)
+    found: dict[int, list[Span]] = defaultdict(list)
+    spans = np.stack([matrix.sentence, rows.offset[start], rows.offset[end]], 1)
+    for number, begin, stop in spans[np.lexsort((-scores, matrix.sentence))].tolist():
+        if len(found[number]) < 3 and all(stop <= a or b <= begin for a, b in found[number]):
+            found[number].append((begin, stop))
+    return found
+
+
 def answer_kind(item: Item) -> str:
     """A rough kind of the human's first blank."""
     start, end = item.blanks[0]
@@ -192,14 +222,18 @@ def main(arguments: list[str] | None = None) -> int:
         if options.quick and "XXQG_TiKu" not in name:
             continue
         trained = {number for number, out in enumerate(held) if not out}
-        tested = [
-            item
+        numbers = [
+            number
             for number, item in enumerate(items)
             if held[number] and item.style == "statement" and not item.judged and not near[number] & trained
         ]
-        model = train(items, matrix, ~np.array(held), surprisal)
+        tested = [items[number] for number in numbers]
+        model = train(items, matrix, ~np.array(held), groups, surprisal)
+        plain = ngram_choices(matrix, trainable(items, matrix, ~np.array(held)), sample_weights(items))
         found = choose_blanks([item.text for item in tested], model)
-        _print_split(name, tested, {"ranker": [[blank[:2] for blank in blanks] for blanks in found]})
+        choices = {"ranker": [[blank[:2] for blank in blanks] for blanks in found]}
+        _print_split(name, tested, choices | {"token n-grams": [plain[number] for number in numbers]})
+        print(f"  the network's share {model.share} beside the linear part's {model.scale}")
         best = [
             (blanks[0].score, blanks[0][:2] in item.blanks)
             for item, blanks in zip(tested, found, strict=True)

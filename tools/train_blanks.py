@@ -2,7 +2,7 @@
 
     OMP_NUM_THREADS=1 python -m tools.train_blanks [--data ../shared/data] [--out FILE]
 
-The same data give the same bytes. Needs numpy and scipy (the ``train`` extra).
+The same data give the same bytes. Needs torch and scipy (the ``train`` extra).
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 
 from desktop.paths import atomic_write, resource
-from tools.blank_training import build_matrix, read_items, surprisals, train
+from tools.blank_training import build_matrix, duplicate_groups, near_duplicates, read_items, surprisals, train
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -25,10 +25,12 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     items = read_items(options.data / "blanks" / "train.jsonl")
     surprisal = surprisals(options.data / "corpus" / "documents.jsonl.xz")
-    model = train(items, build_matrix(items, surprisal), np.ones(len(items), bool), surprisal)
+    groups = duplicate_groups(near_duplicates([item.text for item in items]))
+    model = train(items, build_matrix(items, surprisal), np.ones(len(items), bool), groups, surprisal)
     content = model.to_bytes()
     atomic_write(options.out, content)
-    print(f"{options.out}: {len(content)} bytes, {sum(map(len, model.weights.values()))} weights")
+    features = np.count_nonzero(model.starts | model.ends)
+    print(f"{options.out}: {len(content)} bytes, {features} features, the network's share {model.share}")
     return 0
 
 

@@ -17,27 +17,15 @@ from pathlib import Path
 import pycrfsuite
 
 from desktop.pipeline.lexicon import Lexicon
-from desktop.pipeline.phrase_model import (
-    KINDS,
-    LABELS,
-    SCALE,
-    beside_features,
-    kind_features,
-    known_features,
-    seam_features,
-    shape,
-    shape_features,
-    tag_features,
-    word_features,
-)
+from desktop.pipeline.phrase_model import KINDS, LABELS, SCALE, kind_features
 from desktop.pipeline.phrase_patterns import find_forms
-from desktop.pipeline.phrases import Reading, read_words
+from desktop.pipeline.phrases import read_words
+from tools.phrase_features import features
 from tools.phrase_gold import ROOT, Spans, load_marked_articles, load_passages
 
 TARGET = ROOT / "resources" / "dictionaries" / "phrase_model.bin"
 LEXICON = ROOT / "resources" / "dictionaries" / "phrases.txt"
 BLIND = "blind"
-_EDGE = ("^", "^")
 _LABEL_PENALTY = {"c1": 1.5, "c2": 0.1, "max_iterations": 80}  # L1, L2 of maximum entropy
 _KIND_PENALTY = {"c1": 0.3, "c2": 0.1, "max_iterations": 60}
 
@@ -52,24 +40,6 @@ def marked_texts(without: Iterable[str] = ()) -> Iterator[tuple[str, Spans]]:
     for name, passages in load_passages().items():
         if name not in left_out:
             yield from ((passage.text, passage.marked) for passage in passages)
-
-
-def features(reading: Reading) -> Iterator[list[str]]:
-    """What the model sees of each word."""
-    atoms = [_EDGE, _EDGE, *reading.words, _EDGE, _EDGE]
-    known = ["", *reading.known, ""]
-    for place in range(len(reading.words)):
-        first, before, atom, after, last = atoms[place : place + 5]
-        yield [
-            *word_features(first, -2), *word_features(before, -1), *word_features(atom, 0),
-            *word_features(after, 1), *word_features(last, 2),
-            *tag_features(first[1], before[1], atom[1])[2], *tag_features(before[1], atom[1], after[1])[1],
-            *tag_features(atom[1], after[1], last[1])[0],
-            *shape_features(shape(before[0]), shape(atom[0]), shape(after[0])),
-            *beside_features(before[0], atom[1], -1), *beside_features(after[0], atom[1], 1),
-            *seam_features(atom[0][-1], after[0][0]),
-            *(each for offset in (-1, 0, 1) for each in known_features(known[place + 1 + offset], offset, atom)),
-        ]  # fmt: skip
 
 
 def examples(texts: Iterable[tuple[str, Spans]], lexicon: Lexicon) -> tuple[list[Example], list[Example]]:

@@ -1,4 +1,4 @@
-"""The shipped blank-choice model: weights of border and span features, and word statistics.
+"""The shipped blank-choice model: weights of features, a small network, and word statistics.
 
 The file is one line of JSON that names the sections and their sizes in bytes, then the sections one after
 another. It is data only: reading it runs nothing.
@@ -9,27 +9,51 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from typing import Any
 
-from desktop.pipeline.blank_features import END_UNIT
+import numpy as np
+from numpy.typing import NDArray
 
-FORMAT = "wengu blanks 1"
+from desktop.pipeline.blank_candidates import Spans
+from desktop.pipeline.blank_features import PLACES, Context, border_features, span_features
+from desktop.pipeline.blank_network import Network
+from desktop.pipeline.blank_rows import Ints, Rows
+
+FORMAT = "wengu blanks 2"
+
+Bytes = NDArray[np.int8]
 
 
 @dataclass(frozen=True, slots=True)
 class BlankModel:
     """What `choose_blanks` needs.
 
-    ``weights`` has the weight of a feature (`desktop.pipeline.blank_features`) in units of ``scale`` log odds, each
-    of its two numbers a signed byte. ``surprisal`` gives a word's commonness in general Chinese and in official
-    texts, each 0 (common) to 63 (unseen). ``temperature`` divides the scores before they become probabilities.
+    ``starts`` has at the place of a feature (`desktop.pipeline.blank_features`) the weight of a border as a start or of
+    a whole span, ``ends`` that of a border as an end, both in units of ``scale`` log odds. ``network`` has a say of
+    ``share`` log odds. ``surprisal`` gives a word's commonness in general Chinese and in official texts, each
+    0 (common) to 63 (unseen). ``temperature`` divides the scores before they become probabilities.
     """
 
-    weights: Mapping[str, Mapping[str, int]]
+    starts: Bytes
+    ends: Bytes
     scale: float
+    network: Network
+    share: float
     surprisal: Mapping[str, tuple[int, int]]
     temperature: float
+
+    def linear_scores(self, rows: Rows, context: Context, spans: Spans) -> Ints:
+        """The weights of each candidate added up, in units of ``scale``."""
+        as_start = np.zeros(len(rows.kind), np.int64)
+        as_end = np.zeros(len(rows.kind), np.int64)
+        for feature in border_features(rows, context):
+            place = feature & np.uint32(PLACES - 1)
+            as_start += self.starts[place]
+            as_end += self.ends[place]
+        total: Ints = as_start[spans.start] + as_end[spans.end]
+        for feature in span_features(rows, context, spans):
+            total += self.starts[feature & np.uint32(PLACES - 1)]
+        return total
 
     @classmethod
     def parse(cls, data: bytes) -> BlankModel:
@@ -40,52 +64,68 @@ class BlankModel:
             if header["format"] != FORMAT:
                 raise ValueError("not a blank model of this version")
             sections = dict(_sections(header["sections"], body))
-            starts = memoryview(sections["starts"]).cast("b").tolist()
-            ends = memoryview(sections["ends"]).cast("b").tolist()
-            numbers = iter([start + END_UNIT * end for start, end in zip(starts, ends, strict=True)])
-            weights: dict[str, dict[str, int]] = {}
-            for line in _lines(sections["features"]):
-                outer, *inner = line.split("\t")
-                weights[outer] = dict(zip(inner, islice(numbers, len(inner)), strict=True))
-            words = _lines(sections["words"])
+            places = np.frombuffer(sections["places"], "<u4")
+            tables = []
+            for name in ("starts", "ends"):
+                table = np.zeros(PLACES, np.int8)
+                table[places] = np.frombuffer(sections[name], np.int8)
+                tables.append(table)
+            words = sections["words"].decode().split("\n") if sections["words"] else []
             pairs = zip(sections["general"], sections["official"], strict=True)
+            arrays = (
+                np.frombuffer(sections[name], np.int16 if name.startswith("added") else np.int8)
+                .astype(np.float32)
+                .reshape(header["network"][name][1:])
+                * np.float32(header["network"][name][0])
+                for name in Network._fields
+            )
             return cls(
-                weights=weights,
+                starts=tables[0],
+                ends=tables[1],
                 scale=float(header["scale"]),
+                network=Network(*arrays),
+                share=float(header["share"]),
                 surprisal=dict(zip(words, pairs, strict=True)),
                 temperature=float(header["temperature"]),
             )
-        except (KeyError, TypeError, UnicodeDecodeError) as error:
+        except (KeyError, TypeError, IndexError, UnicodeDecodeError) as error:
             raise ValueError("not a blank model") from error
 
     def to_bytes(self) -> bytes:
         """The same model as a file; equal models give equal bytes."""
-        lines: list[str] = []
-        starts: list[int] = []
-        ends: list[int] = []
-        for outer in sorted(self.weights):
-            inner = sorted(self.weights[outer])
-            lines.append("\t".join([outer, *inner]))
-            for key in inner:
-                end = (self.weights[outer][key] + END_UNIT // 2) // END_UNIT
-                ends.append(end & 255)
-                starts.append((self.weights[outer][key] - END_UNIT * end) & 255)
+        places = np.flatnonzero((self.starts != 0) | (self.ends != 0))
         words = sorted(self.surprisal)
         sections = {
-            "features": "\n".join(lines).encode(),
-            "starts": bytes(starts),
-            "ends": bytes(ends),
+            "places": places.astype("<u4").tobytes(),
+            "starts": self.starts[places].tobytes(),
+            "ends": self.ends[places].tobytes(),
             "words": "\n".join(words).encode(),
             "general": bytes(self.surprisal[word][0] for word in words),
             "official": bytes(self.surprisal[word][1] for word in words),
         }
+        network: dict[str, list[float]] = {}
+        for name, values in self.network._asdict().items():
+            unit = step_of(values, 15 if name.startswith("added") else 7)
+            network[name] = [unit, *values.shape]
+            sections[name] = np.rint(values / unit).astype("<i2" if name.startswith("added") else np.int8).tobytes()
         header = {
             "format": FORMAT,
             "scale": self.scale,
+            "share": self.share,
             "temperature": self.temperature,
+            "network": network,
             "sections": [[name, len(content)] for name, content in sections.items()],
         }
         return json.dumps(header).encode() + b"\n" + b"".join(sections.values())
+
+
+def step_of(values: NDArray[np.float32], bits: int) -> float:
+    """The smallest power of two, as a step, in which ``bits`` and a sign hold all values."""
+    top = float(np.abs(values).max(initial=0.0))
+    step = 2.0**-12
+    while top > step * ((1 << bits) - 1):
+        step *= 2
+    return step
 
 
 def _sections(sizes: Sequence[tuple[str, int]], body: bytes) -> Iterator[tuple[str, bytes]]:
@@ -95,7 +135,3 @@ def _sections(sizes: Sequence[tuple[str, int]], body: bytes) -> Iterator[tuple[s
         offset += size
     if offset != len(body):
         raise ValueError("a blank model cut short")
-
-
-def _lines(content: bytes) -> list[str]:
-    return content.decode().split("\n") if content else []

@@ -17,6 +17,10 @@ from typing import Any, NamedTuple
 LABELS = "OBIES"
 KINDS = ("term", "name", "formula", "title", "shorthand", "date", "number")
 SCALE = 16.0  # weights are kept as whole sixteenths
+_LANE = 14  # bits of a sum: of some forty weights of a signed byte
+_HALF, _MASK = 1 << _LANE - 1, (1 << _LANE) - 1
+_BIAS = sum(_HALF << _LANE * column for column in range(len(LABELS)))  # makes every sum of a label positive
+_EXPS = [exp((number - _HALF) / SCALE) for number in range(_MASK + 1)]
 
 _MOST_REMEMBERED = 100_000
 _MOST_WORDS = 9
@@ -108,23 +112,33 @@ def kind_features(atoms: Sequence[Atom]) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """A table of weights: ``columns`` whole parts of ``SCALE`` for each feature, one after another."""
+    """A table of weights, whole parts of ``SCALE``.
 
-    places: Mapping[str, int]
-    parts: array[int]
+    Those of a feature are packed into one number, ``_LANE`` bits each, so that adding numbers adds features.
+    """
+
+    packed: Mapping[str, int]
     columns: int
 
     @classmethod
     def parse(cls, names: bytes, parts: bytes, columns: int) -> Weights:
         """Read the names, divided by NUL, and a byte a weight."""
-        features = names.decode().split("\x00")
-        return cls(dict(zip(features, range(0, len(parts), columns), strict=True)), array("b", parts), columns)
+        lanes = array("b", parts)
+        numbers = [0] * (len(lanes) // columns)
+        for column in range(columns):
+            shift = _LANE * column
+            numbers = [number + (part << shift) for number, part in zip(numbers, lanes[column::columns], strict=True)]
+        return cls(dict(zip(names.decode().split("\x00"), numbers, strict=True)), columns)
 
-    def sum(self, features: Iterable[str]) -> Vector:
-        """The sums of the weights of these features, a column each."""
-        places, parts, columns = self.places, self.parts, self.columns
-        rows = [parts[at : at + columns] for feature in features if (at := places.get(feature)) is not None]
-        return tuple(sum(column) / SCALE for column in zip(*rows, strict=True)) if rows else (0.0,) * columns
+    def sum(self, features: Iterable[str]) -> int:
+        """The sums of the weights of these features, packed."""
+        get = self.packed.get
+        return sum([get(feature, 0) for feature in features])
+
+    def unpack(self, packed: int) -> list[int]:
+        """The sums one by one."""
+        packed += sum(_HALF << _LANE * column for column in range(self.columns))
+        return [(packed >> _LANE * column & _MASK) - _HALF for column in range(self.columns)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,9 +149,9 @@ class PhraseModel:
     kinds: Weights
     # what was summed before, for the next text
     _words: dict[Atom, tuple[Any, ...]] = field(default_factory=dict)
-    _tags: dict[tuple[str, str, str], tuple[Vector, Vector, Vector]] = field(default_factory=dict)
-    _shapes: dict[tuple[str, str, str], Vector] = field(default_factory=dict)
-    _others: dict[Key, Vector] = field(default_factory=dict)
+    _tags: dict[tuple[str, str, str], tuple[int, int, int]] = field(default_factory=dict)
+    _shapes: dict[tuple[str, str, str], int] = field(default_factory=dict)
+    _known: dict[tuple[str, int, Atom], int] = field(default_factory=dict)
 
     @classmethod
     def parse(cls, data: bytes) -> PhraseModel:
@@ -152,7 +166,7 @@ class PhraseModel:
 
     def kind(self, atoms: Sequence[Atom]) -> str:
         """The likeliest kind of a phrase made of these words."""
-        scores = self.kinds.sum(kind_features(atoms))
+        scores = self.kinds.unpack(self.kinds.sum(kind_features(atoms)))
         return KINDS[scores.index(max(scores))]
 
     def runs(self, atoms: Sequence[Atom], known: Sequence[str]) -> list[Run]:
@@ -161,61 +175,57 @@ class PhraseModel:
 
     def probabilities(self, atoms: Sequence[Atom], known: Sequence[str]) -> list[Vector]:
         """The probabilities of the five labels for each word."""
-        words, tags, shapes, others = self._words, self._tags, self._shapes, self._others
-        for memory in (words, others):
+        words, tags, shapes, knowns = self._words, self._tags, self._shapes, self._known
+        for memory in (words, knowns):
             if len(memory) > _MOST_REMEMBERED:
                 memory.clear()
-        weigh = self.labels.sum
+        weigh, weight = self.labels.sum, self.labels.packed.get
         for atom in {*atoms, _EDGE}:
             if atom not in words:
-                vectors = (weigh(word_features(atom, offset)) for offset in (-2, -1, 0, 1, 2))
-                words[atom] = (*vectors, shape(atom[0]))
+                sums = (weigh(word_features(atom, offset)) for offset in (-2, -1, 0, 1, 2))
+                words[atom] = (*sums, shape(atom[0]), *atom)
 
-        def remembered(key: Key) -> Vector:
-            found = others.get(key)
+        def says(known: str, offset: int, atom: Atom) -> int:
+            found = knowns.get((known, offset, atom))
             if found is None:
-                make, *given = key
-                found = others[key] = weigh(make(*given))
+                found = knowns[known, offset, atom] = weigh(known_features(known, offset, atom))
             return found
 
-        padded = [_EDGE, _EDGE, *atoms, _EDGE, _EDGE]
-        looks = [words[atom] for atom in padded]
+        looks = [words[atom] for atom in (_EDGE, _EDGE, *atoms, _EDGE, _EDGE)]
         triples = []
-        for (_, one), (_, two), (_, three) in zip(padded, padded[1:], padded[2:], strict=False):
-            triple = tags.get((one, two, three))
+        for one, two, three in zip(looks, looks[1:], looks[2:], strict=False):
+            key = one[7], two[7], three[7]
+            triple = tags.get(key)
             if triple is None:
-                features = tag_features(one, two, three)
-                triple = tags[one, two, three] = weigh(features[0]), weigh(features[1]), weigh(features[2])
+                before, here, after = map(weigh, tag_features(*key))
+                triple = tags[key] = before, here, after
             triples.append(triple)
+        exps = _EXPS
         found: list[Vector] = []
-        for place, (word, tag) in enumerate(atoms):
+        around = zip(looks, looks[1:], looks[2:], looks[3:], looks[4:], triples, triples[1:], triples[2:], strict=False)
+        for place, (first, left, here, right, last, behind, middle, ahead) in enumerate(around):
+            word = here[6]
             if word in _OUTSIDE:
                 found.append(_NO_PHRASE)
                 continue
-            before, after = padded[place + 1][0], padded[place + 3][0]
-            first, left, here, right, last = looks[place : place + 5]
-            key: Key
-            around = (left[5], here[5], right[5])
-            shaped = shapes.get(around)
+            form = left[5], here[5], right[5]
+            shaped = shapes.get(form)
             if shaped is None:
-                shaped = shapes[around] = weigh(shape_features(*around))
-            parts = [
-                first[0], left[1], here[2], right[3], last[4],
-                triples[place][2], triples[place + 1][1], triples[place + 2][0],
-                others.get(key := (beside_features, before, tag, -1)) or remembered(key),
-                others.get(key := (beside_features, after, tag, 1)) or remembered(key),
-                others.get(key := (seam_features, word[-1], after[0])) or remembered(key),
-            ]  # fmt: skip
-            if place and (says := known[place - 1]):
-                parts.append(others.get(key := (known_features, says, -1, _EDGE)) or remembered(key))
-            if says := known[place]:
-                parts.append(others.get(key := (known_features, says, 0, (word, tag))) or remembered(key))
-            if place + 1 < len(known) and (says := known[place + 1]):
-                parts.append(others.get(key := (known_features, says, 1, _EDGE)) or remembered(key))
-            o, b, i, e, s = shaped
-            for p, q, r, t, u in parts:
-                o, b, i, e, s = o + p, b + q, i + r, e + t, s + u
-            o, b, i, e, s = exp(o), exp(b), exp(i), exp(e), exp(s)
+                shaped = shapes[form] = weigh(shape_features(*form))
+            tag, before, after = here[7], left[6], right[6]
+            total = (
+                _BIAS + shaped + first[0] + left[1] + here[2] + right[3] + last[4] + behind[2] + middle[1] + ahead[0]
+                + weight(f"-1wt{before}|{tag}", 0) + weight(f"1wt{after}|{tag}", 0)
+                + weight(f">sp{word[-1]}{after[0]}", 0)
+            )  # fmt: skip
+            if place and (known_here := known[place - 1]):
+                total += says(known_here, -1, _EDGE)
+            if known_here := known[place]:
+                total += says(known_here, 0, (word, tag))
+            if place + 1 < len(known) and (known_here := known[place + 1]):
+                total += says(known_here, 1, _EDGE)
+            o, b, i = exps[total & _MASK], exps[total >> _LANE & _MASK], exps[total >> 2 * _LANE & _MASK]
+            e, s = exps[total >> 3 * _LANE & _MASK], exps[total >> 4 * _LANE]
             total = o + b + i + e + s
             found.append((o / total, b / total, i / total, e / total, s / total))
         return found

@@ -75,7 +75,12 @@ def tag_known(text: str) -> list[tuple[str, str]]:
 
 def tag(text: str) -> list[Word]:
     """Words in order with their parts of speech; joined they give ``text`` again."""
-    return [Word(word, kind) for word, kind in _segmenter().tag(_encodable(text), True)]
+    return [Word(word, kind) for word, kind in tag_pairs(text)]
+
+
+def tag_pairs(text: str) -> list[tuple[str, str]]:
+    """As ``tag``, in plain pairs, for many sentences at once."""
+    return _segmenter().tag(_encodable(text), True)
 
 
 def _encodable(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
     from desktop.pipeline.pinyin import WordReadings
     from desktop.pipeline.repair import RepairTables, Script
 
+
+# numpy's linear algebra reads this when it is first imported. The matrices here are small: its threads would cost more
+# processor time, waiting for one another, than they save.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 _CHARACTERS_AT_ONCE = 500_000
 _SENTENCES_AT_ONCE = 400  # a quarter of a second's work

@@ -19,7 +19,7 @@ print(*sys.modules)
 """
 WINDOW = "import sys, desktop.ui.main_window; print(*sys.modules)"
 _SEARCH = ("desktop.services.search", "desktop.services.card_list", "desktop.storage.search_index")
-_OF_OTHERS = ("multiprocessing", "zoneinfo", "html", "genanki", "docx", "openpyxl", "rjieba", "jieba")
+_OF_OTHERS = ("multiprocessing", "zoneinfo", "html", "genanki", "docx", "openpyxl", "rjieba", "jieba", "numpy")
 
 IMPORT_EVERYTHING = """
 import importlib, logging, pkgutil, sys, threading, warnings

@@ -285,7 +285,8 @@ def test_first_frame_has_true_counts_before_the_database_is_loaded(
 
 def test_the_frame_needs_no_database(root: Path) -> None:
     code = (
-        "import sys, desktop.app; print([n for n in ('sqlalchemy', 'alembic', 'jieba', 'genanki') if n in sys.modules])"
+        "import sys, desktop.app;"
+        "print([n for n in ('sqlalchemy', 'alembic', 'jieba', 'genanki', 'numpy') if n in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

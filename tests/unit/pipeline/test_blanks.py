@@ -5,16 +5,20 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from itertools import pairwise
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop.paths import resource
 from desktop.pipeline import segmentation
-from desktop.pipeline.blank_candidates import candidate_spans, split_pieces
-from desktop.pipeline.blank_features import END_UNIT
+from desktop.pipeline.blank_candidates import candidate_spans
+from desktop.pipeline.blank_features import PLACES, describe, mixed
+from desktop.pipeline.blank_network import MOST, STEP, rounded
+from desktop.pipeline.blank_rows import Rows, lay_out, run_hashes, split_words
 from desktop.pipeline.blanks import LONGEST_WHOLE, BlankModel, choose_blanks
 
 MODEL_FILE = resource("dictionaries", "blank_model.bin")
@@ -25,9 +29,14 @@ def model() -> BlankModel:
     return BlankModel.parse(MODEL_FILE.read_bytes())
 
 
+def rows_of(*texts: str) -> Rows:
+    return lay_out(*split_words((segmentation.tag_pairs(text) for text in texts), {}))
+
+
 def candidates(text: str) -> set[str]:
-    pieces = split_pieces(segmentation.tag(text))
-    return {text[pieces.bounds[i] : pieces.bounds[j]] for i, j in candidate_spans(pieces)}
+    rows = rows_of(text)
+    spans = candidate_spans(rows)
+    return {text[i:j] for i, j in zip(rows.offset[spans.start], rows.offset[spans.end], strict=True)}
 
 
 @pytest.mark.parametrize(
@@ -141,14 +150,62 @@ def test_a_model_cut_short_is_refused() -> None:
         BlankModel.parse(MODEL_FILE.read_bytes()[:-1])
 
 
-def test_weights_of_starts_and_ends_decide() -> None:
-    """Two hand-made weights: a blank starts after 是 and ends before 。"""
-    weights = {"是": {"a": 100 - END_UNIT * 100}, "。": {"b": -100 + END_UNIT * 100}}
-    model = BlankModel(weights, 0.1, {}, 1.0)
+def test_weights_of_starts_and_ends_decide(model: BlankModel) -> None:
+    """Two weights written by hand, and a network without a say: a blank starts after 是 and ends before 。"""
+    rows = rows_of("是。")
+    left, right = (mixed(kind, rows.column("word"))[5 - which] for kind, which in ((2, 1), (6, 0)))
+    starts, ends = np.zeros(PLACES, np.int8), np.zeros(PLACES, np.int8)
+    starts[left & np.uint32(PLACES - 1)] = 100
+    ends[right & np.uint32(PLACES - 1)] = 100
+    made = replace(model, starts=starts, ends=ends, scale=0.1, share=0.0)
     text = "本质是人民当家作主。"
-    best = choose_blanks([text], model)[0][0]
+    best = choose_blanks([text], made)[0][0]
     assert text[best.start : best.end] == "人民当家作主"
-    assert BlankModel.parse(model.to_bytes()) == model
+    assert choose_blanks([text], BlankModel.parse(made.to_bytes()))[0][0] == best
+
+
+def test_a_sentence_is_scored_alike_alone_and_among_many(model: BlankModel) -> None:
+    """To the last bit: the network's sums of products are exact."""
+    texts = [f"第{number}条 人民法院审理案件，以事实为根据，期限为{number}日。" for number in range(40)]
+    together = rows_of(*texts)
+    spans = candidate_spans(together)
+    scores = model.network.scores(together, describe(together).depth, spans)
+    for number, text in enumerate(texts):
+        alone = rows_of(text)
+        own = candidate_spans(alone)
+        found = model.network.scores(alone, describe(alone).depth, own)
+        assert found.tobytes() == scores[together.sentence[spans.start] == number].tobytes()
+
+
+def test_the_network_stays_where_sums_are_exact(model: BlankModel) -> None:
+    """A sum of products of weights and activations, in their steps, stays below 2**24."""
+    network = model.network
+    for matrix in (network.convolution_1, network.convolution_2, network.at_start, network.at_end, network.between):
+        filled = np.abs(matrix[matrix != 0])
+        step = 2.0 ** np.floor(np.log2(filled.min()))
+        while not np.array_equal(np.rint(matrix / step) * step, matrix):
+            step /= 2
+        assert np.abs(matrix).sum(0).max() / step * (MOST / STEP) < 1 << 24
+
+
+def test_activations_are_whole_steps_of_the_positive_part() -> None:
+    values = np.array([-3.0, 0.01, 1.0, 100.0], np.float32)
+    assert rounded(values).tolist() == [0.0, 0.0, 1.0, float(MOST)]
+
+
+def test_a_run_has_one_hash_however_it_is_cut() -> None:
+    """人民法院 in two sentences, cut as the segmenter likes, and not the same as 人民法律."""
+    texts = ("人民法院依法审判。", "最高人民法院和人民法院、人民法律。")
+    rows = rows_of(*texts)
+    spans = candidate_spans(rows)
+    numbers = rows.sentence[spans.start]
+    places = zip(numbers, rows.offset[spans.start], rows.offset[spans.end], strict=True)
+    found: dict[str, set[int]] = {}
+    for hashed, (number, start, end) in zip(run_hashes(rows, *spans), places, strict=True):
+        found.setdefault(texts[number][start:end], set()).add(int(hashed))
+    assert all(len(hashes) == 1 for hashes in found.values())
+    assert len({min(hashes) for hashes in found.values()}) == len(found)
+    assert "人民法院" in found
 
 
 def test_the_choice_does_not_depend_on_the_process() -> None:

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from math import exp
+
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop.paths import resource
-from desktop.pipeline.phrase_model import KINDS, LABELS, PhraseModel, Weights
+from desktop.pipeline.lexicon import Lexicon
+from desktop.pipeline.phrase_model import KINDS, LABELS, SCALE, PhraseModel, Weights
+from desktop.pipeline.phrase_patterns import find_forms
+from desktop.pipeline.phrases import read_words
+from tools.phrase_features import features
 
-MODEL = PhraseModel.parse(resource("dictionaries", "phrase_model.bin").read_bytes())
+MODEL_FILE = resource("dictionaries", "phrase_model.bin")
+MODEL = PhraseModel.parse(MODEL_FILE.read_bytes())
+LEXICON = Lexicon.parse(resource("dictionaries", "phrases.txt").read_bytes())
 ATOMS = st.lists(
     st.tuples(st.text("国家赔偿制度的，。、A9 \n", min_size=1, max_size=4), st.sampled_from(["n", "v", "x", "uj"])),
     max_size=20,
@@ -16,15 +25,28 @@ ATOMS = st.lists(
 
 
 def test_weights_are_summed_by_column() -> None:
-    """Two features, three columns, in sixteenths."""
-    table = Weights.parse("甲\x00乙".encode(), bytes([16, 0, 255, 8, 8, 1]), 3)
-    assert table.sum(["甲", "乙", "丙"]) == (1.5, 0.5, 0.0)
-    assert table.sum(["丙"]) == (0.0, 0.0, 0.0)
+    """Two features, three columns, the second below zero in one."""
+    table = Weights.parse("甲\x00乙".encode(), bytes([16, 0, 255, 8, 129, 1]), 3)
+    assert table.unpack(table.sum(["甲", "乙", "丙"])) == [24, -127, 0]
+    assert table.unpack(table.sum(["丙"])) == [0, 0, 0]
+    assert table.unpack(table.sum(["乙"] * 60)) == [480, -7620, 60]
+
+
+def test_labels_are_what_the_sums_of_all_features_say() -> None:
+    """The softmax of the weights that training sees, feature by feature."""
+    text = "完善以宪法为核心的中国特色社会主义法律体系，推进“放管服”改革；2035年基本建成法治国家。"
+    reading = read_words(text, LEXICON, list(find_forms(text)))
+    for found, labels in zip(features(reading), MODEL.probabilities(reading.words, reading.known), strict=True):
+        if labels[0] < 1.0:
+            raised = [exp(part / SCALE) for part in MODEL.labels.unpack(MODEL.labels.sum(found))]
+            assert labels == pytest.approx([each / sum(raised) for each in raised])
 
 
 def test_the_shipped_file_is_read_whole() -> None:
-    assert len(MODEL.labels.parts) == len(MODEL.labels.places) * len(LABELS)
-    assert len(MODEL.kinds.parts) == len(MODEL.kinds.places) * len(KINDS)
+    size = MODEL_FILE.stat().st_size
+    names = sum(len(name.encode()) + 1 for table in (MODEL.labels, MODEL.kinds) for name in table.packed) - 2
+    parts = len(MODEL.labels.packed) * len(LABELS) + len(MODEL.kinds.packed) * len(KINDS)
+    assert size == len(MODEL_FILE.read_bytes().partition(b"\n")[0]) + 1 + names + parts
 
 
 def test_a_fixed_unit_is_likelier_than_its_parts() -> None:
