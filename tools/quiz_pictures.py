@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.app import Program
+from desktop.domain.article import TextSpan
 from desktop.domain.card import Rating
 from desktop.domain.question import PaperPlan, QuestionMode
 from desktop.ui.background import ImmediateRunner
@@ -66,10 +67,54 @@ def quiz_pictures(app: QApplication, home: Path, language: str, theme: str) -> I
         QTest.qWait(250)
         yield f"mode_{mode}_answered", window
         quiz.rate(Rating.AGAIN)
+    yield from _extremes(window, review)
     yield from _recitation(window, workspace.library.summaries()[0].id)
     yield from _paper(window)
     window.close()
     program.close()
+
+
+def _extremes(window: MainWindow, review: ReaderPage) -> Iterator[tuple[str, QWidget]]:
+    """A sentence of 500 characters, a list of twelve items, an answer of sixty characters."""
+    workspace = window.workspace
+    assert workspace is not None
+    items = (
+        "宣传教育、制度建设、队伍建设、经费保障、技术支撑、监督检查、考核评价、责任追究、信息公开、社会参与、国际合作"
+    )
+    answer = "以更高的站位、更实的举措、更严的作风推动各项工作任务落地见效，不断提升人民群众的获得感、幸福感、安全感"
+    clause = "各地区各部门要结合实际认真贯彻落实，及时研究解决工作中出现的新情况新问题，"
+    last = f"抓落实要靠十二项，即组织领导、{items}。"
+    text = f"关于极端情形的意见\n{clause * 7}{answer}，{clause * 6}确保取得实效。\n{last}\n"
+    article = workspace.library.import_text(text, "极端").article_id
+    spans = {
+        "long": answer,
+        "list": "宣传教育",
+        "choice": "新情况新问题",
+        "truefalse": "新情况新问题",
+        "next": "监督检查",
+    }
+    body = workspace.library.open(article).article.text
+    for mode, words in spans.items():
+        at = body.index(words)
+        card = workspace.workshop.add_cloze(article, TextSpan(at, at + len(words)))
+        review.go_through([card])
+        quiz = review.quiz
+        quiz.ask_in("typed" if mode == "long" else mode)
+        for size, name in ((_SMALL, "_small"), (_LARGE, "")):
+            window.resize(*size)
+            QTest.qWait(50)
+            yield f"extreme_{mode}{name}", window
+        assert quiz.question is not None
+        if quiz.view.is_written:
+            quiz.field.setText(quiz.question.answer.replace("工作", "公作").replace("经费", "经济"))
+            quiz.check()
+        else:
+            quiz.options.pick(1)
+        for size, name in ((_LARGE, ""), (_SMALL, "_small")):
+            window.resize(*size)
+            QTest.qWait(250)
+            yield f"extreme_{mode}_answered{name}", window
+    window.resize(*_LARGE)
 
 
 def _paper(window: MainWindow) -> Iterator[tuple[str, QWidget]]:

@@ -190,6 +190,8 @@ def _list(making: _Making) -> Question | None:
     question = making.under_headings(question, hidden, spans)
     if not spans and _overlap(question.prompt.hidden, card.blanks):
         return None  # nothing would be left to ask by
+    if len(essence("".join(piece for piece, hidden in question.prompt.pieces() if not hidden))) < 2:
+        return None
     return replace(question, items=items, any_order=any_order)
 
 

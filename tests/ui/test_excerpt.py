@@ -32,3 +32,16 @@ def test_the_blank_stays_what_it_is(sentence: str, data: st.DataObject) -> None:
     assert shown.removeprefix(ELLIPSIS).removesuffix(ELLIPSIS) in sentence
     if len(sentence) <= LONGEST:
         assert shown == sentence
+
+
+def test_it_is_cut_around_what_matters_most() -> None:
+    """Blanks that are far from it go, one that the cut goes through is shortened."""
+    sentence = "甲乙" * 40 + "，丙丁，" + "戊己" * 40 + "，庚辛。"
+    first, last = sentence.index("丙丁"), sentence.index("庚辛")
+    shown, blanks = excerpt(
+        sentence, [TextSpan(first, first + 2), TextSpan(last, last + 2)], [TextSpan(first, first + 2)]
+    )
+    assert shown == ELLIPSIS + "丙丁，" + ELLIPSIS
+    assert [shown[start:end] for start, end in blanks] == ["丙丁"]
+    end = TextSpan(len(sentence), len(sentence))
+    assert excerpt(sentence, [], [end])[0].endswith("庚辛。")

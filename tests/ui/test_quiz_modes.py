@@ -63,7 +63,7 @@ def test_a_wrong_choice_is_told_and_suggests_again(window: MainWindow, review: R
     wrong = (question.right_option + 1) % 4
     press(Qt.Key(KEY.Key_1 + wrong))
     assert review.quiz.ratings.suggested is Rating.AGAIN
-    assert question.options[wrong] in review.quiz.answer.solution.text()
+    assert question.options[wrong] in review.quiz.answer.said
 
 
 def test_a_statement_is_judged(window: MainWindow, review: ReaderPage) -> None:
@@ -73,7 +73,7 @@ def test_a_statement_is_judged(window: MainWindow, review: ReaderPage) -> None:
     press(KEY.Key_1 if question.change is None else KEY.Key_2)
     assert review.quiz.ratings.suggested is Rating.GOOD
     if question.change is not None:
-        assert question.change.original in review.quiz.answer.solution.text()
+        assert question.change.original in review.quiz.answer.said
 
 
 def test_the_article_hides_what_is_asked_for(window: MainWindow, review: ReaderPage) -> None:
@@ -93,7 +93,7 @@ def test_an_order_shows_what_stood_in_another_place(review: ReaderPage) -> None:
     right = sorted(range(len(question.items)), key=lambda shown: question.places[shown])
     for shown in [right[1], right[0], *right[2:]]:
         press(Qt.Key(KEY.Key_1 + shown))
-    lines = review.quiz.answer.solution.text().splitlines()
+    lines = review.quiz.answer.said.splitlines()
     assert lines[0] == f"1. {question.items[right[0]]}（你排第 2）"
     assert lines[1].endswith("（你排第 1）")
     assert lines[2] == f"3. {question.items[right[2]]}"
@@ -118,7 +118,7 @@ def test_a_basic_card_shows_its_answer(window: MainWindow, review: ReaderPage) -
     assert review.quiz.question is not None
     assert review.quiz.question.mode == "typed"
     press(KEY.Key_Escape)
-    assert review.quiz.answer.solution.text() == "浙江诸暨"
+    assert review.quiz.answer.said == "浙江诸暨"
 
 
 def test_the_mode_is_remembered(window: MainWindow, review: ReaderPage) -> None:

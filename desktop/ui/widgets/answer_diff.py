@@ -44,6 +44,16 @@ def diff_html(caption: str, pieces: Sequence[DiffPiece], theme: Theme, px: int) 
             shown.append(f'<s style="color:{theme.roles["negative"]}">{given}</s>')
         if expected:
             shown.append(f'<u style="color:{theme.roles["positive"]}">{expected}</u>')
-    family = ",".join(f"'{name}'" for name in SERIF[:4])
-    words = f'<span style="font-family:{family};font-size:{px + 4}px">{"".join(shown)}</span>'
+    words = f'<span style="{_serif(px + 4)}">{"".join(shown)}</span>'
     return f'<span style="color:{theme.roles["ink_soft"]}">{escape(caption)}&nbsp;&nbsp;</span>{words}'
+
+
+def serif_html(text: str, px: int) -> str:
+    """Plain lines as rich text in the type of articles."""
+    lines = "<br>".join(map(escape, text.splitlines()))
+    return f'<div style="{_serif(px)};line-height:130%">{lines}</div>' if lines else ""
+
+
+def _serif(px: int) -> str:
+    family = ",".join(f"'{name}'" for name in SERIF[:4])
+    return f"font-family:{family};font-size:{px}px"

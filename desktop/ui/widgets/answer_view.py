@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.domain.card import Rating
-from desktop.ui.theme import Look, serif_font
-from desktop.ui.widgets.answer_diff import diff_html, reason_words
+from desktop.ui.theme import Look
+from desktop.ui.widgets.answer_diff import diff_html, reason_words, serif_html
 from desktop.ui.widgets.rating_bar import RatingBar
 from desktop.ui.widgets.text_parts import label, set_voice
 
@@ -25,12 +25,16 @@ class AnswerView(QWidget):
         super().__init__(parent)
         self._look = look
         self._word = "shown"
+        self._compact = False
+        self.said = ""  # what of the answer has no place in the question
         self._mark = QLabel()
         self._verdict = label("", "large")
         self.given = QLabel()
         self.given.setWordWrap(True)
         self.given.setTextFormat(Qt.TextFormat.RichText)
-        self.solution = label("", "", wrap=True)
+        self.solution = QLabel()
+        self.solution.setWordWrap(True)
+        self.solution.setTextFormat(Qt.TextFormat.RichText)
         self.ratings = RatingBar(look)
         self._hint = label("", "small", wrap=True)
         line = QHBoxLayout()
@@ -53,12 +57,14 @@ class AnswerView(QWidget):
 
     def restyle(self) -> None:
         """Take up colours and text sizes."""
-        self.solution.setFont(serif_font(self._look.article_px + 2))
+        self.show_solution(self.said)
         self._draw_mark()
 
     def set_compact(self, compact: bool) -> None:
         """Leave out what is not needed where there is little room."""
+        self._compact = compact
         self._hint.setVisible(not compact)
+        self.show_solution(self.said)
 
     def show_verdict(self, marking: Marking | None, intervals: Mapping[Rating, str]) -> None:
         """Say how an answer was marked (None: it was only looked at), and offer the ratings with their intervals."""
@@ -81,9 +87,11 @@ class AnswerView(QWidget):
         self.ratings.offer(intervals, Rating(marking.rating) if marking else Rating.AGAIN)
 
     def show_solution(self, text: str) -> None:
-        """What of the answer has no place in the question."""
-        self.solution.setText(text)
-        self.solution.setVisible(bool(text))
+        """Show what of the answer has no place in the question."""
+        self.said = text
+        self.solution.setText(serif_html(text, self._look.base_px + 3))
+        # The comparison tells what is right too.
+        self.solution.setVisible(bool(text) and (self.given.isHidden() or not self._compact))
 
     def _draw_mark(self) -> None:
         self._mark.setPixmap(self._look.pixmap(*MARKS[self._word]))

@@ -15,6 +15,7 @@ from desktop.ui.widgets.excerpt import CLAUSE_ENDS, excerpt
 
 _SIZES = ((40, 26), (80, 24), (140, 22))  # up to so many characters, so many pixels
 _SMALLEST = 20
+_LINE = 1.7  # of the size of its type
 _JOINER = "\u2060"  # keeps a rule on one line
 
 
@@ -37,9 +38,9 @@ class ClozeView(QTextEdit):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.document().setDocumentMargin(0)
 
-    def ask(self, sentence: str, blanks: Sequence[TextSpan]) -> None:
-        """Show ``sentence``, or what matters of a long one, with a rule for each of the ``blanks`` in it."""
-        self._sentence, self._blanks = excerpt(sentence, blanks)
+    def ask(self, sentence: str, blanks: Sequence[TextSpan], around: Sequence[TextSpan] = ()) -> None:
+        """Show ``sentence``, or of a long one what is ``around`` some place, with a rule for each of its ``blanks``."""
+        self._sentence, self._blanks = excerpt(sentence, blanks, around)
         self._role = ""
         self._set_text()
 
@@ -63,12 +64,16 @@ class ClozeView(QTextEdit):
         return QSize(400, round(self.document().size().height()) + 4)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(200, min(self.sizeHint().height(), 120))
+        return QSize(200, min(self.sizeHint().height(), 96 if self._compact else 120))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self.updateGeometry()
+        line = self._px() * _LINE
+        cut = round(self.height() % line) if self.document().size().height() > self.height() > line else 0
+        if cut != self.viewportMargins().bottom():
+            self.setViewportMargins(0, 0, 0, cut)  # no line is shown by half
 
     def _px(self) -> int:
         length = len(self._sentence)
@@ -81,7 +86,7 @@ class ClozeView(QTextEdit):
         self.clear()
         cursor = QTextCursor(self.document())
         block = QTextBlockFormat()
-        block.setLineHeight(px * 1.7, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+        block.setLineHeight(px * _LINE, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
         cursor.setBlockFormat(block)
         at = 0
         for start, end in self._blanks:
@@ -97,7 +102,7 @@ class ClozeView(QTextEdit):
                 self._insert(cursor, _JOINER.join(MASK * max(len(answer), 2)), px, theme.color("accent"))
             at = end
         ends = [found for mark in CLAUSE_ENDS if (found := self._sentence.find(mark, at)) >= 0]
-        clause = min(ends, default=len(self._sentence) - 1) + 1
+        clause = min(ends, default=len(self._sentence) - 1) + 1 if self._blanks else len(self._sentence)
         self._insert(cursor, self._sentence[at:clause], px, theme.color("ink"))
         self._insert(cursor, self._sentence[clause:], px, theme.color("ink_soft"))
         hidden = self._sentence

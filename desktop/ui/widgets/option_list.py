@@ -25,7 +25,7 @@ class OptionList(QWidget):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
-        self._ordering = False
+        self._ordering = self._compact = False
         self._picked: list[int] = []
         self._made: list[OptionButton] = []
         self.buttons: list[OptionButton] = []
@@ -38,6 +38,7 @@ class OptionList(QWidget):
         self._ordering, self._picked = ordering, []
         while len(self._made) < len(options):
             made = OptionButton(self._look, len(self._made))
+            made.set_compact(self._compact)
             made.clicked.connect(self._on_clicked)
             self._column.addWidget(made)
             self._made.append(made)
@@ -59,6 +60,13 @@ class OptionList(QWidget):
         for number, made in enumerate(self.buttons):
             place = self._picked.index(number) + 1 if number in self._picked else 0
             made.set_mark("" if not place else str(place) if self._ordering else _TAKEN)
+
+    def set_compact(self, compact: bool) -> None:
+        """Lower where there is little room."""
+        self._compact = compact
+        self._column.setSpacing(5 if compact else 8)
+        for made in self._made:
+            made.set_compact(compact)
 
     def focus(self) -> None:
         """Put the keyboard on the first option."""
@@ -116,6 +124,7 @@ class OptionButton(QPushButton):
         self._words = ""
         self._mark = ""
         self._role = ""
+        self._lowest, self._above = 44, _PADDING
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -125,8 +134,13 @@ class OptionButton(QPushButton):
         self._words, self._mark, self._role = words, "", ""
         self.setEnabled(True)
         self.setAccessibleName(f"{self.number + 1} {words}")
-        self.updateGeometry()
+        self._fit()
         self.update()
+
+    def set_compact(self, compact: bool) -> None:
+        """Lower where there is little room."""
+        self._lowest, self._above = (34, 6) if compact else (44, _PADDING)
+        self._fit()
 
     @property
     def words(self) -> str:
@@ -148,12 +162,15 @@ class OptionButton(QPushButton):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
-            self.updateGeometry()
+            self._fit()
+
+    def _fit(self) -> None:
+        self.setMinimumHeight(self.sizeHint().height())  # the style sheet has set that of other buttons
 
     def sizeHint(self) -> QSize:
         width = max(self.width() - self._left - _PADDING, 160)
         box = QFontMetrics(self._font).boundingRect(0, 0, width, 4_000, _FLAGS, self._words)
-        return QSize(280, max(box.height() + 2 * _PADDING, 44))
+        return QSize(280, max(box.height() + 2 * self._above, self._lowest))
 
     minimumSizeHint = sizeHint
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desktop.domain.article import TextSpan
 from desktop.ui.theme import Look
 from desktop.ui.widgets.answer_field import AnswerField
 from desktop.ui.widgets.cloze_view import ClozeView
-from desktop.ui.widgets.excerpt import excerpt
+from desktop.ui.widgets.excerpt import LONGEST
 from desktop.ui.widgets.mode_names import mode_name
 from desktop.ui.widgets.option_list import OptionList
 from desktop.ui.widgets.phrase_marks import kind_name
@@ -63,6 +65,7 @@ class QuestionView(QWidget):
     def set_compact(self, compact: bool) -> None:
         """Smaller where there is little room."""
         self.cloze.set_compact(compact)
+        self.options.set_compact(compact)
         self.kind.setVisible(not compact)
 
     @property
@@ -74,10 +77,7 @@ class QuestionView(QWidget):
         """Show the question that asks ``card``, not yet answered."""
         self.question = question
         self.name_kind(question, card)
-        prompt = question.prompt.text
-        if question.mode == "order" and prompt == card.sentence:
-            prompt, _ = excerpt(prompt, card.blanks)  # its items stand below: the phrase they belong to is enough
-        self.cloze.ask(prompt, question.prompt.hidden)
+        self.cloze.ask(question.prompt.text, question.prompt.hidden, _centre(question, card))
         written = self.is_written
         self.field.setVisible(written)
         self.options.setVisible(not written)
@@ -136,7 +136,9 @@ class QuestionView(QWidget):
         if question is None:
             return ""
         if question.mode == "truefalse" and card.blanks:
-            self.cloze.ask(card.sentence, card.blanks)
+            change = question.change
+            spans = [TextSpan(change.start, change.start + len(change.original))] if change else card.blanks
+            self.cloze.ask(card.sentence, spans, spans[:1])
         self.cloze.reveal("positive")
         if question.mode == "choice":
             self.options.show_result({question.right_option})
@@ -163,3 +165,14 @@ class QuestionView(QWidget):
         if question.mode == "truefalse" and card.blanks:
             return ""
         return question.answer if question.mode == "next" or not question.prompt.hidden else ""
+
+
+def _centre(question: Question, card: Card) -> Sequence[TextSpan]:
+    """What of a long prompt must be seen; empty where it is what is hidden."""
+    if question.mode == "next":
+        return [TextSpan(len(question.prompt.text), len(question.prompt.text))]
+    if question.change is not None:
+        return [TextSpan(question.change.start, question.change.start + len(question.change.replacement))]
+    if question.mode == "list" or question.prompt.text != card.sentence or not card.blanks:
+        return ()
+    return card.blanks if card.blanks[-1].end - card.blanks[0].start <= LONGEST else card.blanks[:1]

@@ -76,6 +76,7 @@ class RatingButton(QPushButton):
     def offer(self, interval: str, suggested: bool) -> None:
         """When the card would come again, and whether this rating is what the answer suggests."""
         self._interval, self._suggested = interval, suggested
+        self.setMinimumHeight(self.sizeHint().height())  # the style sheet has set that of other buttons
         self._describe()
 
     @property
@@ -110,7 +111,7 @@ class RatingButton(QPushButton):
         words = theme.color("on_accent" if self._suggested else "ink")
         painter.setPen(words)
         painter.setFont(sans_font(px + 1, sans_font(px).Weight.DemiBold))
-        upper = box.adjusted(0, px * 0.55, 0, -box.height() / 2)
+        upper = box.adjusted(0, px * 0.55, 0, -box.height() / 2) if self._interval else box
         painter.drawText(upper, Qt.AlignmentFlag.AlignCenter, f"{self.rating.value}  {self._name}")
         painter.setPen(words if self._suggested else theme.color("ink_soft"))
         painter.setFont(sans_font(round(px * 12 / 14)))

@@ -233,6 +233,14 @@ def test_a_list_comes_from_the_article_or_the_glossary() -> None:
     assert ask(card("坚定“四个自信”。", "四个自信"), QuestionMode.LIST).items == question.items
 
 
+def test_a_list_that_is_the_whole_sentence_is_not_recited() -> None:
+    """Rules alone ask nothing: the blank is typed instead."""
+    made = ask(card("宣传教育、制度建设、队伍建设、经费保障。", "制度建设", "term"), QuestionMode.LIST)
+    assert made.mode is QuestionMode.TYPED
+    made = ask(card("要抓好四件事，即宣传教育、制度建设、队伍建设、经费保障。", "制度建设", "term"), QuestionMode.LIST)
+    assert made.mode is QuestionMode.LIST
+
+
 def test_a_list_within_the_sentence_is_recited_where_the_blank_is_part_of_it() -> None:
     sentence = "坚持科学立法、严格执法、公正司法、全民守法。"
     question = ask(card(sentence, "公正司法", "formula"), QuestionMode.LIST)
