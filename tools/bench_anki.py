@@ -35,6 +35,7 @@ def main() -> None:
             anki = best("import_anki", home, package)
             print(row(f"Anki imports {name}", anki))
             print(row(f"Wengu imports {name}", best("import_wengu", home, package), anki, "1.0 of Anki"))
+            print(row("SQLite alone writes its rows", best("write_rows", home, home / "wengu" / "collection.db"), anki))
         mine = best("export_wengu", home, home / "wengu.apkg")
         plain = best("export_genanki", home, home / "genanki.apkg")
         spawn("take", home, home / "wengu.apkg")
@@ -185,6 +186,42 @@ def import_wengu(home: Path, argument: str) -> tuple[float, float]:
         return clocked(lambda: AnkiImport(collection).import_package(Path(argument)))
 
 
+def write_rows(home: Path, argument: str) -> tuple[float, float]:
+    """The least an import into Wengu's tables can take: its rows, which are in memory already, and their indexes."""
+    import sqlite3
+    from contextlib import closing
+
+    from desktop.domain.bulk_rows import bulk_inserts
+    from desktop.storage import anki_rows
+    from desktop.storage.database import open_database
+
+    with closing(sqlite3.connect(argument)) as source:
+        rows = {
+            table: list(source.execute(f"select * from {table} order by id"))
+            for table in ("decks", "notes", "cards", "reviews")
+        }
+    flat = {table: (len(some[0]), [value for row in some for value in row]) for table, some in rows.items() if some}
+    path = home / "rows.db"
+    for each in home.glob("rows.db*"):
+        each.unlink()
+    database = open_database(path)
+
+    def work() -> None:
+        with database.writing() as connection:
+            anki_rows.prepare(connection)
+            for table, (width, values) in flat.items():
+                indexes = anki_rows.drop_indexes(connection, table, len(rows[table]))
+                driver = connection.connection.driver_connection
+                assert driver is not None
+                for statement, some in bulk_inserts(table, ", ".join("?" * width), values):
+                    driver.executemany(statement, some)
+                anki_rows.make_indexes(connection, indexes)
+
+    seconds = clocked(work)
+    database.close()
+    return seconds
+
+
 def export_wengu(home: Path, argument: str) -> tuple[float, float]:
     """Wengu exports what it imported."""
     import genanki  # as below, before the clock starts
@@ -230,7 +267,8 @@ def export_genanki(home: Path, argument: str) -> tuple[float, float]:
 
 
 WORKS = {
-    each.__name__: each for each in (make, take, import_anki, import_wengu, export_anki, export_wengu, export_genanki)
+    each.__name__: each
+    for each in (make, take, import_anki, import_wengu, write_rows, export_anki, export_wengu, export_genanki)
 }
 
 if __name__ == "__main__":

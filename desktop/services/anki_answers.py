@@ -187,19 +187,18 @@ def anki_uuid(name: str) -> str:
 
 
 def note_and_card_uuids(guid: str, ordinals: Sequence[int]) -> list[tuple[str, str]]:
-    """The UUIDs of the cards of one note and of their own notes, from the two ends of one hash.
+    """The UUIDs of the cards of one note and of their own notes, from one hash.
 
-    Ordinals change the first digits only, by steps that keep them apart.
+    They differ in the first eight digits: those of note and card are other digits of the hash, and ordinals change
+    them by steps that keep them apart.
     """
     seed = _SEED.copy()
     seed.update(guid.encode())
     digits = seed.hexdigest()
-    note, card = _spelled(digits), _spelled(digits[8:])
-    if not any(ordinals):
-        return [(note, card)]
-    first, second, note, card = int(note[:8], 16), int(card[:8], 16), note[8:], card[8:]
+    rest = _spelled(digits[8:])[8:]
+    note, card = int(digits[:8], 16), int(digits[8:16], 16)
     return [
-        (f"{first + step & 0xFFFFFFFF:08x}{note}", f"{second + step & 0xFFFFFFFF:08x}{card}")
+        (f"{note + step & 0xFFFFFFFF:08x}{rest}", f"{card + step & 0xFFFFFFFF:08x}{rest}")
         for step in [ordinal * _STEP for ordinal in ordinals]
     ]
 
