@@ -90,6 +90,7 @@ def database(folder: Path, script: str = "", **columns: object) -> bytes:
     path = folder / "made.sqlite"
     path.unlink(missing_ok=True)
     with closing(sqlite3.connect(path)) as made:
+        made.executescript("pragma synchronous = off; pragma journal_mode = memory;")  # thousands of statements commit
         made.executescript(TABLES)
         texts = {"conf": {"creationOffset": -480}, "models": MODELS, "decks": DECKS, "dconf": PRESETS, **columns}
         made.execute(
