@@ -1222,13 +1222,6 @@
         <source>卡片列表</source>
         <translation>Cards</translation>
     </message>
-    <message numerus="yes">
-        <source>%n 张</source>
-        <translation>
-            <numerusform>%n card</numerusform>
-            <numerusform>%n cards</numerusform>
-        </translation>
-    </message>
     <message>
         <source>改期</source>
         <translation>Due date</translation>
@@ -1254,10 +1247,17 @@
         <translation>Kind of question</translation>
     </message>
     <message numerus="yes">
-        <source>%n 张以上</source>
+        <source>%Ln 张</source>
         <translation>
-            <numerusform>%n card and more</numerusform>
-            <numerusform>%n cards and more</numerusform>
+            <numerusform>%Ln card</numerusform>
+            <numerusform>%Ln cards</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln 张以上</source>
+        <translation>
+            <numerusform>%Ln card and more</numerusform>
+            <numerusform>%Ln cards and more</numerusform>
         </translation>
     </message>
     <message>
@@ -2328,13 +2328,6 @@
         <source>文章列表</source>
         <translation>List of articles</translation>
     </message>
-    <message numerus="yes">
-        <source>%n 篇</source>
-        <translation>
-            <numerusform>%n article</numerusform>
-            <numerusform>%n articles</numerusform>
-        </translation>
-    </message>
     <message>
         <source>已移到回收站：{title}</source>
         <translation>Moved to the trash: {title}</translation>
@@ -2382,6 +2375,13 @@
     <message>
         <source>所有标签</source>
         <translation>All tags</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln 篇</source>
+        <translation>
+            <numerusform>%Ln article</numerusform>
+            <numerusform>%Ln articles</numerusform>
+        </translation>
     </message>
     <message>
         <source>放进文件夹</source>
@@ -3747,6 +3747,10 @@ Select some words in it and press C to make a card of your own.</translation>
         <translation>Find in the article (Ctrl+F)</translation>
     </message>
     <message>
+        <source>背诵（B）</source>
+        <translation>Recite (B)</translation>
+    </message>
+    <message>
         <source>大纲与修复（F7）</source>
         <translation>Outline and repairs (F7)</translation>
     </message>
@@ -3761,10 +3765,6 @@ Select some words in it and press C to make a card of your own.</translation>
 </context>
 <context>
     <name>ReaderPage</name>
-    <message>
-        <source>背诵（B）</source>
-        <translation>Recite (B)</translation>
-    </message>
     <message>
         <source>作答后显示文章</source>
         <translation>The article shows after your answer</translation>

@@ -296,3 +296,25 @@ def test_the_statistics_tell_what_was_learnt(
         assert (tmp_path / f"heat.{suffix}").stat().st_size > 500
     for chart in (page._heat, page._forecast, page._stability, page._strips[0]):
         assert chart.accessibleDescription()
+
+
+def test_in_a_narrow_window_the_details_come_when_asked_for(window: MainWindow, article: Path, qtbot: QtBot) -> None:
+    window.import_files([article])
+    window.resize(900, 600)
+    window.go("cards")
+    page = window.page("cards")
+    assert isinstance(page, CardsPage)
+    qtbot.waitUntil(lambda: len(page.model.keys) > 0)
+    assert page.panel.isHidden()
+    assert not page._beside.isChecked()
+    page.table.selectRow(0)
+    page._beside.click()
+    assert page.panel.isVisible()
+    card = page.model.card(0)
+    assert card is not None
+    assert card.answer in page.panel._question.toPlainText().replace("\u2060", "")  # what keeps its line together
+    assert (window.width(), window.height()) == (900, 600)
+    page._beside.click()
+    assert page.panel.isHidden()
+    window.resize(1240, 800)
+    qtbot.waitUntil(page.panel.isVisible)  # what was wanted in a wide window is kept

@@ -133,3 +133,22 @@ def foreign(top: QWidget) -> list[str]:
             for said in (shown, widget.toolTip(), widget.accessibleName()):
                 found += [f"Chinese: {said}" for run in HAN.findall(said) if run not in ARTICLE + SHOWN]
     return found
+
+
+@pytest.mark.parametrize("name", ["reader", "review"])
+def test_pages_that_stay_change_all_their_words(
+    open_program: Callable[..., Program], article: Path, name: str, qtbot: QtBot
+) -> None:
+    """The language is changed while they are shown; what stays of Chinese is the article's."""
+    compile_all()
+    program = open_program("zh")
+    window = program.window
+    window.import_files([article])
+    assert window.workspace is not None
+    window.open_article(window.workspace.library.summaries()[0].id)
+    window._show_page(name)
+    window.notices.dismiss()
+    program._on_language_chosen("en")
+    qtbot.wait(30)
+    assert window.current == name
+    assert foreign(window) == []

@@ -56,6 +56,7 @@ class CardsPage(Page):
         super().__init__(look, parent)
         self._state = state
         self._order, self._falling = "", False
+        self._wide = True
         self._asked = 0  # searches so far: the answer to an older one is not shown any more
         self._shown_query: tuple[str, str, bool] | None = None
         self._due_words = DueWords()
@@ -221,7 +222,6 @@ class CardsPage(Page):
     def remember(self) -> None:
         self._state.set_geometry("cards_columns", self.table.horizontalHeader().saveState())
         self._state.set_geometry("cards_splitter", self.splitter.saveState())
-        self._state.set_choice("cards_panel", "" if self._beside.isChecked() else "hidden")
 
     def focus_start(self) -> None:
         self.search.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -316,7 +316,7 @@ class CardsPage(Page):
             self.table.verticalScrollBar().setValue(place)
         elif whole or not query[1]:
             self.table.scrollToTop()
-        self._count.setText(self.tr("%n 张", "", len(keys)) if whole else self.tr("%n 张以上", "", len(keys)))
+        self._count.setText(self.tr("%Ln 张", "", len(keys)) if whole else self.tr("%Ln 张以上", "", len(keys)))
         self._sync()
         self._show_card()
 
@@ -384,13 +384,18 @@ class CardsPage(Page):
         _drop(menu, self._columns)
 
     def _on_beside(self, shown: bool) -> None:
-        self.panel.setVisible(shown and self.width() >= PANEL_FROM)
+        if self._wide:
+            self._state.set_choice("cards_panel", "" if shown else "hidden")
+        self.panel.setVisible(shown)
         self._show_card()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._beside.setEnabled(self.width() >= PANEL_FROM)
-        self.panel.setVisible(self._beside.isChecked() and self.width() >= PANEL_FROM)
+        wide = self.width() >= PANEL_FROM
+        if wide != self._wide:  # where it is narrow the table has the room, until the details are asked for
+            self._wide = False
+            self._beside.setChecked(wide and self._state.choice("cards_panel") != "hidden")
+            self._wide = wide
 
     def _on_menu(self, position: QPoint) -> None:
         if not self.acts.number:

@@ -259,7 +259,7 @@ class LibraryPage(Page):
         number = self._model.rowCount()
         if number and not self.list.currentIndex().isValid():
             self._make_current(0)
-        self._count.setText(self.tr("%n 篇", "", number))
+        self._count.setText(self.tr("%Ln 篇", "", number))
         self.list.setVisible(number > 0)
         self._nothing.setVisible(number == 0)
         if text:

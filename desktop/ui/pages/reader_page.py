@@ -30,7 +30,7 @@ from desktop.ui.widgets.phrase_legend import PhraseLegend
 from desktop.ui.widgets.phrase_marks import Density
 from desktop.ui.widgets.quiz_panel import QuizPanel, words_to_hide
 from desktop.ui.widgets.reader_bar import ReaderBar
-from desktop.ui.widgets.text_parts import icon_button, label, restyle_icons
+from desktop.ui.widgets.text_parts import label, restyle_icons
 from desktop.ui.window_state import Reading, WindowState
 from desktop.ui.workspace import Workspace
 
@@ -116,9 +116,7 @@ class ReaderPage(Page):
         self._bar.back_requested.connect(self.go_back)
         self._bar.find_requested.connect(self.find_bar.open_bar)
         self._bar.toggled.connect(self._toggle)
-        recite = icon_button(look, "review", self.tr("背诵（B）"))
-        recite.clicked.connect(self._recite)
-        self._bar.tools.addWidget(recite)
+        self._bar.recite_requested.connect(self._recite)
         self.tools.announced.connect(self.announced)
         self.tools.article_requested.connect(self.article_requested)
         self.tools.card_requested.connect(self._make_card)

@@ -14,6 +14,7 @@ class ReaderBar(QFrame):
 
     back_requested = Signal()
     find_requested = Signal()
+    recite_requested = Signal()
     toggled = Signal(str)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
@@ -31,7 +32,9 @@ class ReaderBar(QFrame):
             "text": icon_button(look, "article", "", checkable=True),
             "quiz": icon_button(look, "quiz", "", checkable=True),
         }
-        self._named = {"back": back, "find": find, **self._toggles}
+        recite = icon_button(look, "review", "")
+        recite.clicked.connect(self.recite_requested)
+        self._named = {"back": back, "find": find, "recite": recite, **self._toggles}
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 6, 16, 6)
         row.setSpacing(4)
@@ -40,8 +43,7 @@ class ReaderBar(QFrame):
         row.addWidget(self._share)
         row.addSpacing(12)
         row.addWidget(find)
-        self.tools = QHBoxLayout()
-        row.addLayout(self.tools)
+        row.addWidget(recite)
         for name, made in self._toggles.items():
             made.setObjectName(name)
             made.clicked.connect(self._on_toggle)
@@ -52,6 +54,7 @@ class ReaderBar(QFrame):
         for name, words in {
             "back": self.tr("返回（Esc）"),
             "find": self.tr("在文章中查找（Ctrl+F）"),
+            "recite": self.tr("背诵（B）"),
             "contents": self.tr("大纲与修复（F7）"),
             "text": self.tr("文章（F8）"),
             "quiz": self.tr("测验（F9）"),
