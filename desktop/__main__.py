@@ -31,9 +31,7 @@ def _open_window(home: Path, files: list[Path], language: str | None) -> int:
     glance = read_glance(home, datetime.now(UTC))
     from desktop.app import run_window
 
-    gc.set_threshold(*_USUAL)  # a window lives for days
-
-    return run_window(home, files, language, glance)
+    return run_window(home, files, language, glance, _USUAL)
 
 
 if __name__ == "__main__":

@@ -10,13 +10,14 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from desktop.domain.errors import AppError
 from desktop.domain.progress import Progress
 from desktop.ui.background import Task, TaskRunner, ThreadRunner
 from desktop.ui.crash import CrashReporter, start_log
+from desktop.ui.first_frame import FirstFrame
 from desktop.ui.language import Translations, system_language
 from desktop.ui.main_window import MainWindow
 from desktop.ui.theme import Look, make_application
@@ -30,11 +31,13 @@ if TYPE_CHECKING:
 MARKER = "starters-added"  # a file in the data folder: the shipped articles were put there once
 
 
-def run_window(home: Path, files: list[Path], language: str | None, glance: Glance | None) -> int:
+def run_window(
+    home: Path, files: list[Path], language: str | None, glance: Glance | None, thresholds: tuple[int, int, int]
+) -> int:
     """Open the window on the collection in ``home``, import ``files``, and return when it is closed.
 
-    ``language`` overrides the learner's choice for this time; ``glance`` is what the first frame shows.
-    Needs a display.
+    ``language`` overrides the learner's choice for this time; ``glance`` is what the first frame shows,
+    ``thresholds`` those of the garbage collector once it is shown. Needs a display.
     """
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C in the terminal ends it; what was shown as saved is saved
     app = QApplication.instance() or make_application(sys.argv[0])
@@ -46,6 +49,7 @@ def run_window(home: Path, files: list[Path], language: str | None, glance: Glan
     runner = ThreadRunner()
     program = Program(app, home, runner, language)
     program.open(files, glance)
+    program.first_frame.painted.connect(lambda: gc.set_threshold(*thresholds))  # a window lives for days
     code = app.exec()
     program.close()
     return code
@@ -70,6 +74,7 @@ class Program(QObject):
         # What is only read need not wait for long work.
         self._quick = ThreadRunner() if isinstance(runner, ThreadRunner) else runner
         self.window = MainWindow(self._look, self._state, runner, self._quick)
+        self.first_frame = FirstFrame(self.window)
         self.window.language_chosen.connect(self._on_language_chosen)
 
     def open(self, files: list[Path], glance: Glance | None = None) -> None:
@@ -78,7 +83,7 @@ class Program(QObject):
         self.window.show()
         if files:
             self.window.import_files(files)
-        QTimer.singleShot(0, self._load)
+        self.first_frame.painted.connect(self._load)
 
     def close(self) -> None:
         """Let go of the collection."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from desktop.domain.card import CardState
 from desktop.services.deck_options import DEFAULT_DECK, deck_settings
 from desktop.services.exam_in_force import ExamInForce
-from desktop.storage import card_queue, reviews
+from desktop.storage import card_queue, done_counts
 from desktop.storage.card_queue import Cover, Scope
 from desktop.storage.decks import StoredDeck
 from desktop.storage.identity import article_keys
@@ -73,7 +73,7 @@ def exam_share(connection: Connection, exam: ExamInForce, everything: Sequence[S
     )
     day = scope.day
     whole = Scope(tuple(deck.key for deck in everything), day).split(cover)[0]
-    done = reviews.count_done_of(connection, day, CardState.NEW, cover)
+    done = done_counts.count_done_of(connection, day, CardState.NEW, cover)
     waiting = sum(card_queue.count_new(connection, whole).values())
     wanted = max(0, waiting - exam.left_out)
     new_left = min(wanted, max(0, new_cards_on(exam.plan, day, wanted + done) - done))
@@ -82,7 +82,7 @@ def exam_share(connection: Connection, exam: ExamInForce, everything: Sequence[S
     if exam.plan.goal.day - day <= LAST_DAYS:
         planned = round(exam.plan.reviews_per_day[day - exam.plan.today])
         due = sum(card_queue.count_reviews(connection, whole).values())
-        room = planned - due - reviews.count_done_of(connection, day, CardState.REVIEW, cover)
+        room = planned - due - done_counts.count_done_of(connection, day, CardState.REVIEW, cover)
         if room > 0:
             extra = _extra(connection, exam, everything, whole)
     return ExamShare(cover, scope.split(cover)[0], new_left, extra, room)

@@ -15,7 +15,7 @@ from desktop.pipeline.study_days import study_calendar
 from desktop.services.deck_options import DEFAULT_DECK, settings_by_deck
 from desktop.services.exam_in_force import exam_in_force
 from desktop.services.exam_share import ExamShare, exam_share
-from desktop.storage import card_queue, plans, reviews
+from desktop.storage import card_queue, done_counts, plans
 from desktop.storage.card_queue import Backlog, Scope
 from desktop.storage.decks import AllDecks, StoredDeck, all_decks
 
@@ -245,7 +245,9 @@ def open_queue(
         share = exam_share(connection, exam, decks.decks, scope)
         free = scope.split(share.cover)[1]
 
-    new_done, reviews_done = (reviews.count_done(connection, day, state) for state in (CardState.NEW, CardState.REVIEW))
+    new_done, reviews_done = (
+        done_counts.count_done(connection, day, state) for state in (CardState.NEW, CardState.REVIEW)
+    )
 
     def limit(of: Mapping[int, int], answered: Mapping[int, int]) -> DailyLimit:
         left = dict(of)
@@ -309,7 +311,7 @@ def _backlog(connection: Connection, day: int) -> Backlog | None:
     plan = plans.load_plan(connection, plans.CATCH_UP)
     if plan is None or day > plan.options["last"]:
         return None
-    done = reviews.count_overdue_done(connection, day, plan.options["first"])
+    done = done_counts.count_overdue_done(connection, day, plan.options["first"])
     return Backlog(plan.options["first"], max(0, plan.options["per_day"] - done))
 
 

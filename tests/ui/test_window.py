@@ -398,15 +398,14 @@ def test_another_language_leaves_an_open_quiz_alone(
 
 
 def test_a_second_window_offers_nothing_that_needs_the_collection(
-    open_program: Callable[..., Program], article: Path, qapp: QApplication, home: Path
+    open_program: Callable[..., Program], article: Path, qapp: QApplication, home: Path, qtbot: QtBot
 ) -> None:
     first = open_program()
     first.window.import_files([article])
     second = Program(qapp, home, ImmediateRunner(), "zh")
     second.open([])
-    qapp.processEvents()
+    qtbot.waitUntil(lambda: second.window.notices.notice is not None)
     assert second.window.workspace is None
-    assert second.window.notices.notice is not None
     assert second.window.notices.notice.kind == "error"
     page = second.window.page("today")
     assert isinstance(page, TodayPage)

@@ -97,6 +97,7 @@ class ArticleView(QTextEdit):
         self._set_text(article.text)
         self._text = self._shown = article.text
         self.verticalScrollBar().setValue(0)
+        self._on_scrolled(0)  # a place to be told of, though nothing moved
         self.setAccessibleDescription(article.title)
 
     def _set_text(self, text: str) -> None:
