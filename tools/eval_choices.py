@@ -13,8 +13,12 @@ import json
 import os
 import sys
 import time
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from random import Random
 from typing import NamedTuple
@@ -23,6 +27,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from desktop.paths import resource  # noqa: E402
+from desktop.pipeline import distractors  # noqa: E402
 from desktop.pipeline.answers import AnswerTables  # noqa: E402
 from desktop.pipeline.distractors import NUMBER, Bank, Gap, Known, choose_distractors  # noqa: E402
 from desktop.pipeline.giveaways import essence  # noqa: E402
@@ -42,11 +47,16 @@ class Item(NamedTuple):
     answer: str
     others: tuple[str, ...]
 
+    @property
+    def held_out(self) -> bool:
+        """Whether rules may not be tuned on it: half of the items, by a hash of what they say."""
+        return sha256((self.before + self.after).encode()).digest()[0] % 2 == 1
+
 
 def main() -> None:
     """Make three distractors for each item, by rule and at random, and compare."""
     arguments = argparse.ArgumentParser()
-    arguments.add_argument("--show", type=int, default=0, help="print so many items")
+    arguments.add_argument("--show", type=int, default=0, help="print so many items of the half to tune on")
     show = arguments.parse_args().show
     items = read_items(Path(os.environ.get("WENGU_DATA", ROOT.parent / "shared" / "data")) / "choices" / "train.jsonl")
     lexicon = Lexicon.parse(resource("dictionaries", "phrases.txt").read_bytes())
@@ -55,35 +65,63 @@ def main() -> None:
     answers = Counter(item.answer for item in items)
     article = Bank(Known(answer, kind_of(answer, lexicon)) for answer in answers)
     words = [*answers, *lexicon.entries]
-    rows = {"ours": Counter(), "random": Counter(), "human": Counter()}  # type: dict[str, Counter[str]]
+    parts = {"tune": Part(), "holdout": Part()}
     cost = 0.0
-    reachable = 0
     for number, item in enumerate(items):
+        part = parts["holdout" if item.held_out else "tune"]
+        part.items += 1
         chance = Random(number)
         human = set(map(essence, item.others))
-        reachable += any(other in lexicon.entries or other in answers for other in item.others)
+        part.reachable += any(other in lexicon.entries or other in answers for other in item.others)
         gap = Gap(item.answer, kind_of(item.answer, lexicon), item.before + item.answer + item.after, len(item.before))
         begun = time.process_time()
         ours = choose_distractors(gap, article, known, chance, tables)
         cost += time.process_time() - begun
-        sets = {"ours": ours, "random": chance.sample(words, NUMBER), "human": list(item.others)}
+        with without_families():
+            plain = choose_distractors(gap, article, known, Random(number), tables)
+        at_random = chance.sample(words, NUMBER)
+        sets = {"ours": ours, "without word families": plain, "random words": at_random, "human": list(item.others)}
         for name, chosen in sets.items():
-            count(rows[name], chosen, item, human, lexicon)
-        if number < show:
+            count(part.rows[name], chosen, item, human, lexicon)
+        if number < show and not item.held_out:
             print(item.answer, "|", " ".join(ours), "|", " ".join(item.others))
-    print(f"{len(items)} items; in {reachable / len(items):.1%} a human distractor is in the bank\n")
-    print("| | three found | has a human one | of those in the bank | human of all | length within one | same kind |")
-    print("|---|---|---|---|---|---|---|")
-    for name, row in rows.items():
-        some, all_of = len(items), max(row["all"], 1)
-        cells = (
-            row["three"] / some,
-            row["hit"] / some,
-            row["hit"] / reachable,
-            *(row[each] / all_of for each in ("human", "length", "kind")),
-        )
-        print(f"| {name} | " + " | ".join(f"{cell:.1%}" for cell in cells) + " |")
+    print(
+        "| half | | three found | has a human one | of those in the bank | human of all | length within one "
+        "| same kind |"
+    )
+    print("|---|---|---|---|---|---|---|---|")
+    for half, part in parts.items():
+        for name, row in part.rows.items():
+            all_of = max(row["all"], 1)
+            cells = (
+                row["three"] / part.items,
+                row["hit"] / part.items,
+                row["hit"] / part.reachable,
+                *(row[each] / all_of for each in ("human", "length", "kind")),
+            )
+            print(f"| {half} | {name} | " + " | ".join(f"{cell:.1%}" for cell in cells) + " |")
+    for half, part in parts.items():
+        print(f"\n{half}: {part.items} items; in {part.reachable / part.items:.1%} a human distractor is in the bank")
     print(f"\none item: {cost / len(items) * 1000:.2f} ms of CPU time")
+
+
+@dataclass
+class Part:
+    """The sums over one half of the items."""
+
+    items: int = 0
+    reachable: int = 0
+    rows: defaultdict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+
+
+@contextmanager
+def without_families() -> Iterator[None]:
+    """Distractors as they are without ``word_families``, some of which were written after a look at these items."""
+    usual, distractors.relatives = distractors.relatives, lambda _: []
+    try:
+        yield
+    finally:
+        distractors.relatives = usual
 
 
 def read_items(path: Path) -> list[Item]:
