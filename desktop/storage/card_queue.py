@@ -198,8 +198,8 @@ def find_siblings(connection: Connection, key: int, day: int) -> list[tuple[str,
         "AND (s.state = 0 OR s.state = 2 AND s.due_day <= :day) AND s.buried_until <= :day "
         "UNION SELECT s.uuid, s.buried_until FROM cards c JOIN notes n ON n.id = c.note_id "
         "JOIN cards s ON s.answer = c.answer JOIN notes m ON m.id = s.note_id "
-        # The answer of a question of one's own, "B" or "yes" say, is no phrase.
-        "AND (s.article_id IS c.article_id OR n.kind = 'cloze' AND m.kind = 'cloze') "
+        # The answer of a question of one's own, "B" or "yes" say, is no phrase, nor is a single character.
+        "AND (s.article_id = c.article_id OR n.kind = 'cloze' AND m.kind = 'cloze' AND length(c.answer) > 1) "
         "WHERE c.id = :key AND s.id <> :key AND s.trashed = 0 "
         "AND (s.state = 0 OR s.state = 2 AND s.due_day <= :day) AND s.buried_until <= :day",
         {"key": key, "day": day},

@@ -397,7 +397,8 @@ def test_the_same_phrase_in_another_article_waits_for_another_day_too(
         path = tmp_path / f"{number}.txt"
         path.write_text(f"第{number}号文件\n\n{words}“两个确立”的决定性意义，不断前进。", "utf-8")
         library.import_file(path, density=Density.ALL)
-    CardWorkshop(collection).add_basic("哪一项是对的？", "两个确立")
+    for question in ("哪一项是对的？", "哪一项写进了决议？"):
+        CardWorkshop(collection).add_basic(question, "两个确立")
     session = ReviewSession(collection)
     found = [card for card in CardList(collection).search("")[1] if card.answer == "两个确立"]
     assert len({card.article_id for card in found}) == 3
@@ -405,6 +406,9 @@ def test_the_same_phrase_in_another_article_waits_for_another_day_too(
     buried = {card.id for card in found if session.card(card.id).buried_until}
     assert buried == {card.id for card in found[1:] if card.note_kind == "cloze"}
     assert len(buried) == 1
+    own = [card.id for card in found if card.note_kind != "cloze"]
+    session.answer(own[0], Rating.EASY)
+    assert not session.card(own[1]).buried_until  # two questions with one answer are two questions
 
 
 @pytest.mark.parametrize(("mix", "expected"), [("after", "RRRRRRNNN"), ("before", "NNNRRRRRR"), ("mixed", "RRNRRNRRN")])
