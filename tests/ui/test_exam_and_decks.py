@@ -6,7 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QDate, Qt
+from PySide6.QtCore import QDate, QPoint, Qt
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.card import CardState, Rating
@@ -87,6 +87,22 @@ def test_what_would_help_is_one_click(collection: Collection, exam: ExamPage, qt
     assert exam.wish == offered[0].property("wish") or exam.wish != before.wish
     assert exam._outlook is not None
     assert exam._outlook.plan.shortfall < before.plan.shortfall
+
+
+def test_in_a_small_window_the_answer_and_what_would_help_are_seen_without_scrolling(
+    window: MainWindow, exam: ExamPage, qtbot: QtBot
+) -> None:
+    window.resize(900, 600)
+    exam.unit.setCurrentIndex(1)
+    exam.amount.setValue(2)
+    exam.recall.setValue(97)
+    exam.date.setDate(QDate.currentDate().addDays(6))
+    qtbot.waitUntil(lambda: exam._outlook is not None and exam._outlook.remedies is not None)
+    offered = [made for made in exam._remedies if made.isVisible()]
+    assert offered
+    for widget in (exam._predicted, exam._lacking, *offered, exam.follow, exam.date, exam.recall, exam.amount):
+        assert widget.visibleRegion().boundingRect() == widget.rect(), widget.objectName()
+    assert exam._predicted.mapTo(exam, QPoint()).y() < exam.date.mapTo(exam, QPoint()).y()
 
 
 def test_an_exam_about_one_deck(collection: Collection, exam: ExamPage, qtbot: QtBot) -> None:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QDate, QLocale, QSignalBlocker, Qt, QTimer
-from PySide6.QtWidgets import QComboBox, QDateEdit, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDateEdit, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.changes import Changed
 from desktop.domain.errors import AppError
@@ -19,8 +19,8 @@ from desktop.ui.page import Page
 from desktop.ui.theme import Look, serif_font
 from desktop.ui.widgets.charts import BarChart, Datum
 from desktop.ui.widgets.exam_scope import ExamScope
-from desktop.ui.widgets.option_rows import option_card, option_row, spin_box
-from desktop.ui.widgets.page_parts import scrolling
+from desktop.ui.widgets.option_rows import option_row, spin_box
+from desktop.ui.widgets.page_parts import scrolling, titled_card
 from desktop.ui.widgets.text_parts import button, label, panel, set_voice
 from desktop.ui.workspace import Workspace
 
@@ -52,8 +52,9 @@ class ExamPage(Page):
         column = QVBoxLayout()
         column.addWidget(self._headline)
         column.addWidget(self._state)
+        column.addWidget(self._make_answer())  # what the learner came for stands first
         column.addWidget(self._make_wish())
-        column.addWidget(self._make_outlook())
+        column.addWidget(self._make_days())
         column.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -78,35 +79,28 @@ class ExamPage(Page):
         self.amount.valueChanged.connect(self._on_edited)
         self.scope = ExamScope()
         self.scope.changed.connect(self._on_edited)
-        rows = [
-            option_row(self.tr("考试日期"), self.tr("到这一天为止安排。"), self.date),
-            option_row(self.tr("到时要记住"), self.tr("考试那天平均能答对多少。"), self.recall),
-            option_row(self.tr("每天用多少"), self.tr("学习和复习加在一起的上限。"), self.amount, self.unit),
-            option_row(self.tr("范围"), self.tr("考哪些牌组和文章。"), self.scope.choice),
-        ]
-        card = option_card(self.tr("目标"), rows)
-        inside = card.layout()
-        assert inside is not None
+        fields = QGridLayout()
+        fields.setHorizontalSpacing(40)
+        fields.setVerticalSpacing(12)
+        fields.setColumnStretch(0, 1)
+        fields.setColumnStretch(1, 1)
+        rows = (
+            option_row(self.tr("考试日期"), self.tr("到这一天为止安排。"), self.date, short=True),
+            option_row(self.tr("到时要记住"), self.tr("考试那天平均能答对多少。"), self.recall, short=True),
+            option_row(
+                self.tr("每天用多少"), self.tr("学习和复习加在一起的上限。"), self.amount, self.unit, short=True
+            ),
+            option_row(self.tr("范围"), self.tr("考哪些牌组和文章。"), self.scope.choice, short=True),
+        )
+        for number, row in enumerate(rows):
+            fields.addLayout(row, number // 2, number % 2)
+        card, inside = titled_card(self.tr("目标"))
+        inside.addLayout(fields)
         inside.addWidget(self.scope)
-        self.follow = button(self.tr("开始这个计划"), "primary")
-        self.follow.clicked.connect(self._on_follow)
-        self.give_up = button(self.tr("放弃计划"))
-        self.give_up.setToolTip(self.tr("没复习过的卡片恢复原来的日期；可以撤销。"))
-        self.give_up.clicked.connect(self._on_give_up)
-        verbs = QHBoxLayout()
-        verbs.addWidget(self.follow)
-        verbs.addWidget(self.give_up)
-        verbs.addStretch(1)
-        assert isinstance(inside, QVBoxLayout)
-        inside.addLayout(verbs)
         return card
 
-    def _make_outlook(self) -> QWidget:
-        self._card = panel("card")
-        column = QVBoxLayout(self._card)
-        column.setContentsMargins(24, 16, 24, 16)
-        column.setSpacing(8)
-        self._predicted = label("", "number")
+    def _make_answer(self) -> QWidget:
+        self._predicted = label("", "number", wrap=True)
         self._told = label("", "soft", wrap=True)
         self._lacking = label("", "caution", wrap=True)
         self._remedies = [button("") for _ in range(3)]
@@ -116,15 +110,31 @@ class ExamPage(Page):
             made.clicked.connect(self._on_remedy)
             helping.addWidget(made)
         helping.addStretch(1)
-        self._chart_name = label(self.tr("每天的安排（分钟）"), "strong")
-        self.chart = BarChart(self.look)
-        for widget in (self._predicted, self._told, self._lacking):
-            column.addWidget(widget)
+        self.follow = button(self.tr("开始这个计划"), "primary")
+        self.follow.clicked.connect(self._on_follow)
+        self.give_up = button(self.tr("放弃计划"))
+        self.give_up.setToolTip(self.tr("没复习过的卡片恢复原来的日期；可以撤销。"))
+        self.give_up.clicked.connect(self._on_give_up)
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(self._predicted, 1)
+        head.addWidget(self.give_up, 0, Qt.AlignmentFlag.AlignVCenter)
+        head.addWidget(self.follow, 0, Qt.AlignmentFlag.AlignVCenter)
+        card = panel("card")
+        column = QVBoxLayout(card)
+        column.setContentsMargins(24, 16, 24, 16)
+        column.setSpacing(8)
+        column.addLayout(head)
+        column.addWidget(self._told)
+        column.addWidget(self._lacking)
         column.addLayout(helping)
-        column.addSpacing(8)
-        column.addWidget(self._chart_name)
+        return card
+
+    def _make_days(self) -> QWidget:
+        self._days, column = titled_card(self.tr("每天的安排（分钟）"))
+        self.chart = BarChart(self.look)
         column.addWidget(self.chart)
-        return self._card
+        return self._days
 
     # What is wanted
 
@@ -230,7 +240,7 @@ class ExamPage(Page):
         self.follow.setEnabled(False)
         self._predicted.setText("–")
         self._told.setText(words(error))
-        for widget in (self._lacking, self._chart_name, self.chart, *self._remedies):
+        for widget in (self._lacking, self._days, *self._remedies):
             widget.hide()
 
     def _show_outlook(self, outlook: ExamOutlook) -> None:
@@ -256,8 +266,7 @@ class ExamPage(Page):
             self.tr("离目标还差 {points} 个百分点。任选一样就够：").format(points=f"{plan.shortfall * 100:.1f}")
         )
         self._show_remedies(outlook if short else None)
-        self._chart_name.setVisible(busy)
-        self.chart.setVisible(busy)
+        self._days.setVisible(busy)
         today = date(1970, 1, 1) + timedelta(days=plan.today)
         data = []
         step = max(1, len(plan.minutes_per_day) // 12)
@@ -272,7 +281,7 @@ class ExamPage(Page):
             )
             name = f"{day.month}/{day.day}" if number % step == 0 else ""
             data.append(Datum(minutes, name, told, "accent" if number == 0 else "memory_good"))
-        self.chart.show_data(self._chart_name.text(), data)
+        self.chart.show_data(self.tr("每天的安排（分钟）"), data)
 
     def _show_remedies(self, outlook: ExamOutlook | None) -> None:
         found = None if outlook is None else outlook.remedies

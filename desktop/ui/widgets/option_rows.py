@@ -16,14 +16,18 @@ from PySide6.QtWidgets import (
 from desktop.ui.widgets.text_parts import label, panel
 
 
-def option_row(name: str, explanation: str, control: QWidget, *beside: QWidget) -> QHBoxLayout:
-    """One setting; ``beside`` stands right of the control."""
+def option_row(name: str, explanation: str, control: QWidget, *beside: QWidget, short: bool = False) -> QHBoxLayout:
+    """One setting; ``beside`` stands right of the control. A ``short`` one tells its explanation in a tooltip."""
     caption = label(name)
     caption.setBuddy(control)
     said = QVBoxLayout()
     said.setSpacing(2)
     said.addWidget(caption)
-    said.addWidget(label(explanation, "small", wrap=True))
+    if short:
+        for widget in (caption, control):
+            widget.setToolTip(explanation)
+    else:
+        said.addWidget(label(explanation, "small", wrap=True))
     control.setAccessibleName(name)
     control.setAccessibleDescription(explanation)
     row = QHBoxLayout()
