@@ -41,6 +41,7 @@ def pictures(app: QApplication, home: Path, language: str, theme: str) -> Iterat
     """Walk through the window; each step is a name and what is to be drawn."""
     state = WindowState(home)
     state.theme = "dark" if theme == "dark" else "light"
+    state.quiz_mode = "typed"  # the answer below is typed
     state.sync()
     program = Program(app, home, ImmediateRunner(), language)
     window = program.window
