@@ -3,24 +3,27 @@
 For each word it gives the probabilities of five labels (outside, begin, inside, end, single), each word by itself;
 a run of words is worth the geometric mean of the labels that would make it a phrase. The weights are trained by
 ``tools/train_phrases.py`` on passages that readers marked. What a feature is stands here alone, so that training and
-use agree.
+use agree. Whole texts are weighed at once: what a word is by itself is looked up once for each different one, the rest
+is arithmetic over arrays.
 """
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from math import exp, sqrt
-from typing import Any, NamedTuple
+from functools import cached_property
+from itertools import chain
+from math import exp
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 LABELS = "OBIES"
 KINDS = ("term", "name", "formula", "title", "shorthand", "date", "number")
 SCALE = 16.0  # weights are kept as whole sixteenths
-_LANE = 14  # bits of a sum: of some forty weights of a signed byte
-_HALF, _MASK = 1 << _LANE - 1, (1 << _LANE) - 1
-_BIAS = sum(_HALF << _LANE * column for column in range(len(LABELS)))  # makes every sum of a label positive
-_EXPS = [exp((number - _HALF) / SCALE) for number in range(_MASK + 1)]
+_MOST_SUM = 1 << 13  # of some forty weights of a signed byte
+_EXPS = np.array([exp(number / SCALE) for number in range(-_MOST_SUM, _MOST_SUM)])
 
 _MOST_REMEMBERED = 100_000
 _MOST_WORDS = 9
@@ -32,19 +35,26 @@ _BREAKS = frozenset("。；！？\n")
 _OUTSIDE = frozenset("，。；：？！“”‘’《》\n")  # marks that no phrase is made of
 _NO_PHRASE = (1.0, 0.0, 0.0, 0.0, 0.0)
 _EDGE = ("^", "^")
+_OFFSETS = (-2, -1, 0, 1, 2)
+_COUNTS = (1, 3, 6, 3, 1)  # of the features that a word gives at each offset
+_NUMBERS = 6  # of a word in the joint tables
+_PLACES = "BEIS"  # begin, end, inside, single
+_BITS = 62
+_JOINT = frozenset((">>", "ttt", "<<", "<tt", ">tt", "ccc", "<cc", ">cc", "-1wt", "1wt", ">sp"))
 _PUNCTUATION = frozenset("，。；：、？！“”‘’（）《》—…\n \u3000")
 
 Atom = tuple[str, str]  # a word and its part of speech
-Vector = tuple[float, ...]
-Key = tuple[Any, ...]  # a function that gives features, and what it is given
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
+Weighed = NDArray[np.int16]
 
 
-class Run(NamedTuple):
-    """Words ``first`` to ``last``, both included, and how likely they are one phrase (0..1)."""
+class Runs(NamedTuple):
+    """Runs of words, ``first`` to ``last``, both included, and how likely each is one phrase (0..1); in no order."""
 
-    first: int
-    last: int
-    probability: float
+    first: Ints
+    last: Ints
+    probability: Floats
 
 
 def shape(word: str) -> str:
@@ -112,46 +122,104 @@ def kind_features(atoms: Sequence[Atom]) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """A table of weights, whole parts of ``SCALE``.
+    """A table of weights, whole parts of ``SCALE``: the row of each feature, row 0 for those that have none."""
 
-    Those of a feature are packed into one number, ``_LANE`` bits each, so that adding numbers adds features.
-    """
-
-    packed: Mapping[str, int]
-    columns: int
+    places: Mapping[str, int]
+    table: NDArray[np.int16]
 
     @classmethod
     def parse(cls, names: bytes, parts: bytes, columns: int) -> Weights:
         """Read the names, divided by NUL, and a byte a weight."""
-        lanes = array("b", parts)
-        numbers = [0] * (len(lanes) // columns)
-        for column in range(columns):
-            shift = _LANE * column
-            numbers = [number + (part << shift) for number, part in zip(numbers, lanes[column::columns], strict=True)]
-        return cls(dict(zip(names.decode().split("\x00"), numbers, strict=True)), columns)
+        spelled = names.decode().split("\x00")
+        table = np.zeros((len(spelled) + 1, columns), np.int16)
+        table[1:] = np.frombuffer(parts, np.int8).reshape(len(spelled), columns)
+        return cls(dict(zip(spelled, range(1, len(spelled) + 1), strict=True)), table)
 
-    def sum(self, features: Iterable[str]) -> int:
-        """The sums of the weights of these features, packed."""
-        get = self.packed.get
-        return sum([get(feature, 0) for feature in features])
+    def find(self, features: Iterable[str]) -> list[int]:
+        """The rows of these features."""
+        get = self.places.get
+        return [get(feature, 0) for feature in features]
 
-    def unpack(self, packed: int) -> list[int]:
-        """The sums one by one."""
-        packed += sum(_HALF << _LANE * column for column in range(self.columns))
-        return [(packed >> _LANE * column & _MASK) - _HALF for column in range(self.columns)]
+    def sum(self, features: Iterable[str]) -> list[int]:
+        """The weights of these features added up, a sum a column."""
+        sums: list[int] = self.sums([list(features)])[0].tolist()
+        return sums
+
+    def sums(self, words: Sequence[Sequence[str]]) -> Weighed:
+        """The same for many lists of features, a row a list."""
+        rows = np.array(self.find(chain.from_iterable(words)), np.int64)
+        ends = np.cumsum([len(features) for features in words])
+        totals = np.zeros((len(rows) + 1, self.table.shape[1]), np.int64)
+        np.cumsum(self.table[rows], 0, out=totals[1:])
+        starts = np.concatenate([[0], ends[:-1]])
+        return (totals[ends] - totals[starts]).astype(np.int16)
 
 
-@dataclass(frozen=True, slots=True)
+class _Joint(NamedTuple):
+    """Sums of what neighbours weigh together, by the numbers of their tags, words, shapes and characters.
+
+    What has no number, since no feature names it, is 0.
+    """
+
+    numbers: tuple[Mapping[str, int], ...]  # of tags, shapes, words before, words after, last and first characters
+    tags: tuple[Weighed, Weighed, Weighed]  # three tags in a row, for each of the three words
+    shapes: Weighed
+    before: Weighed  # the word before, and the tag
+    after: Weighed
+    seam: Weighed
+
+    @classmethod
+    def of(cls, weights: Weights) -> _Joint:
+        numbers: list[dict[str, int]] = [{} for _ in range(6)]
+        tags, shapes, before, after, last, first = numbers
+
+        def numbered(part: str, among: dict[str, int]) -> int:
+            return among.setdefault(part, len(among) + 1)
+
+        named: dict[str, list[tuple[tuple[int, ...], int]]] = {prefix: [] for prefix in _JOINT}
+        for name, row in weights.places.items():
+            prefix = name[:2] if name[:2] in _JOINT else name[:4] if name[:4] in _JOINT else name[:3]
+            if prefix not in _JOINT:
+                continue
+            rest = name[len(prefix) :]
+            if prefix == ">sp":
+                parts, among = [rest[0], rest[1:]], (last, first)
+            elif prefix in ("-1wt", "1wt"):
+                parts, among = rest.rsplit("|", 1), (before if prefix == "-1wt" else after, tags)
+            else:
+                parts, among = rest.split("|"), (shapes,) * 3 if "c" in prefix else (tags,) * 3
+            if len(parts) > 1:
+                named[prefix].append((tuple(map(numbered, parts, among)), row))
+
+        def table(prefix: str, *among: Mapping[str, int]) -> Weighed:
+            rows = np.zeros([len(each) + 1 for each in among], np.int64)
+            for place, row in named[prefix]:
+                rows[place] = row
+            return weights.table[rows]
+
+        def threes(whole: str, left: str, right: str, among: Mapping[str, int]) -> Weighed:
+            lefts, rights = table(left, among, among)[:, :, None], table(right, among, among)[None]
+            return table(whole, among, among, among) + lefts + rights
+
+        return cls(
+            tuple(numbers),
+            (table(">>", tags, tags, tags), threes("ttt", "<tt", ">tt", tags), table("<<", tags, tags, tags)),
+            threes("ccc", "<cc", ">cc", shapes),
+            table("-1wt", before, tags),
+            table("1wt", after, tags),
+            table(">sp", last, first),
+        )
+
+
+@dataclass(frozen=True)
 class PhraseModel:
     """Weights for the labels of words, and for the kinds of phrases."""
 
     labels: Weights
     kinds: Weights
-    # what was summed before, for the next text
-    _words: dict[Atom, tuple[Any, ...]] = field(default_factory=dict)
-    _tags: dict[tuple[str, str, str], tuple[int, int, int]] = field(default_factory=dict)
-    _shapes: dict[tuple[str, str, str], int] = field(default_factory=dict)
-    _known: dict[tuple[str, int, Atom], int] = field(default_factory=dict)
+    # of each word and each group of words seen before: what needs no neighbours
+    _looks: dict[Atom, tuple[int, ...]] = field(default_factory=dict)
+    _kinds: dict[tuple[Atom, ...], str] = field(default_factory=dict)
 
     @classmethod
     def parse(cls, data: bytes) -> PhraseModel:
@@ -164,95 +232,149 @@ class PhraseModel:
             rest = rest[end:]
         return cls(tables[0], tables[1])
 
+    @cached_property
+    def _joint(self) -> _Joint:
+        return _Joint.of(self.labels)
+
     def kind(self, atoms: Sequence[Atom]) -> str:
         """The likeliest kind of a phrase made of these words."""
-        scores = self.kinds.unpack(self.kinds.sum(kind_features(atoms)))
-        return KINDS[scores.index(max(scores))]
+        if len(self._kinds) > _MOST_REMEMBERED:
+            self._kinds.clear()
+        key = tuple(atoms)
+        kind = self._kinds.get(key)
+        if kind is None:
+            scores = self.kinds.sum(kind_features(atoms))
+            kind = self._kinds[key] = KINDS[scores.index(max(scores))]
+        return kind
 
-    def runs(self, atoms: Sequence[Atom], known: Sequence[str]) -> list[Run]:
-        """Every run of words that may be a phrase, overlapping ones too; ``known`` is what lists say of each word."""
-        return list(_runs(self.probabilities(atoms, known), [word in _BREAKS for word, _ in atoms]))
+    def runs(self, atoms: Sequence[Atom], known: Sequence[str], least: float = 0.0) -> Runs:
+        """Every run of words that may be a phrase, overlapping ones too; ``known`` is what lists say of each word.
 
-    def probabilities(self, atoms: Sequence[Atom], known: Sequence[str]) -> list[Vector]:
-        """The probabilities of the five labels for each word."""
-        words, tags, shapes, knowns = self._words, self._tags, self._shapes, self._known
-        for memory in (words, knowns):
-            if len(memory) > _MOST_REMEMBERED:
-                memory.clear()
-        weigh, weight = self.labels.sum, self.labels.packed.get
-        for atom in {*atoms, _EDGE}:
-            if atom not in words:
-                sums = (weigh(word_features(atom, offset)) for offset in (-2, -1, 0, 1, 2))
-                words[atom] = (*sums, shape(atom[0]), *atom)
+        Those no likelier than ``least`` are left out.
+        """
+        breaks = np.array([word in _BREAKS for word, _ in atoms], bool)
+        return _runs(self.probabilities(atoms, known), breaks, least)
 
-        def says(known: str, offset: int, atom: Atom) -> int:
-            found = knowns.get((known, offset, atom))
-            if found is None:
-                found = knowns[known, offset, atom] = weigh(known_features(known, offset, atom))
-            return found
+    def probabilities(self, atoms: Sequence[Atom], known: Sequence[str]) -> Floats:
+        """The probabilities of the five labels, a row a word."""
+        number = dict(zip(dict.fromkeys((_EDGE, *atoms)), range(len(atoms) + 1), strict=False))
+        looks = self._look(number)
+        edge = [0, 0]
+        word = np.array([*edge, *map(number.__getitem__, atoms), *edge])
+        alone = self.labels.table[looks[:, _NUMBERS:]]
+        total = np.zeros((len(atoms), len(LABELS)), np.int16)
 
-        looks = [words[atom] for atom in (_EDGE, _EDGE, *atoms, _EDGE, _EDGE)]
-        triples = []
-        for one, two, three in zip(looks, looks[1:], looks[2:], strict=False):
-            key = one[7], two[7], three[7]
-            triple = tags.get(key)
-            if triple is None:
-                before, here, after = map(weigh, tag_features(*key))
-                triple = tags[key] = before, here, after
-            triples.append(triple)
-        exps = _EXPS
-        found: list[Vector] = []
-        around = zip(looks, looks[1:], looks[2:], looks[3:], looks[4:], triples, triples[1:], triples[2:], strict=False)
-        for place, (first, left, here, right, last, behind, middle, ahead) in enumerate(around):
-            word = here[6]
-            if word in _OUTSIDE:
-                found.append(_NO_PHRASE)
-                continue
-            form = left[5], here[5], right[5]
-            shaped = shapes.get(form)
-            if shaped is None:
-                shaped = shapes[form] = weigh(shape_features(*form))
-            tag, before, after = here[7], left[6], right[6]
-            total = (
-                _BIAS + shaped + first[0] + left[1] + here[2] + right[3] + last[4] + behind[2] + middle[1] + ahead[0]
-                + weight(f"-1wt{before}|{tag}", 0) + weight(f"1wt{after}|{tag}", 0)
-                + weight(f">sp{word[-1]}{after[0]}", 0)
-            )  # fmt: skip
-            if place and (known_here := known[place - 1]):
-                total += says(known_here, -1, _EDGE)
-            if known_here := known[place]:
-                total += says(known_here, 0, (word, tag))
-            if place + 1 < len(known) and (known_here := known[place + 1]):
-                total += says(known_here, 1, _EDGE)
-            o, b, i = exps[total & _MASK], exps[total >> _LANE & _MASK], exps[total >> 2 * _LANE & _MASK]
-            e, s = exps[total >> 3 * _LANE & _MASK], exps[total >> 4 * _LANE]
-            total = o + b + i + e + s
-            found.append((o / total, b / total, i / total, e / total, s / total))
-        return found
+        def at(offset: int) -> slice:
+            return slice(2 + offset, 2 + offset + len(atoms))
 
+        first = 0
+        for offset, count in zip(_OFFSETS, _COUNTS, strict=True):
+            total += alone[:, first : first + count].sum(1, np.int16).take(word[at(offset)], 0)
+            first += count
+        tag, shaped, before, after, last, opening = looks[:, :_NUMBERS].T.take(word, 1)
+        joint = self._joint
+        for middle, table in zip((1, 0, -1), joint.tags, strict=True):
+            total += table[tag[at(middle - 1)], tag[at(middle)], tag[at(middle + 1)]]
+        total += joint.shapes[shaped[at(-1)], shaped[at(0)], shaped[at(1)]]
+        total += joint.before[before[at(-1)], tag[at(0)]]
+        total += joint.after[after[at(1)], tag[at(0)]]
+        total += joint.seam[last[at(0)], opening[at(1)]]
+        self._add_known(total, word[at(0)], list(number), known)
+        raised = _EXPS[total.astype(np.int64) + _MOST_SUM]
+        sums = raised[:, 0].copy()
+        for column in range(1, len(LABELS)):
+            sums += raised[:, column]
+        raised /= sums[:, None]
+        outside = np.array([each in _OUTSIDE for each, _ in number])
+        raised[outside[word[at(0)]]] = _NO_PHRASE
+        return raised
 
-def _runs(labels: Sequence[Vector], breaks: Sequence[bool]) -> Iterator[Run]:
-    for first, (_, begin, _, _, single) in enumerate(labels):
-        if breaks[first]:
-            continue
-        if single > _LEAST_SINGLE:
-            yield Run(first, first, single)
-        if begin <= _LEAST_BEGIN:
-            continue
-        inside = 1.0
-        for last in range(first + 1, min(first + _MOST_WORDS, len(labels))):
-            if breaks[last]:
-                break
-            if (worth := sqrt(begin * labels[last][3])) > _LEAST_RUN:
-                yield Run(first, last, worth * sqrt(inside))
-            inside *= labels[last][2] + 0.001
-            if inside < _LEAST_INSIDE:
-                break
+    def _look(self, atoms: Iterable[Atom]) -> Ints:
+        """What each of these words is by itself: its numbers in the joint tables, then the rows of its features."""
+        looks = self._looks
+        if len(looks) > _MOST_REMEMBERED:
+            looks.clear()
+        found = []
+        for atom in atoms:
+            look = looks.get(atom)
+            if look is None:
+                word, tag = atom
+                parts = tag, shape(word), word, word, word[-1], word[0]
+                numbers = [table.get(part, 0) for table, part in zip(self._joint.numbers, parts, strict=True)]
+                features = chain.from_iterable(word_features(atom, offset) for offset in _OFFSETS)
+                look = looks[atom] = (*numbers, *self.labels.find(features))
+            found.append(look)
+        return np.array(found)
+
+    def _add_known(self, total: Weighed, word: Ints, atoms: Sequence[Atom], known: Sequence[str]) -> None:
+        """Add what lists and forms say of each word and of those beside it."""
+        number = {said: place for place, said in enumerate(dict.fromkeys(["", *known]))}
+        said = np.array([number[each] for each in known], np.int64)
+        place = np.flatnonzero(said)
+        texts = list(number)
+        for offset in (-1, 1):
+            sums = np.array([self.labels.sum(known_features(each, offset, _EDGE)) for each in texts], np.int16)
+            beside = place - offset
+            beside = beside[(beside >= 0) & (beside < len(known))]
+            total[beside] += sums[said[beside + offset]]
+        pairs, which = np.unique(said[place] * len(atoms) + word[place], return_inverse=True)
+        if len(pairs):
+            here = [(texts[pair // len(atoms)], atoms[pair % len(atoms)]) for pair in pairs.tolist()]
+            total[place] += self.labels.sums([known_features(each, 0, atom) for each, atom in here])[which]
 
 
-def known_parts(source: str, kind: str, places: range) -> Iterator[tuple[int, str]]:
-    """What a list says of each word that a term of ``kind`` is made of: its place and a part of ``known``."""
-    last = len(places) - 1
-    for index, place in enumerate(places):
-        label = "S" if not last else "B" if not index else "E" if index == last else "I"
-        yield place, f"{source}{label}.{kind}"
+def _runs(labels: Floats, breaks: NDArray[np.bool_], least: float) -> Runs:
+    begin, inside, end, single = labels.T[1:]
+    alone = np.flatnonzero(~breaks & (single > max(_LEAST_SINGLE, least)))
+    firsts, lasts, worths = [alone], [alone], [single[alone]]
+    first = np.flatnonzero(~breaks & (begin > _LEAST_BEGIN))
+    within = np.ones(len(first))
+    for size in range(1, _MOST_WORDS):
+        last = first + size
+        goes_on = last < len(labels)
+        goes_on[goes_on] = ~breaks[last[goes_on]]
+        first, last, within = first[goes_on], last[goes_on], within[goes_on]
+        worth = np.sqrt(begin[first] * end[last])
+        likely = worth > _LEAST_RUN
+        worth = worth[likely] * np.sqrt(within[likely])
+        enough = worth > least
+        firsts.append(first[likely][enough])
+        lasts.append(last[likely][enough])
+        worths.append(worth[enough])
+        within = within * (inside[last] + 0.001)
+        goes_on = within >= _LEAST_INSIDE
+        first, within = first[goes_on], within[goes_on]
+    return Runs(np.concatenate(firsts), np.concatenate(lasts), np.concatenate(worths))
+
+
+def known_words(groups: Iterable[tuple[str, Sequence[str], Ints, Ints]], count: int) -> list[str]:
+    """What lists say of each of ``count`` words: its parts, sorted, joined by spaces.
+
+    A group is a source, and of each term in it the kind, the first and the last word. A part is the source, the place
+    of the word in the term (single, begin, inside or end) and the kind: ``lB.term``.
+    """
+    listed = list(groups)
+    kinds = sorted({kind for _, found, _, _ in listed for kind in found})
+    sources = sorted(source for source, *_ in listed)
+    names = [f"{source}{label}.{kind}" for source in sources for label in _PLACES for kind in kinds]
+    said = np.zeros((-(-len(names) // _BITS), count), np.int64)
+    for source, found, first, last in listed:
+        counts = last - first + 1
+        ends = np.cumsum(counts)
+        term = np.repeat(np.arange(len(found)), counts)
+        place = np.arange(len(term)) - (ends - counts)[term] + first[term]
+        begins, stops = place == first[term], place == last[term]
+        label = np.where(begins, np.where(stops, 3, 0), np.where(stops, 1, 2))
+        kind = np.array([kinds.index(each) for each in found], np.int64)[term]
+        code = (sources.index(source) * len(_PLACES) + label) * len(kinds) + kind
+        np.bitwise_or.at(said, (code // _BITS, place), np.left_shift(1, code % _BITS))
+    number = np.zeros(count, np.int64)
+    for row in said:
+        values, which = np.unique(row, return_inverse=True)
+        number = number * len(values) + which
+    _, example, which = np.unique(number, return_index=True, return_inverse=True)
+    texts = [
+        " ".join(name for code, name in enumerate(names) if said[code // _BITS, place] >> code % _BITS & 1)
+        for place in example.tolist()
+    ]
+    return [texts[each] for each in which.tolist()]

@@ -7,22 +7,24 @@ stand.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import accumulate
+from itertools import accumulate, groupby, pairwise
 from typing import NamedTuple
+
+import numpy as np
 
 from desktop.domain.phrase import PhraseKind, PhraseOccurrence
 from desktop.pipeline.lexicon import Lexicon
 from desktop.pipeline.own_phrases import OwnLexicon, apply_own
-from desktop.pipeline.phrase_model import PhraseModel, Run, known_parts
+from desktop.pipeline.phrase_model import PhraseModel, Runs, known_words
 from desktop.pipeline.phrase_patterns import Candidate, find_forms
 from desktop.pipeline.segmentation import tag_known
 
 _FLAT = 4  # a phrase so short holds no other
 _SAMPLE = 20_000  # code points that tell the language of a text
 _LEAST = 0.38  # of the probability of a phrase: below it the words stay unmarked
+_ROUNDING = 1e-9
 _SURE = 3  # candidates of this rank stand whatever the model says: quotations and titles
 
 
@@ -61,47 +63,46 @@ def read_words(text: str, lexicon: Lexicon, forms: Sequence[Candidate]) -> Readi
     edges = _word_edges(list(accumulate(len(word) for word, _ in words)))
     terms = [Candidate(start, end, entry.kind, entry.prior) for start, end, entry in lexicon.find(text, edges)]
     candidates = [*forms, *terms]
-    words, ends = _cut(words, {place for each in candidates for place in (each.start, each.end) if not edges[place]})
-    place_of = {end: place for place, end in enumerate(ends)}
-    place_of[0] = -1
-    known: list[list[str]] = [[] for _ in words]
+    words = _cut(words, edges, {place for each in candidates for place in each[:2] if not edges[place]})
+    ends = np.cumsum([len(word) for word, _ in words], dtype=np.int64)
+    groups = []
     for source, group in (("c", _choose(candidates, len(text))), ("f", forms), ("l", terms)):
-        for each in group:
-            if each.start in place_of and each.end in place_of:
-                places = range(place_of[each.start] + 1, place_of[each.end] + 1)
-                for place, part in known_parts(source, each.kind, places):
-                    known[place].append(part)
-    return Reading(words, ends, [" ".join(sorted(set(parts))) for parts in known], candidates)
+        first = np.searchsorted(ends, [each.start for each in group], "right")
+        last = np.searchsorted(ends, [each.end for each in group], "left")
+        groups.append((source, [each.kind for each in group], first, last))
+    return Reading(words, ends.tolist(), known_words(groups, len(words)), candidates)
 
 
-def _cut(words: list[tuple[str, str]], places: set[int]) -> tuple[list[tuple[str, str]], list[int]]:
-    """The words cut further at these places of the text, and where each ends then."""
+def _cut(words: list[tuple[str, str]], edges: bytearray, places: set[int]) -> list[tuple[str, str]]:
+    """The words, which begin and end at these ``edges`` of the text, cut further at these places."""
     if not places:
-        return words, list(accumulate(len(word) for word, _ in words))
-    pieces, ends, start = [], [], 0
-    for word, tag in words:
-        end = start + len(word)
-        for cut in sorted(places.intersection(range(start + 1, end))) if len(word) > 1 else ():
-            pieces.append((word[start - end : cut - end], tag))
-            ends.append(cut)
-            start = cut
-        pieces.append((word[start - end :], tag))
-        ends.append(end)
-        start = end
-    return pieces, ends
+        return words
+    number = np.cumsum(np.frombuffer(edges, np.uint8)) - 1  # of the word that a place within it belongs to
+    pieces, done = [], 0
+    for index, cuts in groupby(sorted(places), lambda place: int(number[place])):
+        word, tag = words[index]
+        pieces += words[done:index]
+        within = list(cuts)
+        start = edges.rfind(1, 0, within[0])
+        borders = [0, *(place - start for place in within), len(word)]
+        pieces += [(word[begin:end], tag) for begin, end in pairwise(borders)]
+        done = index + 1
+    return pieces + words[done:]
 
 
 def _likely(model: PhraseModel, reading: Reading, sure: Sequence[Candidate]) -> list[Candidate]:
     """The phrases that the model finds beside the sure ones: those that together are worth most."""
     words, ends = reading.words, reading.ends
-    taken = bytearray(ends[-1] if ends else 0)
-    for each in sure:
-        taken[each.start : each.end] = b"\x01" * (each.end - each.start)
-    exact = {(each.start, each.end): each for each in reading.candidates}
     starts = [0, *ends]
-    free = [run for run in model.runs(words, reading.known) if taken.find(1, starts[run.first], ends[run.last]) < 0]
+    runs = model.runs(words, reading.known, _LEAST - _ROUNDING)
+    taken = np.zeros(starts[-1] + 1, np.int64)
+    for each in sure:
+        taken[each.start + 1 : each.end + 1] = 1
+    passed, borders = np.cumsum(taken), np.array(starts)
+    free = passed[borders[runs.first]] == passed[borders[runs.last + 1]]
+    exact = {(each.start, each.end): each for each in reading.candidates}
     found = []
-    for first, last, probability in _best(free):
+    for first, last, probability in _best(Runs(*(column[free] for column in runs))):
         start, end = starts[first], ends[last]
         if same := exact.get((start, end)):
             found.append(Candidate(start, end, same.kind, same.prior))
@@ -111,26 +112,24 @@ def _likely(model: PhraseModel, reading: Reading, sure: Sequence[Candidate]) -> 
     return found
 
 
-def _best(runs: Iterable[Run]) -> list[Run]:
+def _best(runs: Runs) -> list[tuple[int, int, float]]:
     """Of overlapping runs those whose surplus over ``_LEAST`` is greatest together, in text order."""
-    ordered = sorted(runs, key=lambda run: (run.last, run.first))
-    worth, chosen, lasts = [0.0], [(0, -1)], [-1]  # of the best choice up to each run: its worth, what came before it
-    for place, run in enumerate(ordered):
-        before = bisect_left(lasts, run.first) - 1
-        value = worth[before] + run.probability - _LEAST
-        if value > worth[-1]:
-            worth.append(value)
-            chosen.append((before, place))
-        else:
-            worth.append(worth[-1])
-            chosen.append((len(chosen) - 1, -1))
-        lasts.append(run.last)
-    found, at = [], len(chosen) - 1
+    order = np.lexsort((runs.first, runs.last))
+    firsts, lasts, shares = (column[order] for column in runs)
+    before = np.searchsorted(lasts, firsts).tolist()  # how many runs end before each begins
+    worth = [0.0]  # of the best choice among the first so many runs
+    for place, probability in zip(before, shares.tolist(), strict=True):
+        value = worth[place] + probability - _LEAST
+        worth.append(value if value > worth[-1] else worth[-1])
+    chosen, at = [], len(worth) - 1
     while at > 0:
-        at, place = chosen[at]
-        if place >= 0:
-            found.append(ordered[place])
-    return found[::-1]
+        if worth[at] > worth[at - 1]:
+            chosen.append(at - 1)
+            at = before[at - 1]
+        else:
+            at -= 1
+    chosen.reverse()
+    return list(zip(firsts[chosen].tolist(), lasts[chosen].tolist(), shares[chosen].tolist(), strict=True))
 
 
 def find_nested(occurrences: Iterable[PhraseOccurrence], lexicon: Lexicon) -> list[PhraseOccurrence]:
@@ -178,11 +177,17 @@ def _word_edges(ends: Sequence[int]) -> bytearray:
 
 def _choose(candidates: Iterable[Candidate], length: int) -> list[Candidate]:
     """The candidates that stand: higher rank first, then longer, then earlier; no two overlap."""
+    listed = list(candidates)
+    if not listed:
+        return []
+    start, end, prior, rank = (np.array(column) for column in ([each[place] for each in listed] for place in (0, 1, 3, 4)))
     taken = bytearray(length)
     chosen = []
-    for candidate in sorted(candidates, key=lambda c: (-c.rank, c.start - c.end, c.start, -c.prior)):
-        if taken.find(1, candidate.start, candidate.end) < 0:
-            taken[candidate.start : candidate.end] = b"\x01" * (candidate.end - candidate.start)
+    for place in np.lexsort((-prior, start, start - end, -rank)).tolist():
+        candidate = listed[place]
+        first, last = candidate[:2]
+        if taken.find(1, first, last) < 0:
+            taken[first:last] = b"\x01" * (last - first)
             chosen.append(candidate)
     chosen.sort()
     return chosen
