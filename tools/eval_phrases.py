@@ -92,7 +92,7 @@ def speed(lexicon_bytes: bytes, model_bytes: bytes, text: str) -> None:
     size = len(text.encode())
     print("in processor time")
     print(f"  lexicon: {len(lexicon_bytes)} bytes, {len(lexicon.entries)} terms, read in {1e3 * load:.1f} ms")
-    print(f"  model: {len(model_bytes)} bytes, {len(model.labels.packed)} features, read in {1e3 * load_model:.1f} ms")
+    print(f"  model: {len(model_bytes)} bytes, {len(model.labels.places)} features, read in {1e3 * load_model:.1f} ms")
     print(f"  speed: {size / read / 1e6:.2f} MB/s on {size / 1e6:.2f} MB")
 
 

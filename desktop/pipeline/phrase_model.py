@@ -9,7 +9,7 @@ is arithmetic over arrays.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
@@ -152,7 +152,8 @@ class Weights:
         totals = np.zeros((len(rows) + 1, self.table.shape[1]), np.int64)
         np.cumsum(self.table[rows], 0, out=totals[1:])
         starts = np.concatenate([[0], ends[:-1]])
-        return (totals[ends] - totals[starts]).astype(np.int16)
+        found: Weighed = (totals[ends] - totals[starts]).astype(np.int16)
+        return found
 
 
 class _Joint(NamedTuple):
@@ -170,6 +171,7 @@ class _Joint(NamedTuple):
 
     @classmethod
     def of(cls, weights: Weights) -> _Joint:
+        """The tables, from the names of the features (``tag_features`` and those below it)."""
         numbers: list[dict[str, int]] = [{} for _ in range(6)]
         tags, shapes, before, after, last, first = numbers
 
@@ -182,6 +184,7 @@ class _Joint(NamedTuple):
             if prefix not in _JOINT:
                 continue
             rest = name[len(prefix) :]
+            among: tuple[dict[str, int], ...]
             if prefix == ">sp":
                 parts, among = [rest[0], rest[1:]], (last, first)
             elif prefix in ("-1wt", "1wt"):

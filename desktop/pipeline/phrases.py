@@ -180,7 +180,9 @@ def _choose(candidates: Iterable[Candidate], length: int) -> list[Candidate]:
     listed = list(candidates)
     if not listed:
         return []
-    start, end, prior, rank = (np.array(column) for column in ([each[place] for each in listed] for place in (0, 1, 3, 4)))
+    start, end, prior, rank = (
+        np.array(column) for column in ([each[place] for each in listed] for place in (0, 1, 3, 4))
+    )
     taken = bytearray(length)
     chosen = []
     for place in np.lexsort((-prior, start, start - end, -rank)).tolist():

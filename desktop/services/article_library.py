@@ -18,6 +18,7 @@ from desktop.domain.progress import Progress, SilentProgress
 from desktop.domain.reading import count_sections
 from desktop.paths import deck_file
 from desktop.services.collection import Collection
+from desktop.services.collector import collector_resting
 from desktop.services.deck_options import deck_settings
 from desktop.services.editing import record_edit
 from desktop.services.journal import IMPORT, RESTORE, TRASH
@@ -294,7 +295,8 @@ class ArticleLibrary:
         now = self._collection.now()
         new_id = self._collection.new_id
         article_id = new_id()
-        with self._collection.writing(Changed.ARTICLES | Changed.CARDS | Changed.SCHEDULE) as connection:
+        writing = self._collection.writing(Changed.ARTICLES | Changed.CARDS | Changed.SCHEDULE)
+        with collector_resting(), writing as connection:
             key = articles.save_article(connection, article_id, read, now)
             notes = [(new_id(), new_id(), cloze) for cloze in clozes]
             cards.save_clozes(connection, key, self._collection.deck_key(connection, deck), notes, now)

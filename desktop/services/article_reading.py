@@ -18,6 +18,7 @@ from desktop.domain.proposal import Proposal
 from desktop.domain.reading import ReadArticle
 from desktop.pipeline.edits import apply_edits
 from desktop.pipeline.resemblance import make_sketch
+from desktop.services.collector import collector_resting
 from desktop.services.text_tools import TextTools
 
 STEPS = 4
@@ -49,11 +50,13 @@ class ArticleReader:
         if isinstance(source, Path):
             self._tools.expect_words()
             source = self._tools.read(source, Stretch(progress, 0, 50))
-        return read_article(source, self._tools, Stretch(progress, 50, 100))
+        with collector_resting():
+            return read_article(source, self._tools, Stretch(progress, 50, 100))
 
     def clozes(self, read: ReadArticle, density: Density, progress: Progress) -> Sequence[Cloze]:
         """What to ask of a text that was read."""
-        return self._tools.clozes(read.repaired.text, read.sentences, read.phrases, density, progress)
+        with collector_resting():
+            return self._tools.clozes(read.repaired.text, read.sentences, read.phrases, density, progress)
 
     def proposals(
         self,
@@ -64,7 +67,8 @@ class ArticleReader:
         progress: Progress,
     ) -> Sequence[Proposal]:
         """What could be asked of an article, each with the densities that take it and the reasons."""
-        return self._tools.proposals(text, sentences, phrases, headings, progress)
+        with collector_resting():
+            return self._tools.proposals(text, sentences, phrases, headings, progress)
 
     def rest(self) -> None:
         """Nothing more is to be read for now."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from math import exp
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop.paths import resource
 from desktop.pipeline.lexicon import Lexicon
-from desktop.pipeline.phrase_model import KINDS, LABELS, SCALE, PhraseModel, Weights
+from desktop.pipeline.phrase_model import KINDS, LABELS, SCALE, PhraseModel, Weights, known_words
 from desktop.pipeline.phrase_patterns import find_forms
 from desktop.pipeline.phrases import read_words
 from tools.phrase_features import features
@@ -27,9 +28,10 @@ ATOMS = st.lists(
 def test_weights_are_summed_by_column() -> None:
     """Two features, three columns, the second below zero in one."""
     table = Weights.parse("甲\x00乙".encode(), bytes([16, 0, 255, 8, 129, 1]), 3)
-    assert table.unpack(table.sum(["甲", "乙", "丙"])) == [24, -127, 0]
-    assert table.unpack(table.sum(["丙"])) == [0, 0, 0]
-    assert table.unpack(table.sum(["乙"] * 60)) == [480, -7620, 60]
+    assert table.sum(["甲", "乙", "丙"]) == [24, -127, 0]
+    assert table.sum(["丙"]) == [0, 0, 0]
+    assert table.sum(["乙"] * 60) == [480, -7620, 60]
+    assert table.sums([["甲"], [], ["甲", "乙"]]).tolist() == [[16, 0, -1], [0, 0, 0], [24, -127, 0]]
 
 
 def test_labels_are_what_the_sums_of_all_features_say() -> None:
@@ -38,22 +40,23 @@ def test_labels_are_what_the_sums_of_all_features_say() -> None:
     reading = read_words(text, LEXICON, list(find_forms(text)))
     for found, labels in zip(features(reading), MODEL.probabilities(reading.words, reading.known), strict=True):
         if labels[0] < 1.0:
-            raised = [exp(part / SCALE) for part in MODEL.labels.unpack(MODEL.labels.sum(found))]
-            assert labels == pytest.approx([each / sum(raised) for each in raised])
+            raised = [exp(part / SCALE) for part in MODEL.labels.sum(found)]
+            assert labels.tolist() == pytest.approx([each / sum(raised) for each in raised])
 
 
 def test_the_shipped_file_is_read_whole() -> None:
     size = MODEL_FILE.stat().st_size
-    names = sum(len(name.encode()) + 1 for table in (MODEL.labels, MODEL.kinds) for name in table.packed) - 2
-    parts = len(MODEL.labels.packed) * len(LABELS) + len(MODEL.kinds.packed) * len(KINDS)
+    names = sum(len(name.encode()) + 1 for table in (MODEL.labels, MODEL.kinds) for name in table.places) - 2
+    parts = len(MODEL.labels.places) * len(LABELS) + len(MODEL.kinds.places) * len(KINDS)
     assert size == len(MODEL_FILE.read_bytes().partition(b"\n")[0]) + 1 + names + parts
 
 
 def test_a_fixed_unit_is_likelier_than_its_parts() -> None:
     """完善|国家|赔偿|制度|。"""
     atoms = [("完善", "v"), ("国家", "n"), ("赔偿", "vn"), ("制度", "n"), ("。", "x")]
-    best = max(MODEL.runs(atoms, [""] * len(atoms)), key=lambda run: run.probability)
-    assert (best.first, best.last) == (1, 3)
+    runs = MODEL.runs(atoms, [""] * len(atoms))
+    best = runs.probability.argmax()
+    assert (runs.first[best], runs.last[best]) == (1, 3)
 
 
 def test_the_kind_follows_the_words() -> None:
@@ -68,8 +71,17 @@ def test_any_words_have_probabilities_and_runs_within_them(atoms: list[tuple[str
     labels = MODEL.probabilities(atoms, known)
     assert len(labels) == len(atoms)
     assert all(abs(sum(each) - 1) < 1e-9 for each in labels)
-    for run in MODEL.runs(atoms, known):
-        assert 0 <= run.first <= run.last < len(atoms)
-        assert 0 < run.probability <= 1
-        assert not {word for word, _ in atoms[run.first : run.last + 1]} & set("。\n")
-    assert MODEL.probabilities(atoms, known) == labels  # also from what it remembers
+    for first, last, probability in zip(*MODEL.runs(atoms, known), strict=True):
+        assert 0 <= first <= last < len(atoms)
+        assert 0 < probability <= 1
+        assert not {word for word, _ in atoms[first : last + 1]} & set("。\n")
+    assert MODEL.probabilities(atoms, known).tolist() == labels.tolist()  # also from what it remembers
+
+
+def test_what_lists_say_of_words() -> None:
+    """A term of three words, one of the second alone, and from another list one of the first two."""
+    groups = [
+        ("l", ["term", "name"], np.array([0, 1]), np.array([2, 1])),
+        ("c", ["date"], np.array([0]), np.array([1])),
+    ]
+    assert known_words(groups, 4) == ["cB.date lB.term", "cE.date lI.term lS.name", "lE.term", ""]
