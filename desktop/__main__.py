@@ -27,8 +27,10 @@ def main() -> int:
 def _open_window(home: Path, files: list[Path], language: str | None) -> int:
     from desktop.services.glance import read_glance
 
-    # Before Qt is there: PySide6 reads the source of every module that is imported after it.
     glance = read_glance(home, datetime.now(UTC))
+    from desktop.ui.plain_import import import_qt
+
+    import_qt()
     from desktop.app import run_window
 
     return run_window(home, files, language, glance, _USUAL)

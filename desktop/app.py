@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import linecache
 import os
 import signal
 import sys
@@ -124,7 +123,6 @@ class Program(QObject):
     def _on_prepared(self) -> None:
         """The dictionaries stay to the end: a collection that walks them all would take a fifth of a second."""
         gc.freeze()
-        linecache.clearcache()  # PySide6 reads the source of all that is imported after it, and it would stay
 
     def _on_language_chosen(self, language: str) -> None:
         self._translations.use(language or system_language())

@@ -20,7 +20,7 @@ def _shipped(folder: str) -> Path:
 
 
 def resource(*parts: str) -> Path:
-    """The path of a shipped resource, for example ``resource("themes", "light.toml")``."""
+    """The path of a shipped resource, for example ``resource("themes", "light.json")``."""
     return _shipped("resources").joinpath(*parts)
 
 

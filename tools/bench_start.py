@@ -65,7 +65,10 @@ import sys
 import desktop.__main__ as start
 sys.argv = ["wengu", "--home", sys.argv[1], "--lang", "zh"]
 def opened(home, files, language):
-    # What _open_window does, with an eye on the window.
+    # What _open_window does and in its order, with an eye on the window.
+    import desktop.services.glance
+    from desktop.ui.plain_import import import_qt
+    import_qt()
     import desktop.app as app
 """ + (
     "\n".join(f"    {line}" for line in _PAINTED.splitlines())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import io
 import os
 import sys
@@ -40,11 +39,16 @@ class WindowArguments(NamedTuple):
 
 def window_arguments(arguments: list[str]) -> WindowArguments | None:
     """The line read as one that only opens the window; None where it is another, is wrong, or has no screen."""
-    parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False, exit_on_error=False)
-    parser.add_argument("--home", type=Path)
-    parser.add_argument("--lang", choices=("zh", "en"))
-    try:
-        given, rest = parser.parse_known_args(arguments)
-    except argparse.ArgumentError:
+    given: dict[str, str] = {}
+    rest = list(arguments)
+    while rest:
+        name, equals, value = rest.pop(0).partition("=")
+        if not equals and rest and not rest[0].startswith("-"):
+            value = rest.pop(0)
+        if name not in ("--home", "--lang") or not value:
+            return None
+        given[name] = value
+    language = given.get("--lang")
+    if language not in (None, "zh", "en") or not has_screen():
         return None
-    return None if rest or not has_screen() else WindowArguments(given.home or data_home(), given.lang)
+    return WindowArguments(Path(given["--home"]) if "--home" in given else data_home(), language)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from desktop.domain.card import Rating, Schedule
 
@@ -29,8 +30,7 @@ class Review:
     cram: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerPace:
+class AnswerPace(NamedTuple):
     """Seconds that a card takes: a ``new`` one on its first day, with all its steps, or the ``next`` answer of another.
 
     The defaults are a guess, until the learner's own are known.
@@ -40,8 +40,7 @@ class AnswerPace:
     next: float = 12.0
 
 
-@dataclass(frozen=True, slots=True)
-class DueCounts:
+class DueCounts(NamedTuple):
     """How many cards wait: ``new`` and ``review`` after the daily limits, ``learning`` steps due by then."""
 
     new: int

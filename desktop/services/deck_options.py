@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -73,7 +72,7 @@ def settings_over_time(connection: Connection) -> Callable[[str, datetime], Sche
             if change.deck in then:
                 options = {**then[change.deck].options, **change.before}
                 known = {option: text for option, text in options.items() if text is not None}
-                then[change.deck] = replace(then[change.deck], options=known)
+                then[change.deck] = then[change.deck]._replace(options=known)
         return deck_settings(list(then.values()), name)
 
     return settings_at

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 
 from desktop.domain.changes import Changed
 from desktop.domain.errors import BadValue
@@ -64,7 +64,7 @@ class Decks:
         for name in sorted(names - stored.keys(), key=len, reverse=True):
             # Only a name that others share: what waits in those right below it.
             below = [due[each] for each in names if each.rpartition("::")[0] == name]
-            due[name] = DueCounts(*(sum(part) for part in zip(*map(astuple, below), strict=True)))
+            due[name] = DueCounts(*(sum(part) for part in zip(*below, strict=True)))
         return [
             DeckSummary(name, number[name], due[name], tuple(stored[name].options) if name in stored else ())
             for name in sorted(names, key=lambda name: (line(name)[0] != DEFAULT_DECK, name.split("::")))

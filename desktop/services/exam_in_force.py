@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from desktop.storage import plans
 
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
     from desktop.storage.database import Connection
 
 
-@dataclass(frozen=True, slots=True)
-class ExamInForce:
+class ExamInForce(NamedTuple):
     """A plan and the cards it is for: of ``decks`` with those below them and of ``articles``, or of all,
     but for the last ``left_out`` new ones."""
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.domain.card import CardState
 from desktop.services.deck_options import DEFAULT_DECK, deck_settings
@@ -22,8 +21,7 @@ LAST_DAYS = 7
 _AT_ONCE = 200
 
 
-@dataclass(frozen=True, slots=True)
-class ExamShare:
+class ExamShare(NamedTuple):
     """The part of a session that follows a plan: the cards of ``scope``, ``new_left`` new ones today.
 
     ``extra`` are keys of cards worth a review beyond those due, the most worthwhile first; ``extra_left`` how many

@@ -5,10 +5,9 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from desktop.domain.review import AnswerPace, DueCounts
 from desktop.services.answer_pace import answer_pace
@@ -20,13 +19,12 @@ if TYPE_CHECKING:
 _FILE_NAME = "collection.db"
 
 
-@dataclass(frozen=True, slots=True)
-class Glance:
+class Glance(NamedTuple):
     """What waits now, how many articles there are, and at which pace this learner answers."""
 
     counts: DueCounts
     articles: int
-    pace: AnswerPace = field(default_factory=AnswerPace)
+    pace: AnswerPace = AnswerPace()
 
 
 def read_glance(home: Path, now: datetime) -> Glance | None:

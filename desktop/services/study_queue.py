@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.domain.card import CardState
 from desktop.domain.review import DueCounts
@@ -23,8 +22,7 @@ if TYPE_CHECKING:
     from desktop.storage.database import Connection
 
 
-@dataclass(frozen=True, slots=True)
-class DailyLimit:
+class DailyLimit(NamedTuple):
     """How many more cards each deck may ask today; a deck's limit holds for it and all decks below it together.
 
     ``left`` is by deck key; ``parents`` leads from a deck to the nearest deck above it within the session.
@@ -77,16 +75,14 @@ class DailyLimit:
         return len(self._line(key))
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(NamedTuple):
     """How many cards of a session's decks were answered today that were new, or in review."""
 
     new: int = 0
     reviews: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class StudyQueue:
+class StudyQueue(NamedTuple):
     """Who may be asked at ``now``, within ``scope``; ``free`` are the cards of it that no exam plan is for.
 
     ``new_mix`` puts new cards ``after`` the reviews, ``before`` them, or evenly among them (``mixed``).
@@ -106,7 +102,7 @@ class StudyQueue:
 
     def held_back(self, connection: Connection) -> int:
         """How many more cards would be asked today if there were no daily limits."""
-        free = replace(self, new=self.new.unlimited(), reviews=self.reviews.unlimited())
+        free = self._replace(new=self.new.unlimited(), reviews=self.reviews.unlimited())
         return free.counts(connection).total - self.counts(connection).total
 
     def counts(self, connection: Connection) -> DueCounts:
@@ -145,15 +141,14 @@ class StudyQueue:
         """The queue as if those cards had been answered, the first of them in ``state``."""
         exam, done = self.exam, self.done
         if state is CardState.NEW:
-            done = replace(done, new=done.new + 1)
+            done = done._replace(new=done.new + 1)
         elif state is CardState.REVIEW:
-            done = replace(done, reviews=done.reviews + 1)
-        return replace(
-            self,
+            done = done._replace(reviews=done.reviews + 1)
+        return self._replace(
             done=done,
-            scope=replace(self.scope, without=ids),
-            free=replace(self.free, without=ids),
-            exam=None if exam is None else replace(exam, scope=replace(exam.scope, without=ids)),
+            scope=self.scope._replace(without=ids),
+            free=self.free._replace(without=ids),
+            exam=None if exam is None else exam._replace(scope=exam.scope._replace(without=ids)),
         )
 
     def _is_turn_of_new(self, connection: Connection) -> bool:
@@ -188,7 +183,7 @@ class StudyQueue:
         return self._next_due(connection) or (extra(connection) if extra is not None else None)
 
     def _next_due(self, connection: Connection) -> str | None:
-        scopes = [replace(self.free, decks=self._open(self.reviews))]
+        scopes = [self.free._replace(decks=self._open(self.reviews))]
         if self.exam is not None:
             scopes.insert(0, self.exam.scope)
         for scope in scopes:
@@ -205,7 +200,7 @@ class StudyQueue:
         return None
 
     def _next_new(self, connection: Connection) -> str | None:
-        scopes = [replace(self.free, decks=self._open(self.new))]
+        scopes = [self.free._replace(decks=self._open(self.new))]
         if self.exam is not None and self.exam.new_left:
             scopes.insert(0, self.exam.scope)
         from random import Random
@@ -275,8 +270,7 @@ def open_queue(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
+class _Asked(NamedTuple):
     """What the options say of a session: the daily limits of its decks and the decks above them, by key."""
 
     general: SchedulerSettings

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.domain.card import Schedule
 from desktop.storage.moments import SCHEDULE, WAITING, from_milliseconds, schedule_from_row, to_milliseconds
@@ -21,8 +20,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 
-@dataclass(frozen=True, slots=True)
-class Cover:
+class Cover(NamedTuple):
     """The cards that an exam is for: of ``decks`` and of ``articles``, by their keys."""
 
     decks: tuple[int, ...]
@@ -35,8 +33,7 @@ class Cover:
         return f"(coalesce(c.deck_id IN ({decks}), 0) OR coalesce(c.article_id IN ({articles}), 0))"
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(NamedTuple):
     """Which cards a session asks on a study day: of ``decks`` (keys), and of those what else is set.
 
     ``article`` is its key, ``kind`` what is asked for (``shorthand``, ``date``…), ``tag`` one of the note's.
@@ -55,10 +52,10 @@ class Scope:
     def split(self, cover: Cover) -> tuple[Scope, Scope]:
         """The cards of ``cover`` within this scope, and the others."""
         if cover.articles:
-            return replace(self, cover=cover), replace(self, cover=cover, covered=False)
+            return self._replace(cover=cover), self._replace(cover=cover, covered=False)
         covered = set(cover.decks)
         inside, outside = (tuple(key for key in self.decks if (key in covered) is side) for side in (True, False))
-        return replace(self, decks=inside), replace(self, decks=outside)
+        return self._replace(decks=inside), self._replace(decks=outside)
 
     @property
     def condition(self) -> str:
@@ -103,8 +100,7 @@ def next_review(connection: Connection, scope: Scope) -> str | None:
     return _first_of_decks(connection, scope, f"c.state = 2 AND c.due_day <= {int(scope.day)}", "due_day")
 
 
-@dataclass(frozen=True, slots=True)
-class Backlog:
+class Backlog(NamedTuple):
     """What was due before the study day ``before``, of which ``left`` more may be asked today."""
 
     before: int
@@ -118,7 +114,7 @@ def next_of_backlog(connection: Connection, scope: Scope, backlog: Backlog) -> s
     connection until they are answered; one that comes back meanwhile (no longer suspended, say) may come later.
     """
     known: dict[object, tuple[int, ...]] = connection.info.setdefault("backlog", {})
-    key = backlog.before, replace(scope, without=())
+    key = backlog.before, scope._replace(without=())
     found = _first_waiting(connection, scope, backlog, known.get(key, ()))
     if found is None:
         rows = connection.exec_driver_sql(

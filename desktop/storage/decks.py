@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.domain.errors import NotFound
 from desktop.storage.moments import from_milliseconds
@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 
-@dataclass(frozen=True, slots=True)
-class StoredDeck:
+class StoredDeck(NamedTuple):
     """A deck; ``options`` are the scheduler options that differ from the defaults, as the learner wrote them."""
 
     key: int
@@ -106,8 +105,7 @@ def load_options(text: str) -> Mapping[str, str]:
     return MappingProxyType(json.loads(text))
 
 
-@dataclass(frozen=True, slots=True)
-class OptionsChange:
+class OptionsChange(NamedTuple):
     """When options of the deck with that UUID were changed, and what they were until then (None: not its own)."""
 
     at: datetime

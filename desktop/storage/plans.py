@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from desktop.storage.moments import to_milliseconds
 
@@ -21,8 +20,7 @@ KIND_MODES = "kind_modes"  # a mode for each kind of answer that has one
 NO_LIMIT = "no_limit"  # for the study day ``day`` of its options
 
 
-@dataclass(frozen=True, slots=True)
-class StoredPlan:
+class StoredPlan(NamedTuple):
     """A plan with what was asked for and what was worked out."""
 
     uuid: str

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from desktop.domain.card import Rating, Schedule
 from desktop.domain.review import Review
@@ -29,8 +28,7 @@ if TYPE_CHECKING:
 _COLUMNS = "r.uuid, c.uuid, r.at, r.day, r.rating, r.mode, r.duration_ms, r.before, r.after, r.undone, r.cram"
 
 
-@dataclass(frozen=True, slots=True)
-class Act:
+class Act(NamedTuple):
     """Something that was done and can be taken back: ``target`` is the UUID of what it was done to."""
 
     key: int
@@ -77,8 +75,7 @@ def load_log(connection: Connection) -> list[Review]:
     return [_review(row) for row in rows]
 
 
-@dataclass(frozen=True, slots=True)
-class CardEntry:
+class CardEntry(NamedTuple):
     """An entry of one card's log as it is shown: rating 0 where the schedule was changed without an answer."""
 
     at: datetime
@@ -98,8 +95,7 @@ def card_log(connection: Connection, key: int) -> list[CardEntry]:
     return [CardEntry(from_milliseconds(row[0]), row[1], row[2], row[3], load_schedule(row[4])) for row in rows]
 
 
-@dataclass(frozen=True, slots=True)
-class LogEntry:
+class LogEntry(NamedTuple):
     """An entry of a card's log: ``rating`` 0 where the schedule was changed without an answer."""
 
     id: str
@@ -109,8 +105,7 @@ class LogEntry:
     after: Schedule
 
 
-@dataclass(frozen=True, slots=True)
-class CardHistory:
+class CardHistory(NamedTuple):
     """A card with its log, the entries as they were written; ``last`` is what the latest of them gave."""
 
     card_id: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
@@ -12,8 +12,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from desktop.ui.language import QT_TRANSLATE_NOOP
 
 
-@dataclass(frozen=True)
-class ActionSpec:
+class ActionSpec(NamedTuple):
     """``name`` is for programs; ``text`` in Chinese, translated when shown; ``keys`` as Qt writes them.
 
     ``in_menu`` is false for what only makes sense as a key. ``repeats`` says whether a held key acts again.

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy, QToolButton, QWidget
@@ -17,8 +16,7 @@ SHOWN_MS = 8_000
 _ICONS = {"info": ("info", "ink_soft"), "done": ("check", "positive"), "error": ("caution", "negative")}
 
 
-@dataclass(frozen=True)
-class Notice:
+class Notice(NamedTuple):
     """What happened, and at most one thing to do about it. Errors stay until they are closed."""
 
     text: str

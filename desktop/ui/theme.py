@@ -1,13 +1,12 @@
-"""The look: colour roles from TOML become a palette, one style sheet and recoloured icons."""
+"""The look: colour roles from JSON become a palette, one style sheet and recoloured icons."""
 
 from __future__ import annotations
 
-import tomllib
+import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from string import Template
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 
 from PySide6.QtCore import QByteArray, QDir, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
@@ -35,9 +34,14 @@ ARTICLE_PX = 18
 ARTICLE_PX_BOUNDS = (14, 32)
 
 
-@dataclass(frozen=True)
-class Theme:
-    """Colours by role: ``roles`` for surfaces and text, ``memory`` for the five tints."""
+class Theme(NamedTuple):
+    """Colours by role: ``roles`` for surfaces and text, ``memory`` for the five tints, from new to firm.
+
+    Of the roles, ``paper`` lies behind the page, ``surface`` is that of cards, panels and fields, ``rail`` of the rail
+    and other ground below the page; ``ink`` is text, ``ink_soft`` its second voice; ``hairline`` draws one-pixel lines,
+    ``border`` edges of controls that must be found; ``selection`` is what is chosen, or what the pointer is on;
+    ``accent`` is the seal, the one thing to do, and ``on_accent`` text on it. Contrast is held by tests/ui/test_theme.
+    """
 
     name: str
     dark: bool
@@ -55,7 +59,7 @@ class Theme:
 @lru_cache(maxsize=4)
 def load_theme(name: str) -> Theme:
     """The shipped theme of that name. Raises OSError if there is none."""
-    table = tomllib.loads(resource("themes", f"{name}.toml").read_text("utf-8"))
+    table = json.loads(resource("themes", f"{name}.json").read_text("utf-8"))
     return Theme(table["name"], table["dark"], table["roles"], table["memory"])
 
 

@@ -293,7 +293,6 @@ def test_the_frame_needs_no_database(root: Path) -> None:
 
 
 def test_a_window_starts_without_what_commands_need_and_counts_before_qt(root: Path, tmp_path: Path) -> None:
-    """PySide6 reads the source of every module that is imported after it."""
     code = (
         "import sys, desktop.__main__ as program, desktop.services.glance as glance\n"
         "told = ('argparse', 'desktop.cli.main', 'desktop.domain.article', 'sqlalchemy', 'PySide6')\n"
@@ -306,7 +305,19 @@ def test_a_window_starts_without_what_commands_need_and_counts_before_qt(root: P
     command = [sys.executable, "-c", code, "--home", str(tmp_path), "--lang", "en"]
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=True, env=environment)
-    assert done.stdout == f"{tmp_path.name} ['argparse']\n"
+    assert done.stdout == f"{tmp_path.name} []\n"
+
+
+def test_after_qt_is_there_modules_are_imported_as_without_it(root: Path) -> None:
+    """PySide6's own ``import`` reads the source of each."""
+    code = (
+        "import builtins; own = builtins.__import__\n"
+        "import desktop.ui.plain_import as plain; plain.import_qt(); import desktop.app, sys, linecache\n"
+        "print(builtins.__import__ is own, [name for name in linecache.cache if 'desktop' in name])\n"
+        "print([name for name in ('tomllib', 'statistics') if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True)
+    assert done.stdout == "True []\n[]\n"
 
 
 def test_the_keys_sheet_has_every_action(look: object, window: MainWindow) -> None:
