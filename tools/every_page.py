@@ -58,7 +58,7 @@ def every_page(app: QApplication, home: Path, language: str, theme: str, filling
     program = Program(app, home, ImmediateRunner(), language)
     window = program.window
     program.open([])
-    QTest.qWait(50)
+    QTest.qWaitFor(lambda: window.workspace is not None)
     workspace = window.workspace
     assert workspace is not None
     if filling == "huge":

@@ -5,12 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QLabel
 from pytestqt.qtbot import QtBot
 
+from desktop.domain.article import Repair
 from desktop.ui.dialogs.edit_dialog import EditClozeDialog, EditDialog
 from desktop.ui.main_window import MainWindow
+from desktop.ui.models.repair_model import changed_part
 from desktop.ui.pages.changes_page import ChangesPage
 from desktop.ui.pages.reader_page import ReaderPage
 from desktop.ui.pages.repair_page import RepairPage
@@ -56,14 +59,14 @@ def test_an_unticked_repair_is_tried_at_once_and_made_with_the_button(
     assert model.rowCount(group) == 3
     assert model.setData(model.index(1, 0, group), Qt.CheckState.Unchecked.value, Qt.ItemDataRole.CheckStateRole)
     assert group.data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.PartiallyChecked.value
-    assert "藏书,并" in page.repaired.toPlainText()
-    assert "阅读，制定" in page.repaired.toPlainText()
+    assert "藏书,并" in page.sides.repaired.toPlainText()
+    assert "阅读，制定" in page.sides.repaired.toPlainText()
     assert "藏书，并" in _text(window, article_id)
     page.apply()
     assert "藏书,并" in _text(window, article_id)
     window._on_action("undo")
     assert "藏书，并" in _text(window, article_id)
-    qtbot.waitUntil(lambda: page.repaired.toPlainText() == _text(window, article_id))
+    qtbot.waitUntil(lambda: page.sides.repaired.toPlainText() == _text(window, article_id))
 
 
 def test_the_place_of_a_repair_is_shown_on_both_sides(window: MainWindow, article_id: str) -> None:
@@ -72,8 +75,37 @@ def test_the_place_of_a_repair_is_shown_on_both_sides(window: MainWindow, articl
     assert isinstance(page, RepairPage)
     model = page.tree.model()
     page.tree.setCurrentIndex(model.index(0, 0, model.index(0, 0)))
-    for view, mark in ((page.original, ","), (page.repaired, "，")):
+    for view, mark in ((page.sides.original, ","), (page.sides.repaired, "，")):
         assert [each.cursor.selectedText() for each in view.extraSelections()][-1] == mark
+
+
+def test_the_same_passage_stays_at_the_same_height_on_both_sides(window: MainWindow, tmp_path: Path) -> None:
+    """Pinyin that is taken away makes the left side longer than the right one."""
+    rules = "\n".join(
+        f"第{number}條　受訴(sù)人民法院應(yīng)當(dāng)依法審(shěn)理(lǐ)本案{number}。" for number in range(1, 121)
+    )
+    (tmp_path / "damaged.txt").write_text(rules, "utf-8")
+    window.import_files([tmp_path / "damaged.txt"])
+    assert window.workspace is not None
+    window.resize(900, 600)
+    window.show_target("repairs", window.workspace.library.summaries()[0].id)
+    page = window.page("repairs")
+    assert isinstance(page, RepairPage)
+    for left, right in ((page.sides.original, page.sides.repaired), (page.sides.repaired, page.sides.original)):
+        for share in (0, 0.25, 0.5, 0.75, 1):
+            bar = left.verticalScrollBar()
+            bar.setSliderPosition(round(bar.maximum() * share))  # as the mouse does
+            QTest.qWait(5)
+            there = left.cursorForPosition(QPoint(0, round(share * (left.viewport().height() - 1))))
+            cursor = right.document().find(f"本案{there.block().text().split('本案')[1]}")
+            away = right.cursorRect(cursor).top() - left.cursorRect(there).top()
+            assert abs(away) <= 75, share  # a paragraph has three lines
+
+
+def test_a_mark_covers_only_the_characters_that_changed() -> None:
+    assert changed_part(Repair("comma", 0, 4, "阅读,制", "阅读，制")) == (2, 1, 1)
+    assert changed_part(Repair("pinyin", 0, 6, "(guān)", "")) == (0, 6, 0)
+    assert changed_part(Repair("space", 0, 3, "  一", " 一")) == (1, 1, 0)
 
 
 def test_a_new_version_shows_what_changed_and_makes_cards(window: MainWindow, article_id: str, tmp_path: Path) -> None:

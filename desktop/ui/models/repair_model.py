@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -58,6 +59,47 @@ def place_repairs(repairs: Sequence[Repair]) -> list[PlacedRepair]:
         placed.append(PlacedRepair(repair, start, start + len(repair.replacement)))
         shift += len(repair.replacement) - len(repair.original)
     return placed
+
+
+class RepairPlaces:
+    """Offsets of the raw text in the repaired one and back, with these sorted repairs made."""
+
+    def __init__(self, repairs: Sequence[Repair]) -> None:
+        placed = place_repairs(repairs)
+        self._raw = [(each.start, each.end) for each in repairs]
+        self._repaired = [(each.start, each.end) for each in placed]
+
+    def to_repaired(self, offset: int) -> int:
+        """Where a place of the raw text stands; inside a repair, as far into what replaced it as there is."""
+        return self._carry(offset, self._raw, self._repaired)
+
+    def to_raw(self, offset: int) -> int:
+        """Where a place of the repaired text stood."""
+        return self._carry(offset, self._repaired, self._raw)
+
+    @staticmethod
+    def _carry(offset: int, spans: Sequence[tuple[int, int]], others: Sequence[tuple[int, int]]) -> int:
+        at = bisect_right(spans, offset, key=lambda span: span[0]) - 1
+        if at < 0:
+            return offset
+        (start, end), (other_start, other_end) = spans[at], others[at]
+        return other_end + offset - end if offset >= end else min(other_start + offset - start, other_end)
+
+
+def changed_part(repair: Repair) -> tuple[int, int, int]:
+    """What differs: characters that are the same at its beginning, and how many differ before and after."""
+    before, after = repair.original, repair.replacement
+    same = _alike(before, after)
+    tail = _alike(before[same:][::-1], after[same:][::-1])
+    return same, len(before) - same - tail, len(after) - same - tail
+
+
+def _alike(first: str, second: str) -> int:
+    """How many characters are the same at the beginning of both."""
+    return next(
+        (at for at, pair in enumerate(zip(first, second, strict=False)) if pair[0] != pair[1]),
+        min(len(first), len(second)),
+    )
 
 
 class RepairModel(QAbstractListModel):

@@ -7,17 +7,15 @@ from typing import ClassVar
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QSplitter, QStackedWidget, QTreeView, QVBoxLayout, QWidget
 
-from desktop.domain.article import Repair, TextSpan
+from desktop.domain.article import Repair
 from desktop.domain.changes import Changed
 from desktop.domain.errors import AppError
-from desktop.pipeline.edits import apply_edits
 from desktop.ui.messages import words
-from desktop.ui.models.repair_model import place_repairs
 from desktop.ui.models.repair_tree_model import SPAN_ROLE, RepairTreeModel
 from desktop.ui.notices import Notice
 from desktop.ui.page import Page
 from desktop.ui.theme import Look
-from desktop.ui.widgets.repair_text import RepairText
+from desktop.ui.widgets.repair_sides import RepairSides
 from desktop.ui.widgets.text_parts import button, icon_button, label, panel, restyle_icons
 from desktop.ui.workspace import Workspace
 
@@ -30,7 +28,6 @@ class RepairPage(Page):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(look, parent)
         self._article_id: str | None = None
-        self._raw = ""
         self._repairs: tuple[Repair, ...] = ()
         self._kept: set[tuple[int, int]] = set()
         self._model = RepairTreeModel(self)
@@ -60,10 +57,7 @@ class RepairPage(Page):
         self.tree.setAccessibleName(self.tr("修复清单"))
         self.tree.selectionModel().currentChanged.connect(self._on_current)
         self.tree.expanded.connect(self._on_expanded)
-        self.original = RepairText(look, "negative")
-        self.original.setAccessibleName(self.tr("原来的文字"))
-        self.repaired = RepairText(look, "positive")
-        self.repaired.setAccessibleName(self.tr("修复后的文字"))
+        self.sides = RepairSides(look, self)
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setChildrenCollapsible(False)
         left = self._column(self.tr("取消勾选就不修复"), self.tree, 16)
@@ -73,8 +67,8 @@ class RepairPage(Page):
         left_column.insertWidget(0, self._evidence)
         left.setMinimumWidth(240)  # the names of the kinds have room
         splitter.addWidget(left)
-        splitter.addWidget(self._column(self.tr("原文"), self.original))
-        splitter.addWidget(self._column(self.tr("修复后"), self.repaired))
+        splitter.addWidget(self._column(self.tr("原文"), self.sides.original))
+        splitter.addWidget(self._column(self.tr("修复后"), self.sides.repaired))
         splitter.setSizes([300, 470, 470])
         self._stack = QStackedWidget()
         self._stack.addWidget(splitter)
@@ -96,11 +90,11 @@ class RepairPage(Page):
     def load(self, workspace: Workspace) -> None:
         if self._article_id is None:
             return
-        self._raw, self._repairs, refused = workspace.library.repairs(self._article_id)
+        raw, self._repairs, refused = workspace.library.repairs(self._article_id)
         self._kept = set(refused)
         self._title.setText(workspace.library.open(self._article_id).article.title)
         self._show_evidence(workspace.library.evidence(self._article_id))
-        self._model.show_repairs(self._raw, self._repairs, refused)
+        self._model.show_repairs(raw, self._repairs, refused)
         self._stack.setCurrentIndex(0 if self._repairs else 1)
         header = self.tree.header()
         header.setStretchLastSection(False)
@@ -109,8 +103,8 @@ class RepairPage(Page):
         doubtful = any(not repair.certain for repair in self._repairs)
         if self._model.rowCount() and (doubtful or self._model.rowCount() == 1):  # else the kinds are what to look at
             self.tree.expand(self._model.index(0, 0))
-        self.original.show_text(self._raw, [TextSpan(repair.start, repair.end) for repair in self._repairs])
-        self._on_refused_changed()
+        self.sides.show_repairs(raw, self._repairs, self._model.refused)
+        self._show_summary()
 
     def can(self, action: str) -> bool:
         return action == "back"
@@ -128,8 +122,7 @@ class RepairPage(Page):
 
     def restyle(self) -> None:
         restyle_icons(self.look, self)
-        self.original.restyle()
-        self.repaired.restyle()
+        self.sides.restyle()
 
     def apply(self) -> None:
         """Make the article's text from the repairs that are ticked; the cards follow their words."""
@@ -175,13 +168,11 @@ class RepairPage(Page):
         return made
 
     def _on_refused_changed(self) -> None:
-        refused = self._model.refused
-        made = [repair for repair in self._repairs if (repair.start, repair.end) not in refused]
-        spans = [TextSpan(placed.start, placed.end) for placed in place_repairs(made)]
-        place = self.repaired.verticalScrollBar().value()
-        self.repaired.show_text(apply_edits(self._raw, made), spans)
-        self.repaired.verticalScrollBar().setValue(place)
-        changed = len(refused ^ self._kept)
+        self.sides.refuse(self._model.refused)
+        self._show_summary()
+
+    def _show_summary(self) -> None:
+        changed = len(self._model.refused ^ self._kept)
         self._apply.setEnabled(changed > 0)
         self._summary.setText(
             self.tr("%n 处改了主意，还没有更新", "", changed)
@@ -194,15 +185,5 @@ class RepairPage(Page):
 
     def _on_current(self, index: QModelIndex) -> None:
         span = index.data(SPAN_ROLE)
-        if span is None:
-            return
-        start, end = span
-        self.original.show_place(start, end)
-        shift = sum(
-            len(repair.replacement) - len(repair.original)
-            for repair in self._repairs
-            if repair.end <= start and (repair.start, repair.end) not in self._model.refused
-        )
-        taken = next((r for r in self._repairs if (r.start, r.end) == span and span not in self._model.refused), None)
-        size = len(taken.replacement) if taken else end - start
-        self.repaired.show_place(start + shift, start + shift + size)
+        if span is not None:
+            self.sides.show_place(*span)
