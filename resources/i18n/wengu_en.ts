@@ -4023,14 +4023,6 @@ Select some words in it and press C to make a card of your own.</translation>
         <translation>Repairs</translation>
     </message>
     <message>
-        <source>原来的文字</source>
-        <translation>Original text</translation>
-    </message>
-    <message>
-        <source>修复后的文字</source>
-        <translation>Repaired text</translation>
-    </message>
-    <message>
         <source>取消勾选就不修复</source>
         <translation>Untick what should stay</translation>
     </message>
@@ -4101,6 +4093,17 @@ Select some words in it and press C to make a card of your own.</translation>
     <message>
         <source>这是日文，汉字保持原样。</source>
         <translation>This is Japanese; its characters are left as they are.</translation>
+    </message>
+</context>
+<context>
+    <name>RepairSides</name>
+    <message>
+        <source>原来的文字</source>
+        <translation type="unfinished">Original text</translation>
+    </message>
+    <message>
+        <source>修复后的文字</source>
+        <translation type="unfinished">Repaired text</translation>
     </message>
 </context>
 <context>
