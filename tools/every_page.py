@@ -58,7 +58,10 @@ def every_page(app: QApplication, home: Path, language: str, theme: str, filling
     program = Program(app, home, ImmediateRunner(), language)
     window = program.window
     program.open([])
-    QTest.qWaitFor(lambda: window.workspace is not None)
+    for _ in range(100):  # a busy machine opens it late
+        QTest.qWait(50)
+        if window.workspace is not None:
+            break
     workspace = window.workspace
     assert workspace is not None
     if filling == "huge":

@@ -1265,6 +1265,10 @@
         <translation>Bring back</translation>
     </message>
     <message>
+        <source>{name}（窗口再宽一些就显示）</source>
+        <translation>{name} (shown in a wider window)</translation>
+    </message>
+    <message>
         <source>移到…</source>
         <translation>Move…</translation>
     </message>
@@ -4099,11 +4103,11 @@ Select some words in it and press C to make a card of your own.</translation>
     <name>RepairSides</name>
     <message>
         <source>原来的文字</source>
-        <translation type="unfinished">Original text</translation>
+        <translation>Original text</translation>
     </message>
     <message>
         <source>修复后的文字</source>
-        <translation type="unfinished">Repaired text</translation>
+        <translation>Repaired text</translation>
     </message>
 </context>
 <context>

@@ -18,7 +18,7 @@ from desktop.ui.dialogs.edit_dialog import EditDialog
 from desktop.ui.main_window import MainWindow
 from desktop.ui.models.card_model import COLUMNS
 from desktop.ui.pages import statistics_page
-from desktop.ui.pages.cards_page import CardsPage
+from desktop.ui.pages.cards_page import SENTENCE, CardsPage
 from desktop.ui.pages.reader_page import ReaderPage
 from desktop.ui.pages.statistics_page import StatisticsPage
 
@@ -314,7 +314,15 @@ def test_in_a_narrow_window_the_details_come_when_asked_for(window: MainWindow, 
     assert card is not None
     assert card.answer in page.panel._question.toPlainText().replace("\u2060", "")  # what keeps its line together
     assert (window.width(), window.height()) == (900, 600)
+    header, deck = page.table.horizontalHeader(), [column.name for column in COLUMNS].index("deck")
+    qtbot.waitUntil(lambda: header.isSectionHidden(deck))  # it gives way to the sentence
+    assert header.sectionSize(SENTENCE) >= 200
+    assert page.table.horizontalScrollBar().maximum() == 0
+    assert page.columns.is_chosen(deck)
+    page.remember()
+    assert header.isSectionHidden(deck)
     page._beside.click()
     assert page.panel.isHidden()
+    qtbot.waitUntil(lambda: not header.isSectionHidden(deck))
     window.resize(1240, 800)
     qtbot.waitUntil(page.panel.isVisible)  # what was wanted in a wide window is kept

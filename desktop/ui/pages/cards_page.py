@@ -35,6 +35,7 @@ from desktop.ui.models.card_model import COLUMNS, CardModel, CardWords
 from desktop.ui.page import Page
 from desktop.ui.theme import Look
 from desktop.ui.widgets.card_panel import CardPanel
+from desktop.ui.widgets.column_fit import ColumnFit
 from desktop.ui.widgets.phrase_marks import kind_name
 from desktop.ui.widgets.query_builder import QueryBuilder
 from desktop.ui.widgets.text_parts import button, icon_button, label, restyle_icons
@@ -72,6 +73,7 @@ class CardsPage(Page):
         self.model = CardModel(self._fetch, CardWords(self._due, self._spell, kind_name), self)
         self.model.sort_asked.connect(self._on_sort)
         self.table = self._make_table()
+        self.columns = ColumnFit(self.table, SENTENCE, {0})
         self.acts = CardActs(self._chosen_keys, self._first, self)
         self.acts.announced.connect(self.announced)
         self.acts.undo_requested.connect(self.undo_requested)
@@ -220,7 +222,7 @@ class CardsPage(Page):
         self.panel.restyle()
 
     def remember(self) -> None:
-        self._state.set_geometry("cards_columns", self.table.horizontalHeader().saveState())
+        self._state.set_geometry("cards_columns", self.columns.state())
         self._state.set_geometry("cards_splitter", self.splitter.saveState())
 
     def focus_start(self) -> None:
@@ -374,13 +376,16 @@ class CardsPage(Page):
         self.builder.open_menu(self._conditions.mapToGlobal(QPoint(0, self._conditions.height() + 2)))
 
     def _on_columns(self) -> None:
-        menu, header = QMenu(self), self.table.horizontalHeader()
+        menu = QMenu(self)
         for number in range(len(COLUMNS)):
-            action = menu.addAction(str(self.model.headerData(number, Qt.Orientation.Horizontal)))
+            name = str(self.model.headerData(number, Qt.Orientation.Horizontal))
+            if number in self.columns.left_out:
+                name = self.tr("{name}（窗口再宽一些就显示）").format(name=name)
+            action = menu.addAction(name)
             action.setCheckable(True)
-            action.setChecked(not header.isSectionHidden(number))
+            action.setChecked(self.columns.is_chosen(number))
             action.setEnabled(number > 0)
-            action.toggled.connect(lambda shown, number=number: self.table.setColumnHidden(number, not shown))
+            action.toggled.connect(lambda shown, number=number: self.columns.choose(number, shown))
         _drop(menu, self._columns)
 
     def _on_beside(self, shown: bool) -> None:
