@@ -1261,6 +1261,14 @@
         </translation>
     </message>
     <message>
+        <source>没有找到这样的卡片。按 Esc 清空搜索框。</source>
+        <translation>No such cards. Esc clears the search field.</translation>
+    </message>
+    <message>
+        <source>还没有卡片。导入一篇文章，温故就会出题；也可以用“新卡片…”自己写。</source>
+        <translation>No cards yet. Import an article and Wengu makes questions; or write your own with “New card…”.</translation>
+    </message>
+    <message>
         <source>找回</source>
         <translation>Bring back</translation>
     </message>
@@ -1672,6 +1680,10 @@
 </context>
 <context>
     <name>DecksPage</name>
+    <message>
+        <source>还没有牌组。导入一篇文章，它的卡片就在“温故”牌组里；也可以在左下角写个名字，自己建一个。</source>
+        <translation>No decks yet. Import an article and its cards are in the deck “温故”; or write a name at the bottom left and make one of your own.</translation>
+    </message>
     <message>
         <source>牌组</source>
         <translation>Decks</translation>
@@ -4108,6 +4120,10 @@ Select some words in it and press C to make a card of your own.</translation>
     <message>
         <source>修复后的文字</source>
         <translation>Repaired text</translation>
+    </message>
+    <message>
+        <source>共 {count} 处改动，其中 {doubtful} 处存疑；左边的清单里逐条列出。</source>
+        <translation>{count} changes, {doubtful} of them doubtful; the list on the left names each.</translation>
     </message>
 </context>
 <context>

@@ -298,6 +298,20 @@ def test_the_statistics_tell_what_was_learnt(
         assert chart.accessibleDescription()
 
 
+def test_a_list_without_cards_says_what_to_do(window: MainWindow, article: Path, qtbot: QtBot) -> None:
+    window.go("cards")
+    page = window.page("cards")
+    assert isinstance(page, CardsPage)
+    qtbot.waitUntil(page._nothing.isVisible)
+    assert "导入一篇文章" in page._nothing.text()
+    window.import_files([article])
+    window.go("cards")
+    qtbot.waitUntil(page._nothing.isHidden)
+    page.search.setText("没有的词语")
+    qtbot.waitUntil(page._nothing.isVisible)
+    assert "没有找到" in page._nothing.text()
+
+
 def test_in_a_narrow_window_the_details_come_when_asked_for(window: MainWindow, article: Path, qtbot: QtBot) -> None:
     window.import_files([article])
     window.resize(900, 600)

@@ -115,6 +115,18 @@ def test_an_exam_about_one_deck(collection: Collection, exam: ExamPage, qtbot: Q
     qtbot.waitUntil(lambda: exam._outlook is not None and exam._outlook.plan.cards == 3)
 
 
+def test_without_decks_there_is_a_way_on_and_no_empty_form(window: MainWindow, qtbot: QtBot) -> None:
+    window.go("decks")
+    page = window.page("decks")
+    assert isinstance(page, DecksPage)
+    qtbot.waitUntil(page._none_yet.isVisible)
+    assert not page.name.isVisible()
+    page.new_name.setText("公文")
+    page.new_name.returnPressed.emit()
+    qtbot.waitUntil(page.name.isVisible)
+    assert page._none_yet.isHidden()
+
+
 def test_the_tree_tells_what_waits_and_one_deck_is_studied(
     window: MainWindow, decks: DecksPage, collection: Collection, qtbot: QtBot
 ) -> None:

@@ -102,6 +102,13 @@ def test_the_same_passage_stays_at_the_same_height_on_both_sides(window: MainWin
             assert abs(away) <= 75, share  # a paragraph has three lines
 
 
+def test_what_is_marked_is_also_said(window: MainWindow, article_id: str) -> None:
+    window.show_target("repairs", article_id)
+    page = window.page("repairs")
+    assert isinstance(page, RepairPage)
+    assert page.sides.original.accessibleDescription().startswith(f"共 {len(page._repairs)} 处改动")
+
+
 def test_a_mark_covers_only_the_characters_that_changed() -> None:
     assert changed_part(Repair("comma", 0, 4, "阅读,制", "阅读，制")) == (2, 1, 1)
     assert changed_part(Repair("pinyin", 0, 6, "(guān)", "")) == (0, 6, 0)

@@ -74,6 +74,10 @@ class CardsPage(Page):
         self.model.sort_asked.connect(self._on_sort)
         self.table = self._make_table()
         self.columns = ColumnFit(self.table, SENTENCE, {0})
+        self._nothing = label("", "soft", wrap=True)
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._nothing.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        QVBoxLayout(self.table.viewport()).addWidget(self._nothing)
         self.acts = CardActs(self._chosen_keys, self._first, self)
         self.acts.announced.connect(self.announced)
         self.acts.undo_requested.connect(self.undo_requested)
@@ -319,6 +323,12 @@ class CardsPage(Page):
         elif whole or not query[1]:
             self.table.scrollToTop()
         self._count.setText(self.tr("%Ln 张", "", len(keys)) if whole else self.tr("%Ln 张以上", "", len(keys)))
+        self._nothing.setVisible(not len(keys))
+        self._nothing.setText(
+            self.tr("没有找到这样的卡片。按 Esc 清空搜索框。")
+            if query[0]
+            else self.tr("还没有卡片。导入一篇文章，温故就会出题；也可以用“新卡片…”自己写。")
+        )
         self._sync()
         self._show_card()
 

@@ -64,7 +64,16 @@ class DecksPage(Page):
         column.addWidget(self.options)
         column.addWidget(self._make_memory())
         column.addStretch(1)
-        row.addWidget(scrolling(column, 760), 1)
+        self._area = scrolling(column, 760)
+        self._none_yet = label(
+            self.tr("还没有牌组。导入一篇文章，它的卡片就在“温故”牌组里；也可以在左下角写个名字，自己建一个。"),
+            "soft",
+            wrap=True,
+        )
+        self._none_yet.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._none_yet.setContentsMargins(48, 0, 48, 0)
+        row.addWidget(self._area, 1)
+        row.addWidget(self._none_yet, 1)
 
     def _make_tree(self) -> QWidget:
         side = self._side = panel("contents")
@@ -142,6 +151,8 @@ class DecksPage(Page):
         decks = self._decks(workspace).tree()
         self.tree.show_decks(decks, self._deck)
         self._summaries = {deck.name: deck for deck in decks}
+        self._area.setVisible(bool(decks))
+        self._none_yet.setVisible(not decks)
         self._show_deck(self.tree.deck)
 
     def open_target(self, target: str) -> None:

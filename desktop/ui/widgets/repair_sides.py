@@ -47,6 +47,12 @@ class RepairSides(QObject):
             start = repair.start + same
             marks.append(RepairMark(start, start + before, repair.certain, gone=not after))
         self.original.show_text(raw, marks)
+        doubtful = sum(not repair.certain for repair in repairs)
+        self.original.setAccessibleDescription(
+            self.tr("共 {count} 处改动，其中 {doubtful} 处存疑；左边的清单里逐条列出。").format(
+                count=len(repairs), doubtful=doubtful
+            )
+        )
         self.refuse(refused)
 
     def refuse(self, refused: Collection[tuple[int, int]]) -> None:
