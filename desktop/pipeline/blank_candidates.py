@@ -62,13 +62,13 @@ def candidate_spans(rows: Rows) -> Spans:
         fits = (end - last <= LONGEST_SPAN) & (edge[end - 1] == 0)
         add(last[fits], end[fits])
     opens, closes = rows.column("opens"), rows.column("closes")
-    empty_next = _next(empty, place)
+    unfit_next = _next(empty | (rows.column("picture") > 0), place)
     for closing in OPENING.values():
         opening = np.flatnonzero(opens == ord(closing))
         if not len(opening):
             continue
         closed = _next(closes == ord(closing), place)[opening + 1]
-        fits = (closed < empty_next[opening]) & (closed - opening < LONGEST_SPAN)
+        fits = (closed < unfit_next[opening]) & (closed - opening < LONGEST_SPAN)
         opening, closed = opening[fits], closed[fits]
         add(opening, closed + 1)
         filled = closed > opening + 1

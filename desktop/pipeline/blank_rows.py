@@ -7,6 +7,7 @@ is by itself is found out once for each different one; everything after that is 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple
@@ -33,6 +34,8 @@ _EDGES = dict.fromkeys("、，。；：？！,;:?!…（）()[]【】—-·•�
     '“”《》「」『』〈〉‘’"', BARRIER
 )
 """Marks that no candidate starts or ends with, and those that an ordinary run does not cross."""
+_WRITTEN_SYMBOLS = frozenset("°○℃℉№㎎㎏㎜㎝㎞㎡㏄")
+"""Units and a form of 〇: symbols in Unicode that are part of a text."""
 _ANNOUNCING = "是 为 在 到 即 指 于 叫 以 称 称为 把 将 做到 坚持 指出 包括 实现 实行 应当 属于"
 """Words after which a blank may reach to the end of the clause or sentence."""
 _LEADS = frozenset(f"{_ANNOUNCING} 由 对 被 向 从 有 和 与 的 可以 不得 规定".split())
@@ -73,6 +76,7 @@ class Kind(NamedTuple):
     closes: int = 0
     depth: int = -1
     run: int = 0
+    picture: int = 0
 
 
 _FIELDS = {name: column for column, name in enumerate(Kind._fields)}
@@ -182,8 +186,17 @@ def _cut(word: str) -> list[str]:
     return [word]
 
 
+def _is_picture(char: str) -> bool:
+    """Whether a character is a symbol or part of one (emoji, private use), not writing."""
+    if char in _WRITTEN_SYMBOLS:
+        return False
+    joined = char in "\u200d\ufe0e\ufe0f" or "\U0001f3fb" <= char <= "\U0001f3ff"
+    return joined or unicodedata.category(char) in {"So", "Co", "Cn", "Cs"}
+
+
 def _kind(word: str, tag: str, inner: bool, surprisal: tuple[int, int]) -> Kind:
     code = crc32(word.encode())
+    picture = any(map(_is_picture, word))
     run = 0
     for char in reversed(word):
         run = (run * _STEP + ord(char) + 1) & 0xFFFFFFFFFFFFFFFF
@@ -198,15 +211,16 @@ def _kind(word: str, tag: str, inner: bool, surprisal: tuple[int, int]) -> Kind:
         last=ord(word[-1]),
         general=surprisal[0],
         official=surprisal[1],
-        edge=_EDGES.get(word, 0),
-        clause_end=word in _CLAUSE_ENDS,
-        sentence_end=word in _SENTENCE_ENDS,
+        edge=BARRIER if picture else _EDGES.get(word, 0),
+        clause_end=picture or word in _CLAUSE_ENDS,
+        sentence_end=picture or word in _SENTENCE_ENDS,
         lead=code if word in _LEADS else 0,
         whole_after=word in _WHOLE_AFTER or word in _CLAUSE_ENDS,
         opens=ord(OPENING.get(word, "\0")),
         closes=ord(word) if word in OPENING.values() else 0,
         depth=_DEPTH.get(word, -1),
         run=run - (1 << 64) if run >> 63 else run,
+        picture=picture,
     )
 
 

@@ -63,6 +63,21 @@ def test_no_candidate_starts_or_ends_at_a_mark() -> None:
     assert not {span for span in candidates(text) if span[0] in "，；、。" or span[-1] in "，；、。"}
 
 
+@pytest.mark.parametrize("symbol", ["😀", "👍🏽", "❤️", "👨\u200d👩\u200d👧", "🇨🇳", "★", "■", "\ue000", "\U000f0001"])
+def test_a_candidate_holds_no_picture(symbol: str) -> None:
+    text = f"坚持党的领导{symbol}是中国特色{symbol}社会主义最本质的特征，发展“枫桥{symbol}经验”。"
+    found = candidates(text)
+    assert not {span for span in found if set(span) & set(symbol)}
+    assert {"坚持党的领导", "中国特色", "社会主义最本质的特征"} <= found
+
+
+@pytest.mark.parametrize(
+    ("text", "span"), [("温度应在20℃以上。", "20℃"), ("面积不少于30㎡。", "30㎡"), ("二○二○年完成任务。", "二○二○年")]
+)
+def test_units_and_the_round_zero_are_writing(text: str, span: str) -> None:
+    assert span in candidates(text)
+
+
 def test_the_shipped_model_blanks_the_answer_of_a_definition(model: BlankModel) -> None:
     """中国革命的主要形式是【武装斗争】。"""
     text = "中国革命的主要形式是武装斗争。"
