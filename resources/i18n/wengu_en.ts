@@ -1682,7 +1682,7 @@
     <name>DecksPage</name>
     <message>
         <source>还没有牌组。导入一篇文章，它的卡片就在“温故”牌组里；也可以在左下角写个名字，自己建一个。</source>
-        <translation>No decks yet. Import an article and its cards are in the deck “温故”; or write a name at the bottom left and make one of your own.</translation>
+        <translation>No decks yet. Import an article and a deck holds its cards; or write a name at the bottom left and make one of your own.</translation>
     </message>
     <message>
         <source>牌组</source>
