@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import urllib.request
+import warnings
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -57,6 +59,19 @@ def break_lines(atoms: Sequence[Atom], width: float, first: float | None = None)
     return lines
 
 
+def _new_document() -> Any:
+    """An empty document of fpdf2, also where Pillow and OpenSSL are left out, as in the packed program.
+
+    fpdf2 wants them for pictures, of which there are none here: it warns of the one, and only names the other.
+    """
+    if not hasattr(urllib.request, "HTTPSHandler"):
+        setattr(urllib.request, "HTTPSHandler", urllib.request.HTTPHandler)  # noqa: B010
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message="Pillow could not be imported")
+        from fpdf import FPDF  # a third of a second
+    return FPDF(format="A4")
+
+
 class Setting:
     """A document in the making. Sizes of type in points, all else in millimetres.
 
@@ -64,9 +79,7 @@ class Setting:
     """
 
     def __init__(self, title: str) -> None:
-        from fpdf import FPDF  # a third of a second
-
-        self.pdf: Any = FPDF(format="A4")
+        self.pdf: Any = _new_document()
         regular = find_cjk_font()
         for style, (file, face) in (("", regular), ("B", find_bold_of(regular))):
             self.pdf.add_font("cjk", style, str(file), collection_font_number=face)
