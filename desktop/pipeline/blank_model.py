@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from desktop.pipeline.blank_candidates import Spans
 from desktop.pipeline.blank_features import PLACES, Context, border_features, span_features
 from desktop.pipeline.blank_network import Network
-from desktop.pipeline.blank_rows import Ints, Rows
+from desktop.pipeline.blank_rows import Ints, Kind, Rows
 
 FORMAT = "wengu blanks 2"
 
@@ -41,6 +41,8 @@ class BlankModel:
     share: float
     surprisal: Mapping[str, tuple[int, int]]
     temperature: float
+    pieces: dict[tuple[str, str, bool], Kind] = field(default_factory=dict, compare=False, repr=False)
+    """What pieces read before are by themselves, for the next text."""
 
     def linear_scores(self, rows: Rows, context: Context, spans: Spans) -> Ints:
         """The weights of each candidate added up, in units of ``scale``."""

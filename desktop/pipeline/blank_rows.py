@@ -24,6 +24,7 @@ GAP = 4
 """Empty rows before, between and after sentences: as far as a row's neighbourhood reaches."""
 UNSEEN = (63, 63)
 """Surprisal of a word that the model does not list."""
+_MOST_REMEMBERED = 100_000
 
 OPENING = {"“": "”", "《": "》", "「": "」", "『": "』", "〈": "〉", "‘": "’", '"': '"'}
 _DEPTH = {"《": 2, **dict.fromkeys("“「『‘", 1), **dict.fromkeys("”》」』’", 0)}
@@ -107,9 +108,17 @@ def has_chinese(text: str) -> bool:
 
 
 def split_words(
-    sentences: Iterable[Sequence[tuple[str, str]]], surprisal: Mapping[str, tuple[int, int]]
+    sentences: Iterable[Sequence[tuple[str, str]]],
+    surprisal: Mapping[str, tuple[int, int]],
+    remembered: dict[tuple[str, str, bool], Kind] | None = None,
 ) -> tuple[Ints, list[list[int]]]:
-    """The different pieces of sentences given as words with tags, and for each sentence the numbers of its pieces."""
+    """The different pieces of sentences given as words with tags, and for each sentence the numbers of its pieces.
+
+    What a piece is stays ``remembered`` for the next sentences that are read with the same ``surprisal``.
+    """
+    known = {} if remembered is None else remembered
+    if len(known) > _MOST_REMEMBERED:
+        known.clear()
     kinds: list[Kind] = [Kind(edge=BARRIER, clause_end=1, sentence_end=1, depth=0)]
     numbers: dict[tuple[str, str, bool], int] = {}
     seen: dict[tuple[str, str], list[int]] = {}
@@ -123,7 +132,9 @@ def split_words(
                 for piece in pieces_of(*pair):
                     if piece not in numbers:
                         numbers[piece] = len(kinds)
-                        kinds.append(_kind(*piece, surprisal.get(piece[0], UNSEEN)))
+                        if piece not in known:
+                            known[piece] = _kind(*piece, surprisal.get(piece[0], UNSEEN))
+                        kinds.append(known[piece])
                     pieces.append(numbers[piece])
                 seen[pair] = pieces
             row += pieces

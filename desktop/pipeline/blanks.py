@@ -48,7 +48,8 @@ def choose_blanks(texts: Sequence[str], model: BlankModel) -> list[list[Blank]]:
     ]
     if not parts:
         return found
-    kinds, rows = split_words((segmentation.tag_pairs(part) for _, _, part in parts), model.surprisal)
+    words = (segmentation.tag_pairs(part) for _, _, part in parts)
+    kinds, rows = split_words(words, model.surprisal, model.pieces)
     for first in range(0, len(parts), _AT_ONCE):
         some = slice(first, first + _AT_ONCE)
         for (number, offset, _), best in zip(parts[some], _best(lay_out(kinds, rows[some]), model), strict=True):

@@ -189,11 +189,35 @@ _FORMS: tuple[tuple[str, str, PhraseKind, float], ...] = (  # a form and what no
 )
 
 
+BEGINNINGS: dict[str, str] = {
+    _MEETINGS: "[党中第省市县区全一二三四五六七八九十]",
+    _DATES: r"[公本\d一二三四五六七八九十]",
+    _NUMBERS: rf"[+\-－\d{_DIGIT}十百千万亿零〇]",
+    _SPANS: rf"[\d{_DIGIT}十百千万亿零〇]",
+    _LATIN: "[A-Z]",
+    _COUNTED: "[十两二三四五六七八九]",
+}
+"""The characters that a match can begin with, of the forms that take longest."""
+
+
 def find_forms(text: str) -> Iterator[Candidate]:
     """Every candidate that its form gives away, overlapping ones too, in no particular order."""
     yield from _titles(text)
     yield from _quotations(text)
     for pattern, needed, kind, prior in _FORMS:
         if any(part in text for part in needed.split("|")):
-            for match in compiled(pattern).finditer(text):
+            for match in find_matches(pattern, text):
                 yield Candidate(*match.span(), kind, prior)
+
+
+def find_matches(pattern: str, text: str) -> Iterator[re.Match[str]]:
+    """As ``finditer`` of a form, which would try one that begins with a condition at every character, slowly."""
+    if pattern not in BEGINNINGS:
+        yield from compiled(pattern).finditer(text)
+        return
+    match, end = compiled(pattern).match, 0
+    for beginning in compiled(BEGINNINGS[pattern]).finditer(text):
+        start = beginning.start()
+        if start >= end and (found := match(text, start)):
+            yield found
+            end = found.end()

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from desktop.domain.phrase import PhraseKind
 from desktop.pipeline.lexicon import Entry, Lexicon
 from desktop.pipeline.segmentation import cut_known
@@ -44,3 +47,18 @@ def test_half_a_word_is_no_term() -> None:
     assert found(lexicon, "无产阶级及其政党的领导") == []
     assert found(lexicon, "保护受教育权利") == []
     assert found(lexicon, "保障受教育权。") == ["受教育权"]
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.text("知识产权党的领导受教育司法\ud800", max_size=40), st.sets(st.text("知识产权党的", min_size=1, max_size=5))
+)
+def test_every_term_between_words_is_found(text: str, terms: set[str]) -> None:
+    """Where each character is a word, the longest term from each on, and never one of a single character."""
+    lexicon = Lexicon.parse(("#term 0.4 0\n" + "\n".join(terms)).encode())
+    longest = {
+        start: max((end for end in range(start + 2, len(text) + 1) if text[start:end] in terms), default=0)
+        for start in range(len(text))
+    }
+    found = [(start, end) for start, end, _ in lexicon.find(text, b"\x01" * (len(text) + 1))]
+    assert found == [(start, end) for start, end in longest.items() if end]
