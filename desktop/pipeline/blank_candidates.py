@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from desktop.pipeline.blank_rows import BARRIER, OPENING, Ints, Rows
+from desktop.pipeline.blank_rows import BARRIER, OPENING, Ints, Rows, distinct
 
 LONGEST_RUN = 8
 """Words in an ordinary candidate."""
@@ -73,7 +73,7 @@ def candidate_spans(rows: Rows) -> Spans:
         add(opening, closed + 1)
         filled = closed > opening + 1
         add(opening[filled] + 1, closed[filled])
-    keys = np.unique(np.concatenate(starts) << 32 | np.concatenate(ends))
+    keys, _ = distinct(np.concatenate(starts) << 32 | np.concatenate(ends))
     return Spans(keys >> 32, keys & 0xFFFFFFFF)
 
 

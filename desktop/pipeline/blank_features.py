@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 
 from desktop.pipeline.blank_candidates import Spans
-from desktop.pipeline.blank_rows import Hashes, Ints, Rows, run_hashes
+from desktop.pipeline.blank_rows import Hashes, Ints, Rows, distinct, run_hashes
 
 PLACES = 1 << 20
 _SIZE_STEPS = np.array([*range(9), 9, 9, 9, *[12] * 8, 20])
@@ -123,9 +123,8 @@ def span_features(rows: Rows, context: Context, spans: Spans) -> list[Hashes]:
     place = rows.offset[start] * 6 // rows.offset[rows.end][rows.sentence[start]] * 4 + context.depth[start]
     clause = context.clause[start] * 2 + clause_end[end]
     text = run_hashes(rows, start, end)
-    _, found, times = np.unique(
-        text.astype(np.int64) << 31 | rows.sentence[start], return_inverse=True, return_counts=True
-    )
+    _, found = distinct(text.astype(np.int64) << 31 | rows.sentence[start])
+    repeated = (np.bincount(found)[found] > 1).astype(np.int64)
     return [
         mixed(36, text),
         mixed(37, left, right),
@@ -145,7 +144,7 @@ def span_features(rows: Rows, context: Context, spans: Spans) -> list[Hashes]:
         mixed(51, shape, around),
         mixed(52, shape, clause),
         mixed(53, shape, rare >> 3),
-        mixed(54, shape, times[found] > 1),
+        mixed(54, shape, repeated),
     ]
 
 

@@ -143,6 +143,20 @@ def split_words(
     return flat.reshape(len(kinds), -1), rows
 
 
+def distinct(values: Ints) -> tuple[Ints, Ints]:
+    """The values in order, each once, and the place among them of each of ``values``.
+
+    What ``np.unique`` does, which first imports numpy's masked arrays: 10 ms.
+    """
+    order = values.argsort(kind="stable")
+    ordered = values[order]
+    is_first = np.ones(len(values), np.bool_)
+    is_first[1:] = ordered[1:] != ordered[:-1]
+    place = np.empty(len(values), np.int64)
+    place[order] = np.cumsum(is_first) - 1
+    return ordered[is_first], place
+
+
 def lay_out(kinds: Ints, rows: Sequence[Sequence[int]]) -> Rows:
     """The sentences one under another."""
     counts = np.array([len(row) for row in rows], np.int64)
@@ -153,7 +167,7 @@ def lay_out(kinds: Ints, rows: Sequence[Sequence[int]]) -> Rows:
     sentence = np.repeat(np.arange(len(rows)), counts)
     place = np.arange(len(sentence)) + (sentence + 1) * GAP
     kind[place] = np.fromiter((number for row in rows for number in row), np.int64, len(sentence))
-    used, kind = np.unique(kind, return_inverse=True)
+    used, kind = distinct(kind)
     kinds = kinds[used]
     of_row = np.zeros(total, np.int64)
     of_row[place] = sentence

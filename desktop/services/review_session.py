@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache, partial
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
 
 from desktop.domain.card import Card, Rating, Schedule
 from desktop.domain.changes import Changed
@@ -99,10 +99,10 @@ class ReviewSession:
 
     def intervals(self, card_id: str) -> dict[Rating, Interval]:
         """What each of the four ratings would give now: just what ``answer`` then gives."""
-        now = self._now()
+        now, worked_out = self._now(), self._collection.worked_out
         with self._collection.reading() as connection:
             card = cards.load_card(connection, card_id)
-            scheduler = scheduler_for(connection, card.deck)
+            scheduler = scheduler_for(connection, card.deck, worked_out)
             given = self._preview(connection, card, scheduler, now)
         return {rating: interval_of(schedule, scheduler.calendar) for rating, schedule in given.items()}
 
@@ -113,7 +113,7 @@ class ReviewSession:
             key, deck, card = cards.load_card_row(connection, card_id)
             if card.suspended:
                 raise CardSuspended(card=card_id)
-            scheduler = scheduler_for(connection, card.deck)
+            scheduler = scheduler_for(connection, card.deck, self._collection.worked_out)
             review = Review(
                 id=self._collection.new_id(),
                 card_id=card_id,
@@ -255,14 +255,26 @@ class CramSession:
         return review
 
 
-def scheduler_for(connection: Connection, deck: str) -> Scheduler:
-    """The scheduler of a deck's cards, in the learner's study days, with the reviews that each day has already."""
+def scheduler_for(connection: Connection, deck: str, worked_out: dict[Hashable, Any] | None = None) -> Scheduler:
+    """The scheduler of a deck's cards, in the learner's study days, with the reviews that each day has already.
+
+    ``worked_out`` is the room of the Collection for that: what was counted for the buttons, the answer need not count.
+    """
     decks = load_line(connection, (DEFAULT_DECK, *line(deck)))
     settings, general = deck_settings(decks, deck), deck_settings(decks, DEFAULT_DECK)
     if not settings.load_balance:
         return _scheduler(settings, general)
     balanced = [each.key for each in load_decks(connection)]
-    return Scheduler(settings, study_calendar(general), partial(card_queue.due_by_day, connection, balanced))
+    known = {} if worked_out is None else worked_out
+
+    def due_by_day(first: int, last: int) -> dict[int, int]:
+        key = "due by day", first, last
+        if key not in known:
+            known[key] = card_queue.due_by_day(connection, balanced, first, last)
+        found: dict[int, int] = known[key]
+        return found
+
+    return Scheduler(settings, study_calendar(general), due_by_day)
 
 
 @lru_cache(maxsize=64)

@@ -18,7 +18,7 @@ from desktop.pipeline import segmentation
 from desktop.pipeline.blank_candidates import candidate_spans
 from desktop.pipeline.blank_features import PLACES, describe, mixed
 from desktop.pipeline.blank_network import MOST, STEP, rounded
-from desktop.pipeline.blank_rows import Rows, lay_out, run_hashes, split_words
+from desktop.pipeline.blank_rows import Rows, distinct, lay_out, run_hashes, split_words
 from desktop.pipeline.blanks import LONGEST_WHOLE, BlankModel, choose_blanks
 
 MODEL_FILE = resource("dictionaries", "blank_model.bin")
@@ -31,6 +31,13 @@ def model() -> BlankModel:
 
 def rows_of(*texts: str) -> Rows:
     return lay_out(*split_words((segmentation.tag_pairs(text) for text in texts), {}))
+
+
+@given(st.lists(st.integers(-(1 << 62), 1 << 62) | st.integers(0, 3)))
+def test_distinct_values_are_those_of_numpy(values: list[int]) -> None:
+    array = np.array(values, np.int64)
+    for found, wanted in zip(distinct(array), np.unique(array, return_inverse=True), strict=True):
+        assert np.array_equal(found, wanted)
 
 
 def candidates(text: str) -> set[str]:
