@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
     QGridLayout,
-    QHBoxLayout,
     QHeaderView,
     QLineEdit,
     QStackedWidget,
@@ -28,7 +27,8 @@ from desktop.ui.models.bank_model import BankModel
 from desktop.ui.notices import Notice
 from desktop.ui.page import Page
 from desktop.ui.theme import Look
-from desktop.ui.widgets.text_parts import button, icon_button, label, panel, restyle_icons
+from desktop.ui.widgets.page_parts import back_bar
+from desktop.ui.widgets.text_parts import button, label, restyle_icons
 from desktop.ui.workspace import Workspace
 
 _WIDTHS = (48, 110, 76, 320, 200, 150)
@@ -43,21 +43,14 @@ class BankPage(Page):
         super().__init__(look, parent)
         self._path: Path | None = None
         self._preview: BankPreview | None = None
-        bar = panel("bar")
-        back = icon_button(look, "back", self.tr("返回卡片（Esc）"))
-        back.clicked.connect(self.go_back)
         self._title = label("", "strong")
         self._summary = label("", "small")
         self._save = button("", "primary")
         self._save.setToolTip("Enter")
         self._save.clicked.connect(self.save)
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(12, 6, 16, 6)
-        row.setSpacing(12)
-        row.addWidget(back)
-        row.addWidget(self._title)
-        row.addWidget(self._summary, 1)
-        row.addWidget(self._save)
+        bar = back_bar(
+            look, self.tr("返回卡片（Esc）"), self.go_back, self._title, self._summary, self._save, wide=self._summary
+        )
 
         names = {
             BankField.QUESTION: self.tr("题目"),

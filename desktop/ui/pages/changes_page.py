@@ -13,7 +13,8 @@ from desktop.domain.changes import Changed
 from desktop.ui.notices import Notice
 from desktop.ui.page import Page
 from desktop.ui.theme import SERIF, Look
-from desktop.ui.widgets.text_parts import button, icon_button, label, panel, restyle_icons
+from desktop.ui.widgets.page_parts import back_bar
+from desktop.ui.widgets.text_parts import button, label, panel, restyle_icons
 from desktop.ui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -33,22 +34,15 @@ class ChangesPage(Page):
         self._article_id: str | None = None
         self._comparison: Comparison | None = None
         self._ticks: list[tuple[QCheckBox, TextSpan]] = []
-        bar = panel("bar")
-        back = icon_button(look, "back", self.tr("返回文章（Esc）"))
-        back.clicked.connect(self.go_back)
         self._title = label("", "strong")
         self._versions = QComboBox()
         self._versions.setAccessibleName(self.tr("哪一次改动"))
         self._versions.currentIndexChanged.connect(self._on_version)
         self._make = button(self.tr("为所选句子做卡片"), "primary")
         self._make.clicked.connect(self._on_make)
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(12, 6, 16, 6)
-        row.setSpacing(12)
-        row.addWidget(back)
-        row.addWidget(self._title, 1)
-        row.addWidget(self._versions)
-        row.addWidget(self._make)
+        bar = back_bar(
+            look, self.tr("返回文章（Esc）"), self.go_back, self._title, self._versions, self._make, wide=self._title
+        )
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)

@@ -23,9 +23,10 @@ from desktop.ui.notices import Notice
 from desktop.ui.page import Page
 from desktop.ui.theme import Look
 from desktop.ui.widgets.article_view import ArticleView
+from desktop.ui.widgets.page_parts import back_bar
 from desktop.ui.widgets.phrase_marks import PhraseMark, kind_name
 from desktop.ui.widgets.proposal_delegate import ProposalDelegate
-from desktop.ui.widgets.text_parts import button, icon_button, label, panel, restyle_icons
+from desktop.ui.widgets.text_parts import button, label, panel, restyle_icons
 from desktop.ui.workspace import Workspace
 
 _DENSITIES = (Density.FEW, Density.NORMAL, Density.DENSE, Density.ALL)
@@ -52,22 +53,15 @@ class ProposalsPage(Page):
         self._model = ProposalModel(kind_name, self)
         self._model.ticked_changed.connect(self._on_ticked)
 
-        bar = panel("bar")
-        back = icon_button(look, "back", self.tr("返回文章（Esc）"))
-        back.clicked.connect(self.go_back)
         self._title = label("", "strong")
         self._title.setMinimumWidth(60)
         self._summary = label("", "small")
         self._accept = button(self.tr("采用"), "primary")
         self._accept.setToolTip(self.tr("卡片随勾选增减（Enter）"))
         self._accept.clicked.connect(self.accept)
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(12, 6, 16, 6)
-        row.setSpacing(12)
-        row.addWidget(back)
-        row.addWidget(self._title, 1)
-        row.addWidget(self._summary)
-        row.addWidget(self._accept)
+        bar = back_bar(
+            look, self.tr("返回文章（Esc）"), self.go_back, self._title, self._summary, self._accept, wide=self._title
+        )
 
         self.view = ArticleView(look)
         self.view.phrase_chosen.connect(self._on_phrase_chosen)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.domain.article import Section, TextSpan
 from desktop.domain.errors import AppError
@@ -17,8 +17,9 @@ from desktop.ui.page import Page
 from desktop.ui.theme import Look
 from desktop.ui.widgets.answer_clock import AnswerClock
 from desktop.ui.widgets.article_view import ArticleView
+from desktop.ui.widgets.page_parts import back_bar
 from desktop.ui.widgets.recite_bar import ReciteBar
-from desktop.ui.widgets.text_parts import icon_button, label, panel, restyle_icons
+from desktop.ui.widgets.text_parts import label, restyle_icons
 from desktop.ui.window_state import WindowState
 
 if TYPE_CHECKING:
@@ -69,14 +70,7 @@ class RecitePage(Page):
         self.scopes.currentIndexChanged.connect(self._begin)
         self._title = label("", "strong")
         self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        back = icon_button(look, "back", self.tr("返回（Esc）"))
-        back.clicked.connect(self._leave)
-        top = panel("bar")
-        row = QHBoxLayout(top)
-        row.setContentsMargins(12, 6, 16, 6)
-        row.addWidget(back)
-        row.addWidget(self._title, 1)
-        row.addWidget(self.scopes)
+        top = back_bar(look, self.tr("返回（Esc）"), self._leave, self._title, self.scopes, wide=self._title)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QSplitter, QStackedWidget, QTreeView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHeaderView, QSplitter, QStackedWidget, QTreeView, QVBoxLayout, QWidget
 
 from desktop.domain.article import Repair
 from desktop.domain.changes import Changed
@@ -15,8 +15,9 @@ from desktop.ui.models.repair_tree_model import SPAN_ROLE, RepairTreeModel
 from desktop.ui.notices import Notice
 from desktop.ui.page import Page
 from desktop.ui.theme import Look
+from desktop.ui.widgets.page_parts import back_bar
 from desktop.ui.widgets.repair_sides import RepairSides
-from desktop.ui.widgets.text_parts import button, icon_button, label, panel, restyle_icons
+from desktop.ui.widgets.text_parts import button, label, restyle_icons
 from desktop.ui.workspace import Workspace
 
 
@@ -33,21 +34,14 @@ class RepairPage(Page):
         self._model = RepairTreeModel(self)
         self._model.refused_changed.connect(self._on_refused_changed)
 
-        bar = panel("bar")
-        back = icon_button(look, "back", self.tr("返回文章（Esc）"))
-        back.clicked.connect(self.go_back)
         self._title = label("", "strong")
         self._summary = label("", "small")
         self._evidence = label("", "small", wrap=True)
         self._apply = button(self.tr("更新文章"), "primary")
         self._apply.clicked.connect(self.apply)
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(12, 6, 16, 6)
-        row.setSpacing(12)
-        row.addWidget(back)
-        row.addWidget(self._title)
-        row.addWidget(self._summary, 1)
-        row.addWidget(self._apply)
+        bar = back_bar(
+            look, self.tr("返回文章（Esc）"), self.go_back, self._title, self._summary, self._apply, wide=self._summary
+        )
 
         self.tree = QTreeView()
         self.tree.setModel(self._model)

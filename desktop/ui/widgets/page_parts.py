@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from desktop.ui.widgets.text_parts import label, panel
+from desktop.ui.theme import Look
+from desktop.ui.widgets.text_parts import icon_button, label, panel
 
 
 def scrolling(column: QVBoxLayout, width: int) -> QScrollArea:
@@ -33,6 +36,20 @@ def scrolling(column: QVBoxLayout, width: int) -> QScrollArea:
         turned.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         turned.installEventFilter(guard)
     return area
+
+
+def back_bar(look: Look, way_back: str, go_back: Callable[[], None], *parts: QWidget, wide: QWidget) -> QFrame:
+    """The bar over a page that came from another: the way back, then ``parts``, of which ``wide`` takes the room."""
+    bar = panel("bar")
+    back = icon_button(look, "back", way_back)
+    back.clicked.connect(go_back)
+    row = QHBoxLayout(bar)
+    row.setContentsMargins(12, 6, 16, 6)
+    row.setSpacing(12)
+    row.addWidget(back)
+    for part in parts:
+        row.addWidget(part, int(part is wide))
+    return bar
 
 
 def titled_card(title: str, spacing: int = 8) -> tuple[QFrame, QVBoxLayout]:
