@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -88,7 +89,11 @@ class RepairPlaces:
 
 def changed_part(repair: Repair) -> tuple[int, int, int]:
     """What differs: characters that are the same at its beginning, and how many differ before and after."""
-    before, after = repair.original, repair.replacement
+    return _changed(repair.original, repair.replacement)
+
+
+@lru_cache(4096)
+def _changed(before: str, after: str) -> tuple[int, int, int]:
     same = _alike(before, after)
     tail = _alike(before[same:][::-1], after[same:][::-1])
     return same, len(before) - same - tail, len(after) - same - tail

@@ -57,12 +57,13 @@ class RepairText(QPlainTextEdit):
         self._map = Utf16Map(text)
         place = self._map.to_qt
         self._marks = []
-        for mark in marks:
-            mark = mark._replace(start=place(mark.start), end=place(mark.end))
-            last = self._marks[-1] if self._marks else None
-            if last is not None and last[1:] == (mark.start, mark.certain, mark.gone):  # Qt draws one of such a pair
-                mark = mark._replace(start=self._marks.pop().start)
-            self._marks.append(mark)
+        last = RepairMark(-1, -1, certain=True)
+        for start, end, certain, gone in marks:
+            start, end = place(start), place(end)
+            if last.end == start and last.certain == certain and last.gone == gone:  # Qt draws one of such a pair
+                start = self._marks.pop().start
+            last = RepairMark(start, end, certain, gone)
+            self._marks.append(last)
         self._starts = [mark.start for mark in self._marks]
         self._current = None
         self.setPlainText(text)
