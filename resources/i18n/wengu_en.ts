@@ -2972,6 +2972,10 @@
             <source>{n} 分钟</source>
             <translation>{n} min</translation>
         </message>
+        <message>
+            <source>还没有文章和牌组，先导入一篇</source>
+            <translation>No articles or decks yet: import one first</translation>
+        </message>
     </context>
     <context>
         <name>PaperSheet</name>

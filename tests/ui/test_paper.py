@@ -199,3 +199,12 @@ def test_without_cards_it_says_so(window: MainWindow, qtbot: QtBot) -> None:
     page.setup.start_button.click()
     assert page.stack.currentWidget() is page.setup
     assert window.notices.text
+
+
+def test_without_articles_it_is_said_where_questions_would_come_from(window: MainWindow, qtbot: QtBot) -> None:
+    window.show_target("paper", "")
+    page = window.page("paper")
+    assert isinstance(page, PaperPage)
+    qtbot.waitUntil(lambda: page.setup.sources.count() == 1)
+    assert page.setup.sources.item(0).text().startswith("还没有文章")
+    assert page.setup.plan().articles == ()

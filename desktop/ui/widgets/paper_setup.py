@@ -51,6 +51,7 @@ class PaperSetup(QWidget):
         self._title = label(self.tr("模拟卷"), "title")
         self.sources = QListWidget()
         self.sources.setAccessibleName(self.tr("从哪里出题"))
+        self.sources.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.sources.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.modes = {mode: QCheckBox(mode_name(mode)) for mode in MODE_NAMES}
         for mode, box in self.modes.items():
@@ -138,6 +139,10 @@ class PaperSetup(QWidget):
             item.setCheckState(Qt.CheckState.Checked if (kind, key) in ticked else Qt.CheckState.Unchecked)
             item.setToolTip(self.tr("一个都不勾，就从所有卡片里出题"))
             self.sources.addItem(item)
+        if not entries:
+            nothing = QListWidgetItem(self.tr("还没有文章和牌组，先导入一篇"))
+            nothing.setFlags(Qt.ItemFlag.NoItemFlags)
+            self.sources.addItem(nothing)
         self.sources.setFixedHeight(
             min(max(len(entries), 1), _ROWS) * self.sources.sizeHintForRow(0) + 8 if entries else 40
         )
