@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import urllib.request
 import warnings
 from collections.abc import Callable, Sequence
 from functools import lru_cache
@@ -60,12 +59,7 @@ def break_lines(atoms: Sequence[Atom], width: float, first: float | None = None)
 
 
 def _new_document() -> Any:
-    """An empty document of fpdf2, also where Pillow and OpenSSL are left out, as in the packed program.
-
-    fpdf2 wants them for pictures, of which there are none here: it warns of the one, and only names the other.
-    """
-    if not hasattr(urllib.request, "HTTPSHandler"):
-        setattr(urllib.request, "HTTPSHandler", urllib.request.HTTPHandler)  # noqa: B010
+    """An empty document; fpdf2 warns where Pillow is left out, as in the packed program, but has no picture to set."""
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", message="Pillow could not be imported")
         from fpdf import FPDF  # a third of a second
