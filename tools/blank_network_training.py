@@ -6,6 +6,7 @@ Seeded and single-threaded: the same data give the same weights.
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from typing import NamedTuple
 
 import numpy as np
@@ -27,10 +28,12 @@ WIDTH = 64
 EPOCHS = 8
 BATCH = 32
 RATE = 2e-3
-DROPPED_INPUTS = 0.4
-DROPPED = 0.5
+DROPPED_INPUTS = 0.3
+DROPPED = 0.3
 DROPPED_LAST = 0.25
 SEED = 4
+NO_VECTOR = sum(BUCKETS)
+"""The place of a vector of zeros."""
 
 
 class Matrix(NamedTuple):
@@ -49,12 +52,13 @@ class Matrix(NamedTuple):
     gold: NDArray[np.bool_]
 
 
-class _Module(nn.Module):
-    """The same network with dropout, over the rows of some sentences."""
+class Module(nn.Module):
+    """The same network with dropout (of inputs and of activations), over the rows of some sentences."""
 
-    def __init__(self) -> None:
+    def __init__(self, dropped_inputs: float = DROPPED_INPUTS, dropped: float = DROPPED) -> None:
         super().__init__()
-        self.vectors = nn.EmbeddingBag(sum(BUCKETS) + 1, WIDTH, mode="sum", padding_idx=sum(BUCKETS))
+        self.dropped_inputs, self.dropped = dropped_inputs, dropped
+        self.vectors = nn.EmbeddingBag(NO_VECTOR + 1, WIDTH, mode="sum", padding_idx=NO_VECTOR)
         nn.init.normal_(self.vectors.weight, 0, 0.05)
         self.convolutions = nn.ModuleList(nn.Linear(WIDTH * (2 * REACH + 1), WIDTH) for _ in DILATIONS)
         self.at_start = nn.Linear(2 * WIDTH, WIDTH)
@@ -68,16 +72,21 @@ class _Module(nn.Module):
         self.as_end = nn.Linear(2 * WIDTH, 1, bias=False)
         self.out = nn.Linear(WIDTH, 1, bias=False)
 
-    def forward(self, places: Tensor, filled: Tensor, start: Tensor, end: Tensor, size: Tensor) -> Tensor:
+    def read(self, places: Tensor, filled: Tensor) -> Tensor:
+        """What each row is among its neighbours."""
         if self.training:
-            places = places.masked_fill(torch.rand(places.shape) < DROPPED_INPUTS, sum(BUCKETS))
+            places = places.masked_fill(torch.rand(places.shape) < self.dropped_inputs, NO_VECTOR)
         mask = filled.unsqueeze(1)
-        hidden = self._active(self.vectors(places), DROPPED) * mask
+        hidden = self._active(self.vectors(places), self.dropped) * mask
         for layer, (convolution, dilation) in enumerate(zip(self.convolutions, DILATIONS, strict=True)):
             around = torch.cat([torch.roll(hidden, -k * dilation, 0) for k in range(-REACH, REACH + 1)], 1)
-            found = self._active(convolution(around), DROPPED) * mask
+            found = self._active(convolution(around), self.dropped) * mask
             hidden = found + hidden if layer else found
-        hidden = hidden.clamp(max=float(MOST))
+        return hidden.clamp(max=float(MOST))
+
+    def forward(self, places: Tensor, filled: Tensor, start: Tensor, end: Tensor, size: Tensor) -> Tensor:
+        """The score of each candidate."""
+        hidden = self.read(places, filled)
         border = torch.cat([torch.roll(hidden, 1, 0), hidden], 1)
         sums = functional.pad(self.between(hidden).cumsum(0), (0, 0, 1, 0))
         count = end - start
@@ -90,19 +99,37 @@ class _Module(nn.Module):
         return functional.dropout(values.clamp(0, float(MOST)), dropped, self.training)
 
 
-def fit_network(matrix: Matrix, used: NDArray[np.bool_], weight: Floats, seed: int = SEED) -> Network:
-    """The network that puts the probability on the human's spans of the used sentences, in the shipped precision."""
+def piece_places(rows: Rows, depth: NDArray[np.integer]) -> NDArray[np.int64]:
+    """Which vectors each row is the sum of."""
+    places: NDArray[np.int64] = np.concatenate(
+        [kind_places(rows.kinds)[rows.kind], sum(BUCKETS[:10]) + depth[:, None]], 1
+    )
+    return places
+
+
+def rows_of(rows: Rows, sentences: NDArray[np.integer]) -> NDArray[np.int64]:
+    """The rows of sentences, each with the gap behind it."""
+    return np.concatenate([np.arange(rows.first[s], rows.end[s] + GAP) for s in sentences])
+
+
+def fit_network(
+    matrix: Matrix, used: NDArray[np.bool_], weight: Floats, start_from: Mapping[str, Tensor], seed: int = SEED
+) -> Network:
+    """The network that puts the probability on the human's spans of the used sentences, in the shipped precision.
+
+    It begins with the weights ``start_from`` (`tools.blank_pretraining`), the others at random.
+    """
     torch.manual_seed(seed)
     torch.set_num_threads(1)
     torch.use_deterministic_algorithms(True)
     random = np.random.default_rng(seed)
     rows, (start, end) = matrix.rows, matrix.spans
-    bases = np.concatenate([[0], np.cumsum(BUCKETS)])
-    places = np.concatenate([kind_places(rows.kinds)[rows.kind], bases[10] + matrix.context.depth[:, None]], 1)
+    places = piece_places(rows, matrix.context.depth)
     first_span = np.searchsorted(matrix.sentence, np.arange(len(rows.first) + 1))
     size = SIZES[np.minimum(rows.offset[end] - rows.offset[start], len(SIZES) - 1)]
     share = weight / weight[used].mean()
-    module = _Module()
+    module = Module()
+    module.load_state_dict(module.state_dict() | start_from)
 
     steps = EPOCHS * math.ceil(used.sum() / BATCH)
     optimizer = torch.optim.AdamW(module.parameters(), lr=RATE, weight_decay=0.01)
@@ -112,7 +139,7 @@ def fit_network(matrix: Matrix, used: NDArray[np.bool_], weight: Floats, seed: i
         for begin in range(0, len(order), BATCH):
             batch = order[begin : begin + BATCH]
             lengths = rows.end[batch] - rows.first[batch] + GAP
-            of_row = np.concatenate([np.arange(rows.first[s], rows.end[s] + GAP) for s in batch])
+            of_row = rows_of(rows, batch)
             of_span = np.concatenate([np.arange(first_span[s], first_span[s + 1]) for s in batch])
             group = np.repeat(np.arange(len(batch)), first_span[batch + 1] - first_span[batch])
             shift = (np.cumsum(lengths) - lengths - rows.first[batch])[group]
@@ -142,7 +169,7 @@ def _log_shares(score: Tensor, group: Tensor) -> Tensor:
     return raised - torch.zeros(count).index_add(0, group, raised.exp()).log()[group]
 
 
-def _shipped(module: _Module) -> Network:
+def _shipped(module: Module) -> Network:
     """The weights in the precision of the file."""
 
     def matrix(values: Tensor, bits: int = 7) -> NDArray[np.float32]:

@@ -10,13 +10,14 @@ import json
 import lzma
 import math
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
+from torch import Tensor
 
 from desktop.pipeline import segmentation
 from desktop.pipeline.blank_candidates import Spans, candidate_spans
@@ -30,6 +31,7 @@ JUDGEMENTS = frozenset({"正确", "错误", "对", "错"})
 """Answers of true-or-false items: no part of the statement."""
 
 OFFICIAL = frozenset({"law", "party/policy"})
+OFFICIAL_SHARE = 1 / 3
 INNER_FOLDS = 5
 RUN = 6
 NEAR = 0.4
@@ -218,9 +220,14 @@ def fit_linear(matrix: Matrix, used: NDArray[np.bool_], weight: Floats) -> tuple
     return starts, ends
 
 
-def sample_weights(items: Sequence[Item]) -> Floats:
-    """How much each sentence counts: official texts more, direct questions less."""
-    return np.array([(2.0 if item.official else 1.0) * (1.0 if item.style == "statement" else 0.5) for item in items])
+def sample_weights(items: Sequence[Item], used: NDArray[np.bool_]) -> Floats:
+    """How much each sentence counts: direct questions half, and the used official texts together `OFFICIAL_SHARE`."""
+    weight = np.array([1.0 if item.style == "statement" else 0.5 for item in items])
+    official = np.array([item.official for item in items])
+    ours, others = weight[used & official].sum(), weight[used & ~official].sum()
+    if ours:
+        weight[official] *= OFFICIAL_SHARE / (1 - OFFICIAL_SHARE) * others / ours
+    return weight
 
 
 def train(
@@ -229,17 +236,19 @@ def train(
     chosen: NDArray[np.bool_],
     groups: Sequence[int],
     surprisal: dict[str, tuple[int, int]],
+    pretrained: Mapping[str, Tensor],
 ) -> BlankModel:
     """The model of the chosen sentences; verdicts of true-or-false items are not learned.
 
-    ``groups`` are those of `duplicate_groups`. How much each part says is found on a fifth that both were kept from.
+    ``groups`` are those of `duplicate_groups`; the network begins as ``pretrained``. How much each part says is found
+    on a fifth that both were kept from.
     """
     used = trainable(items, matrix, chosen)
-    weight = sample_weights(items)
+    weight = sample_weights(items, used)
     apart = fold_of([item.text for item in items], groups, INNER_FOLDS) == INNER_FOLDS - 1
-    linear, network = fit_parts(matrix, used & ~apart, weight)
+    linear, network = fit_parts(matrix, used & ~apart, weight, pretrained)
     shares = fit_shares(matrix, used & apart, weight, linear, network)
-    (starts, ends), network = fit_parts(matrix, used, weight)
+    (starts, ends), network = fit_parts(matrix, used, weight, pretrained)
     scale = float(max(np.abs(starts).max(), np.abs(ends).max())) / 127
     return BlankModel(
         np.rint(starts / scale).astype(np.int8),
@@ -259,9 +268,11 @@ def trainable(items: Sequence[Item], matrix: Matrix, chosen: NDArray[np.bool_]) 
     return chosen & reachable & np.array([not item.judged for item in items])
 
 
-def fit_parts(matrix: Matrix, used: NDArray[np.bool_], weight: Floats) -> tuple[tuple[Floats, Floats], Network]:
+def fit_parts(
+    matrix: Matrix, used: NDArray[np.bool_], weight: Floats, pretrained: Mapping[str, Tensor]
+) -> tuple[tuple[Floats, Floats], Network]:
     """The linear part and the network."""
-    return fit_linear(matrix, used, weight), fit_network(matrix, used, weight)
+    return fit_linear(matrix, used, weight), fit_network(matrix, used, weight, pretrained)
 
 
 def fit_shares(

@@ -23,6 +23,7 @@ from numpy.typing import NDArray
 from desktop.pipeline import segmentation
 from desktop.pipeline.blank_features import PLACES, mixed
 from desktop.pipeline.blanks import choose_blanks
+from tools.blank_pretraining import corpus_rows, pretrain
 from tools.blank_training import (
     Floats,
     Item,
@@ -214,7 +215,9 @@ def main(arguments: list[str] | None = None) -> int:
     items = read_items(options.data / "blanks" / "train.jsonl")
     near = near_duplicates([item.text for item in items])
     groups = duplicate_groups(near)
-    surprisal = surprisals(options.data / "corpus" / "documents.jsonl.xz")
+    corpus = options.data / "corpus" / "documents.jsonl.xz"
+    surprisal = surprisals(corpus)
+    pretrained = pretrain(corpus_rows(corpus, surprisal))
     matrix = build_matrix(items, surprisal)
     pairs, same = agreement(items, near)
     print(f"two banks, one sentence: {pairs} pairs, the same blank in {same:.2f}")
@@ -228,8 +231,9 @@ def main(arguments: list[str] | None = None) -> int:
             if held[number] and item.style == "statement" and not item.judged and not near[number] & trained
         ]
         tested = [items[number] for number in numbers]
-        model = train(items, matrix, ~np.array(held), groups, surprisal)
-        plain = ngram_choices(matrix, trainable(items, matrix, ~np.array(held)), sample_weights(items))
+        model = train(items, matrix, ~np.array(held), groups, surprisal, pretrained)
+        used = trainable(items, matrix, ~np.array(held))
+        plain = ngram_choices(matrix, used, sample_weights(items, used))
         found = choose_blanks([item.text for item in tested], model)
         choices = {"ranker": [[blank[:2] for blank in blanks] for blanks in found]}
         _print_split(name, tested, choices | {"token n-grams": [plain[number] for number in numbers]})

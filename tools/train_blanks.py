@@ -14,6 +14,7 @@ from pathlib import Path
 import numpy as np
 
 from desktop.paths import atomic_write, resource
+from tools.blank_pretraining import corpus_rows, pretrain
 from tools.blank_training import build_matrix, duplicate_groups, near_duplicates, read_items, surprisals, train
 
 
@@ -24,9 +25,11 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--out", type=Path, default=resource("dictionaries", "blank_model.bin"))
     options = parser.parse_args(arguments)
     items = read_items(options.data / "blanks" / "train.jsonl")
-    surprisal = surprisals(options.data / "corpus" / "documents.jsonl.xz")
+    corpus = options.data / "corpus" / "documents.jsonl.xz"
+    surprisal = surprisals(corpus)
+    pretrained = pretrain(corpus_rows(corpus, surprisal))
     groups = duplicate_groups(near_duplicates([item.text for item in items]))
-    model = train(items, build_matrix(items, surprisal), np.ones(len(items), bool), groups, surprisal)
+    model = train(items, build_matrix(items, surprisal), np.ones(len(items), bool), groups, surprisal, pretrained)
     content = model.to_bytes()
     atomic_write(options.out, content)
     features = np.count_nonzero(model.starts | model.ends)
