@@ -73,7 +73,7 @@ def _refuse_one_kind(window: MainWindow, seed: Path, qtbot: QtBot, picture: Call
     page = window.page("repairs")
     assert isinstance(page, RepairPage)
     gold = "".join((seed / "article_gold.txt").read_text("utf-8").split())
-    assert "".join(page.repaired.toPlainText().split()) == gold
+    assert "".join(page.sides.repaired.toPlainText().split()) == gold
     assert not page._apply.isEnabled()
     picture(window, "b1_repairs")
     top = page.tree.model().index(0, 0)
@@ -82,7 +82,7 @@ def _refuse_one_kind(window: MainWindow, seed: Path, qtbot: QtBot, picture: Call
     group = page.tree.model().index(0, 0, top)
     assert group.data(Qt.ItemDataRole.CheckStateRole) in (2, Qt.CheckState.Checked)
     tick(page.tree, group)
-    assert "".join(page.repaired.toPlainText().split()) != gold
+    assert "".join(page.sides.repaired.toPlainText().split()) != gold
     click(page._apply)
     assert "文章已更新" in window.notices.text
     reader = window.page("reader")
@@ -93,7 +93,7 @@ def _refuse_one_kind(window: MainWindow, seed: Path, qtbot: QtBot, picture: Call
     press(KEY.Key_Z, CTRL)
     assert "已撤销" in window.notices.text
     assert "".join(window.workspace.library.open(article).article.text.split()) == gold
-    qtbot.waitUntil(lambda: "".join(page.repaired.toPlainText().split()) == gold)
+    qtbot.waitUntil(lambda: "".join(page.sides.repaired.toPlainText().split()) == gold)
 
 
 def _tick_blanks(window: MainWindow, page: ProposalsPage, picture: Callable[[MainWindow, str], None]) -> None:
