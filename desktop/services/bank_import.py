@@ -20,7 +20,6 @@ from desktop.domain.bank import (
 )
 from desktop.domain.changes import Changed
 from desktop.domain.errors import BadValue
-from desktop.formats.bank_file import read_bank_table
 from desktop.pipeline.question_bank import guess_mapping, parse_questions
 from desktop.services.collection import Collection
 from desktop.services.editing import record_edit
@@ -72,6 +71,8 @@ class BankImport:
 
     def read(self, path: Path, mapping: BankMapping | None = None) -> BankPreview:
         """Look at a file; nothing is written. Raises what ``read_bank_table`` raises."""
+        from desktop.formats.bank_file import read_bank_table  # an XML parser, which a start can do without
+
         return self.look(read_bank_table(path), mapping)
 
     def look(self, table: BankTable, mapping: BankMapping | None = None) -> BankPreview:
