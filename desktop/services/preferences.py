@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from desktop.domain.changes import Changed
 from desktop.domain.errors import NotFound
@@ -13,6 +14,9 @@ from desktop.services.deck_options import DEFAULT_DECK, OPTIONS, deck_settings, 
 from desktop.services.editing import record_edit
 from desktop.storage.decks import StoredDeck, load_decks
 from desktop.storage.edits import DECK_OPTIONS, Edit, Patch, save_edit
+
+if TYPE_CHECKING:
+    from desktop.storage.database import Connection
 
 # Where and when the learner studies: no schedule follows from it, and undo leaves it alone.
 _OF_THE_LEARNER = ("timezone", "day_start", "learn_ahead")
@@ -39,8 +43,9 @@ class Preferences:
         return {name: settings.spelled(name) for name in scheduler_options()}
 
     def settings(self) -> SchedulerSettings:
-        """The options that are in force."""
+        """The options that are in force. Raises NotFound where the deck is not there."""
         with self._collection.reading() as connection:
+            self._require_deck(connection)
             return deck_settings(load_decks(connection), self._deck)
 
     def sources(self) -> dict[str, OptionInForce]:
@@ -76,10 +81,13 @@ class Preferences:
         _require(name)
         self._change(name, lambda _: None)
 
+    def _require_deck(self, connection: Connection) -> None:
+        if self._deck != DEFAULT_DECK:
+            load_decks(connection, self._deck)  # raises NotFound where neither it nor a deck below it is there
+
     def _change(self, name: str, value: Callable[[list[StoredDeck]], str | None]) -> None:
         with self._collection.writing(Changed.SETTINGS | Changed.SCHEDULE) as connection:
-            if self._deck != DEFAULT_DECK:
-                load_decks(connection, self._deck)  # raises NotFound where neither it nor a deck below it is there
+            self._require_deck(connection)
             key = self._collection.deck_key(connection, self._deck)
             decks = load_decks(connection)
             deck = next(deck for deck in decks if deck.key == key)

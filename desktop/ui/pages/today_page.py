@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QDate, Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.domain.changes import Changed
 from desktop.domain.review import AnswerPace, DueCounts
@@ -15,7 +15,7 @@ from desktop.ui.page import Page
 from desktop.ui.theme import Look, serif_font
 from desktop.ui.widgets.drop_target import BeginningPanel
 from desktop.ui.widgets.forecast_chart import ForecastChart
-from desktop.ui.widgets.page_parts import titled_card
+from desktop.ui.widgets.page_parts import scrolling, titled_card
 from desktop.ui.widgets.reading_row import ReadingRow
 from desktop.ui.widgets.text_parts import button, label, panel, set_voice
 from desktop.ui.widgets.today_hints import TodayHints
@@ -58,11 +58,7 @@ class TodayPage(Page):
         self._work = self._make_work()
         self._beginning: BeginningPanel | None = None
 
-        inside = QWidget()
-        inside.setProperty("ground", "none")
         column = self._column = QVBoxLayout()
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(16)
         column.addLayout(head)
         column.addSpacing(8)
         self._first = QHBoxLayout()
@@ -70,23 +66,9 @@ class TodayPage(Page):
         self._first.addWidget(self._work, 1)
         column.addLayout(self._first)
         column.addStretch(1)
-        middle = QWidget()
-        middle.setProperty("ground", "none")
-        middle.setMaximumWidth(880)
-        middle.setLayout(column)
-        row = QHBoxLayout(inside)
-        row.setContentsMargins(24, 32, 24, 24)
-        row.addStretch(1)
-        row.addWidget(middle, 20)
-        row.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(inside)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(area)
+        layout.addWidget(scrolling(column, 880))
         self._show_counts(None, AnswerPace())
 
     def _make_rest(self) -> BeginningPanel:

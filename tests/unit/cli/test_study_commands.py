@@ -217,6 +217,7 @@ def test_what_cannot_be_read_is_refused_and_the_rest_goes_on(run: Run, seed: Pat
         (("export", "cards.xyz"), "unknown_export"),
         (("export", "cards.apkg"), "nothing_to_export"),
         (("config", "new_per_day", "3", "--deck", "没有"), "not_found"),
+        (("config", "--deck", "没有"), "not_found"),
     ],
 )
 def test_what_is_refused_says_why(run: Run, arguments: tuple[str, ...], kind: str) -> None:
