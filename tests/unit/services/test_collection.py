@@ -53,7 +53,12 @@ def test_options_come_from_the_deck_then_its_parents_then_the_default(collection
     with collection.reading() as connection:
         settings = deck_settings(load_decks(connection), "法律::民法")
     assert (settings.new_per_day, settings.learning_steps) == (10, (300,))
-    assert Preferences(collection, "别的").get("new_per_day") == "30"
+    assert Preferences(collection).get("new_per_day") == "30"
+
+
+def test_options_of_a_deck_that_is_not_there_are_refused(collection: Collection) -> None:
+    with pytest.raises(NotFound):
+        Preferences(collection, "别的").get("new_per_day")
 
 
 @pytest.mark.parametrize(
