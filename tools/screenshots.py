@@ -28,6 +28,7 @@ from desktop.ui.dialogs.keys_dialog import KeysDialog
 from desktop.ui.language import LANGUAGES
 from desktop.ui.pages.reader_page import ReaderPage
 from desktop.ui.window_state import WindowState
+from tools.build_translations import compile_all
 from tools.every_page import STATES, every_page
 from tools.quiz_pictures import quiz_pictures
 
@@ -178,6 +179,7 @@ def main() -> None:
     parser.add_argument("--theme", choices=("light", "dark"), help="only this theme")
     parser.add_argument("--only", help="only pictures of these names, separated by commas")
     args = parser.parse_args()
+    compile_all()
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
     out = ROOT / "docs" / "images" if args.kept else args.out or Path("screenshots")

@@ -101,7 +101,15 @@ def style_sheet(theme: Theme, base_px: int = 14) -> str:
     return template.substitute(theme.roles, **sizes)
 
 
-_SIZES = {"small": 12 / 14, "base": 1, "large": 16 / 14, "heading": 20 / 14, "title": 28 / 14, "number": 34 / 14}
+_SIZES = {
+    "small": 12 / 14,
+    "base": 1,
+    "large": 16 / 14,
+    "heading": 20 / 14,
+    "field": 22 / 14,
+    "title": 28 / 14,
+    "number": 34 / 14,
+}
 
 
 def sans_font(px: int, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:

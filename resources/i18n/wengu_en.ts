@@ -1728,6 +1728,10 @@
         <source>停止</source>
         <translation>Stop</translation>
     </message>
+    <message>
+        <source>照每天的上限和目标记住率，把一年推演一遍。</source>
+        <translation>Plays a year through with the daily limits and the target retention.</translation>
+    </message>
     <message numerus="yes">
         <source>%n 张卡片</source>
         <translation>
@@ -2901,6 +2905,14 @@
         <translation>No limit</translation>
     </message>
     <message>
+        <source>像考试那样答一遍，交卷才看对错；复习的日期不会变。</source>
+        <translation>Sit it like an exam: it is marked when you hand it in, and no review dates change.</translation>
+    </message>
+    <message>
+        <source>出什么题</source>
+        <translation>What it asks</translation>
+    </message>
+    <message>
         <source> 分钟</source>
         <translation> min</translation>
     </message>
@@ -2911,6 +2923,36 @@
     <message>
         <source>换一个</source>
         <translation>Another</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 道题</source>
+        <translation>
+            <numerusform>%n question</numerusform>
+            <numerusform>%n questions</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{questions}，{time}</source>
+        <translation>{questions}, {time}</translation>
+    </message>
+    <message>
+        <source>所有卡片</source>
+        <translation>All cards</translation>
+    </message>
+    <message numerus="yes">
+        <source>{first}等 %n 处</source>
+        <translation>
+            <numerusform>{first} and others, %n in all</numerusform>
+            <numerusform>{first} and others, %n in all</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>、</source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>至少勾一种题型</source>
+        <translation>tick at least one kind of question</translation>
     </message>
     <message>
         <source>开始答卷</source>
@@ -2925,14 +2967,6 @@
         <translation>No papers yet. They are listed here, to be gone on with or done again.</translation>
     </message>
     <message>
-        <source>范围</source>
-        <translation>From</translation>
-    </message>
-    <message>
-        <source>题型</source>
-        <translation>Kind of question</translation>
-    </message>
-    <message>
         <source>题数</source>
         <translation>Questions</translation>
     </message>
@@ -2945,12 +2979,12 @@
         <translation>Number</translation>
     </message>
     <message>
-        <source>牌组：{name}</source>
-        <translation>Deck: {name}</translation>
+        <source>一个都不勾，就从所有卡片里出题。</source>
+        <translation>With none ticked, questions come from all cards.</translation>
     </message>
     <message>
-        <source>一个都不勾，就从所有卡片里出题</source>
-        <translation>With none ticked, all cards are asked</translation>
+        <source>牌组：{name}</source>
+        <translation>Deck: {name}</translation>
     </message>
     <message>
         <source>日期</source>
@@ -4141,7 +4175,7 @@ Select some words in it and press C to make a card of your own.</translation>
     <name>Repairs</name>
     <message>
         <source>繁体转简体</source>
-        <translation>Traditional to simplified</translation>
+        <translation>Traditional forms</translation>
     </message>
     <message>
         <source>夹杂的拼音</source>

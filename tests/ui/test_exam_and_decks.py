@@ -142,6 +142,18 @@ def test_the_tree_tells_what_waits_and_one_deck_is_studied(
     assert page.quiz.card.deck.startswith("法律::")
 
 
+def test_the_year_keeps_its_place_while_it_is_worked_out(decks: DecksPage, qtbot: QtBot) -> None:
+    decks.open_target("法律")
+    assert decks.chart.accessibleDescription() == "正在推算…"
+    height = decks.chart.height()
+    assert decks._year.text()
+    qtbot.waitUntil(lambda: "/ 6 张" in decks._year.text())
+    assert decks.chart.accessibleDescription().startswith("第 1 周")
+    assert decks.chart.height() == height
+    decks.options.spin("new_per_day").setValue(1)
+    assert decks.chart.accessibleDescription().startswith("第 1 周")  # what was drawn stays until there is better
+
+
 def test_options_are_set_and_reset_and_undone(window: MainWindow, decks: DecksPage, collection: Collection) -> None:
     decks.open_target("法律::民法")
     decks.options.spin("new_per_day").setValue(1)

@@ -181,6 +181,8 @@ def test_the_setup_chooses(paper: PaperPage) -> None:
     setup.minutes.setValue(0)
     plan = setup.plan()
     assert (plan.number, plan.minutes, len(plan.articles)) == (5, None, 1)
+    assert setup.headline.text() == "5 道题，不限时"
+    assert setup.told.text().startswith(setup.sources.item(0).text())
     for box in setup.modes.values():
         box.setChecked(False)
     assert not setup.start_button.isEnabled()

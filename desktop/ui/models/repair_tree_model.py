@@ -89,7 +89,7 @@ class RepairTreeModel(QStandardItemModel):
                 group.setData(group.data(Qt.ItemDataRole.UserRole), _FOUND_ROLE)
                 group.appendRow(QStandardItem("…"))
             branch.appendRow([group, _count(len(equal))])
-        self.appendRow([branch, _count(len(members))])
+        self.appendRow([branch, _count(len(members), 1)])
 
     def _item(self, words: str, members: list[Repair]) -> QStandardItem:
         item = QStandardItem(words)
@@ -129,9 +129,9 @@ class RepairTreeModel(QStandardItemModel):
         self.refused_changed.emit()
 
 
-def _count(places: int) -> QStandardItem:
-    """How many places there are, where there is more than one."""
-    item = QStandardItem(f"{places:,}" if places > 1 else "")
+def _count(places: int, least: int = 2) -> QStandardItem:
+    """How many places there are, where there are at least ``least``."""
+    item = QStandardItem(f"{places:,}" if places >= least else "")
     item.setEditable(False)
     item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
     return item

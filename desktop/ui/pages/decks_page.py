@@ -44,6 +44,7 @@ class DecksPage(Page):
         super().__init__(look, parent)
         self._deck = ""
         self._asked = 0
+        self._foreseen = ""  # the deck whose year is drawn
         self._tuning: Tuning | None = None
         self._playing: Task | None = None
         self._training: Task | None = None
@@ -174,6 +175,10 @@ class DecksPage(Page):
             return
         self._deck = name
         deck = self._summaries[name]
+        if name != self._foreseen:
+            self._year.setText(self.tr("照每天的上限和目标记住率，把一年推演一遍。"))
+            self.chart.show()
+            self.chart.show_waiting(self.tr("正在推算…"))
         self.name.setText(name)
         self.name.setModified(False)
         self.name.setReadOnly(name == DEFAULT_DECK)
@@ -208,7 +213,6 @@ class DecksPage(Page):
         def work(progress: Progress) -> tuple[int, Workload]:
             return number, forecasts.simulate(deck, progress=progress)
 
-        self._year.setText(self.tr("正在推算…"))
         self._playing = Task(work, self)
         self._playing.succeeded.connect(self._on_foreseen)
         self._playing.failed.connect(self._on_failed)
@@ -218,7 +222,7 @@ class DecksPage(Page):
         number, played = result
         if number != self._asked:
             return
-        self._playing = None
+        self._playing, self._foreseen = None, self._deck
         if not played.cards:
             self._year.setText(self.tr("还没有卡片。"))
             self.chart.hide()

@@ -82,6 +82,7 @@ class PaperPage(Page):
             part.focus()
 
     def restyle(self) -> None:
+        self.setup.restyle()
         self.sheet.restyle()
 
     def remember(self) -> None:

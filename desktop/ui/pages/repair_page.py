@@ -59,7 +59,7 @@ class RepairPage(Page):
         assert isinstance(left_column, QVBoxLayout)
         self._evidence.setContentsMargins(0, 0, 8, 4)
         left_column.insertWidget(0, self._evidence)
-        left.setMinimumWidth(240)  # the names of the kinds have room
+        left.setMinimumWidth(272)  # the names of the kinds have room
         splitter.addWidget(left)
         splitter.addWidget(self._column(self.tr("原文"), self.sides.original))
         splitter.addWidget(self._column(self.tr("修复后"), self.sides.repaired))
@@ -144,7 +144,7 @@ class RepairPage(Page):
             lines.append(self.tr("%n 处括号里的拼音是损坏，已去掉。", "", number))
         if number := int(found.get("pinyin_own", 0)):
             lines.append(self.tr("%n 处拼音是文章自己的注音，保留。", "", number))
-        said = "".join(lines)
+        said = "\n".join(filter(None, lines))
         self._evidence.setText(said)
         self._evidence.setVisible(bool(said))
         self._empty.setText("\n".join(filter(None, (said, self.tr("这篇文章没有需要修复的地方。")))))

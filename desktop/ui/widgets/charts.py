@@ -33,16 +33,23 @@ class Chart(QWidget):
         super().__init__(parent)
         self._look = look
         self._data: tuple[Datum, ...] = ()
+        self._waiting = ""
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMouseTracking(True)
 
     def show_data(self, name: str, data: Sequence[Datum]) -> None:
         """Show ``data`` under the name that a screen reader says."""
-        self._data = tuple(data)
+        self._data, self._waiting = tuple(data), ""
         told = [datum for datum in data if datum.value] if len(data) > _MOST_SPOKEN else list(data)
         self.setAccessibleName(name)
         self.setAccessibleDescription(self.tr("；").join(datum.words for datum in told[:_MOST_SPOKEN]))
         self.updateGeometry()
+        self.update()
+
+    def show_waiting(self, words: str) -> None:
+        """Say in the place of the data that they are being worked out; the height stays."""
+        self._data, self._waiting = (), words
+        self.setAccessibleDescription(words)
         self.update()
 
     def csv(self) -> str:
@@ -104,16 +111,17 @@ class BarChart(Chart):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(font)
-        if self.accessibleName() and not any(datum.value for datum in self._data):  # named by what it was given
-            painter.setPen(theme.color("ink_soft"))
-            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.tr("还没有可画的"))
-        if not self._data:
-            return
         base = self.height() - 2.2 * small
         room = base - 1.9 * small
-        highest = self._limit or max(max(datum.value for datum in self._data), 1e-9)
         painter.setPen(theme.color("hairline"))
         painter.drawLine(QPointF(0, base + 0.5), QPointF(self.width(), base + 0.5))
+        if self._waiting or (self.accessibleName() and not any(datum.value for datum in self._data)):
+            painter.setPen(theme.color("ink_soft"))
+            words = self._waiting or self.tr("还没有可画的")
+            painter.drawText(QRectF(0, 0, self.width(), base), Qt.AlignmentFlag.AlignCenter, words)
+        if not self._data:
+            return
+        highest = self._limit or max(max(datum.value for datum in self._data), 1e-9)
         numbers = step >= metrics.horizontalAdvance(self._spell(highest)) + 6
         free = 0.0  # from which x on a label has room
         for number, datum in enumerate(self._data):
@@ -125,7 +133,7 @@ class BarChart(Chart):
             painter.setBrush(theme.color(datum.role))
             if height:
                 painter.drawRoundedRect(QRectF(left, base - height, width, height), 2, 2)
-                if numbers:
+                if numbers and self._spell(datum.value) != "0":  # a bar is there: nought would deny it
                     painter.setPen(theme.color("ink_soft"))
                     above = QRectF(number * step, base - height - 1.6 * small, step, 1.5 * small)
                     painter.drawText(above, Qt.AlignmentFlag.AlignCenter, self._spell(datum.value))

@@ -21,6 +21,7 @@ class ExamScope(QWidget):
         self.choice.addItems([self.tr("全部卡片"), self.tr("选一部分")])
         self.choice.currentIndexChanged.connect(self._on_choice)
         self.list = QListWidget()
+        self.list.setProperty("part", "ticks")
         self.list.setAccessibleName(self.tr("考试范围里的牌组和文章"))
         self.list.setFixedHeight(168)
         self.list.itemChanged.connect(self.changed)
