@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
 from desktop.domain.errors import AppError
 from desktop.ui.actions import ACTIONS, Actions, ActionSpec, action_text, key_text
-from desktop.ui.widgets.palette import Entry
+from desktop.ui.widgets.palette_rows import Entry
 from desktop.ui.window_state import WindowState
 
 if TYPE_CHECKING:
@@ -28,24 +28,25 @@ class Finding(QObject):
         self._actions, self._state = actions, state
         self.workspace: Workspace | None = None
 
-    def find(self, typed: str) -> list[Entry]:
-        """What fits, in groups; with nothing typed, what was chosen last and the pages."""
+    def find(self, typed: str) -> Iterator[Sequence[Entry]]:
+        """What fits, group after group; with nothing typed, what was chosen last and the pages."""
         if not typed:
-            return [*self._group(self.tr("最近"), self._recent()), *self._group(self.tr("页面"), self._pages())]
-        found = self._group(self.tr("页面和操作"), self._matching_actions(typed))
+            yield self._group(self.tr("最近"), self._recent())
+            yield self._group(self.tr("页面"), self._pages())
+            return
+        yield self._group(self.tr("页面和操作"), self._matching_actions(typed))
         workspace = self.workspace
         if workspace is None:
-            return found
+            return
         for title, search in (
             (self.tr("文章"), self._articles),
             (self.tr("短语"), self._phrases),
             (self.tr("卡片"), self._cards),
         ):
             try:
-                found += self._group(title, search(workspace, typed))
+                yield self._group(title, search(workspace, typed))
             except AppError:  # a query that is not finished
                 continue
-        return found
 
     def remember(self, entry: Entry) -> None:
         """It was chosen: it comes first the next time."""

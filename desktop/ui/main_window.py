@@ -35,7 +35,8 @@ if TYPE_CHECKING:
     from desktop.ui.handing_out import HandingOut
     from desktop.ui.handing_to_anki import HandingToAnki
     from desktop.ui.pages.reader_page import ReaderPage
-    from desktop.ui.widgets.palette import Entry, Palette
+    from desktop.ui.widgets.palette import Palette
+    from desktop.ui.widgets.palette_rows import Entry
     from desktop.ui.workspace import Workspace
 
 _ROOM_ACTIONS = ("today", "articles", "review", "paper", "cards", "statistics", "exam", "decks", "settings")

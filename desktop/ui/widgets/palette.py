@@ -2,82 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+import time
+from collections.abc import Callable, Iterator, Sequence
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QEvent,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QRect,
-    QRectF,
-    QSize,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import (
-    QFontMetrics,
-    QHideEvent,
-    QKeyEvent,
-    QMoveEvent,
-    QPainter,
-    QPaintEvent,
-    QPixmap,
-    QResizeEvent,
-    QShowEvent,
-)
-from PySide6.QtWidgets import (
-    QFrame,
-    QLineEdit,
-    QListView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QMoveEvent, QPalette, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QLineEdit, QListView, QVBoxLayout, QWidget
 
-from desktop.ui.theme import Look, sans_font
+from desktop.ui.theme import Look
+from desktop.ui.widgets.palette_rows import Entry, EntryDelegate, EntryModel
+from desktop.ui.widgets.shade import Shade
 
-ENTRY_ROLE = Qt.ItemDataRole.UserRole + 1
 WIDTH, ROWS = 640, 12
-_BLUR, _FALL = 36, 8  # pixels that the shadow goes around the box, and down
+_AT_ONCE = 0.008  # seconds of finding before what is found is painted and keys are taken
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One thing that was found. ``kind`` and ``target`` tell what it is; one without a target heads a group."""
+class Palette(QWidget):
+    """Lies over the window. ``chosen`` with the Entry.
 
-    kind: str
-    target: str
-    text: str
-    detail: str = ""
-    icon: str = ""
-    start: int = -1
-    end: int = -1
-
-
-class Palette(QFrame):
-    """Lies over the window. ``chosen`` with the Entry; ``find`` gives what is found as one types."""
+    ``find`` gives what is found, group after group: a key that is typed meanwhile does not wait for the last one.
+    """
 
     chosen = Signal(object)  # Entry
 
-    def __init__(self, look: Look, find: Callable[[str], Sequence[Entry]], parent: QWidget) -> None:
+    def __init__(self, look: Look, find: Callable[[str], Iterator[Sequence[Entry]]], parent: QWidget) -> None:
         super().__init__(parent)
         self._look, self._find = look, find
         self._before: QWidget | None = None
-        self.setProperty("panel", "palette")
+        self._coming: Iterator[Sequence[Entry]] | None = None
+        self._shown_some = False
+        self._turn = QTimer(self)
+        self._turn.setInterval(0)
+        self._turn.timeout.connect(self._find_some)
+        self.setAutoFillBackground(True)  # nothing shows through: what lies under it is not painted with each letter
+        self.setBackgroundRole(QPalette.ColorRole.Base)
         self.setAccessibleName(self.tr("查找一切"))
         self.field = QLineEdit()
         self.field.setPlaceholderText(self.tr("去哪里，找什么？汉字、拼音首字母或英文"))
         self.field.setAccessibleName(self.tr("查找页面、文章、短语、卡片和操作"))
-        self.field.textChanged.connect(self._show_found)
+        self.field.textChanged.connect(self._begin)
         self.field.installEventFilter(self)
         self.model = EntryModel(self)
         self.list = QListView()
         self.list.setModel(self.model)
+        self.list.setUniformItemSizes(True)
         self.list.setItemDelegate(EntryDelegate(look, self.list))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -85,7 +53,7 @@ class Palette(QFrame):
         self.list.setAccessibleName(self.tr("找到的"))
         self.list.clicked.connect(self._on_clicked)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(12, 12, 12, 8)
+        layout.setContentsMargins(9, 9, 9, 5)
         layout.setSpacing(8)
         layout.addWidget(self.field)
         layout.addWidget(self.list)
@@ -101,7 +69,8 @@ class Palette(QFrame):
         self.setFixedWidth(width)
         self.move((window.width() - width) // 2, max(24, window.height() // 10))
         self.field.clear()
-        self._show_found()
+        self._begin()
+        self.settle()
         self.show()
         self.raise_()
         self.field.setFocus(Qt.FocusReason.PopupFocusReason)
@@ -127,6 +96,7 @@ class Palette(QFrame):
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
+        self._coming = None
         self._shade.hide()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -144,6 +114,7 @@ class Palette(QFrame):
                 case Qt.Key.Key_Up | Qt.Key.Key_Backtab:
                     self._step(-1)
                 case Qt.Key.Key_Return | Qt.Key.Key_Enter:
+                    self.settle()
                     self._choose(self.list.currentIndex())
                 case Qt.Key.Key_K if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
                     self.close_box()
@@ -152,16 +123,55 @@ class Palette(QFrame):
             return True
         return super().eventFilter(watched, event)
 
-    def _show_found(self) -> None:
-        entries = list(self._find(self.field.text().strip()))
-        if not entries:
-            entries = [Entry("head", "", self.tr("没有找到。换几个字，或只写首字母。"))]
-        self.model.show_entries(entries)
-        rows = min(len(entries), ROWS)
-        self.list.setFixedHeight(rows * self.list.sizeHintForRow(0) + 4)
-        self.adjustSize()
-        self.list.setCurrentIndex(QModelIndex())
-        self._step(1)
+    @property
+    def settled(self) -> bool:
+        """Whether all is shown that was found."""
+        return self._coming is None
+
+    def settle(self) -> None:
+        """Find what is still missing at once."""
+        while self._coming is not None:
+            self._find_some()
+
+    def _begin(self) -> None:
+        self._coming = self._find(self.field.text().strip())
+        self._shown_some = False
+        self._turn.start()  # letters that were typed at once are looked for at once
+
+    def _find_some(self) -> None:
+        coming = self._coming
+        if coming is None:
+            self._turn.stop()
+            return
+        found: list[Entry] = []
+        until = time.perf_counter() + _AT_ONCE
+        while time.perf_counter() < until:
+            group = next(coming, None)
+            if group is None:
+                self._coming = None
+                self._turn.stop()
+                break
+            found += group
+        self._show(found)
+
+    def _show(self, found: Sequence[Entry]) -> None:
+        if self._shown_some:
+            if found:
+                self.model.add_entries(found)
+        elif found or self.settled:
+            nothing = Entry("head", "", self.tr("没有找到。换几个字，或只写首字母。"))
+            self.model.show_entries(found or [nothing])
+            self._shown_some = True
+            self._step(1)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Room for what is found. It only grows while the box is open: nothing jumps as one types."""
+        rows = min(self.model.rowCount(), ROWS)
+        height = rows * self.list.sizeHintForRow(0) + 4
+        if not self.isVisible() or height > self.list.height():
+            self.list.setFixedHeight(height)
+            self.adjustSize()
 
     def _step(self, step: int) -> None:
         """To the next entry that can be chosen; from the last to the first."""
@@ -183,132 +193,3 @@ class Palette(QFrame):
 
     def _on_clicked(self, index: QModelIndex) -> None:
         self._choose(index)
-
-
-class Shade(QWidget):
-    """The soft shadow of what lies over the window. An effect would blur it anew with each letter that is typed."""
-
-    def __init__(self, look: Look, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._look = look
-        self._drawn = QPixmap()
-        look.changed.connect(self._forget)
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.hide()
-
-    def lie_under(self, widget: QWidget) -> None:
-        """Stand around and a little below ``widget``, a sibling."""
-        self.setGeometry(widget.geometry().adjusted(-_BLUR, _FALL - _BLUR, _BLUR, _FALL + _BLUR))
-        self.stackUnder(widget)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        if self._drawn.deviceIndependentSize() != self.size().toSizeF():
-            self._drawn = self._draw()
-        painter.drawPixmap(event.rect(), self._drawn, self._source(event.rect()))
-
-    def _forget(self) -> None:
-        self._drawn = QPixmap()
-
-    def _source(self, part: QRect) -> QRect:
-        ratio = self._drawn.devicePixelRatio()
-        return QRectF(part.x() * ratio, part.y() * ratio, part.width() * ratio, part.height() * ratio).toRect()
-
-    def _draw(self) -> QPixmap:
-        ratio, theme = self.devicePixelRatioF(), self._look.theme
-        drawn = QPixmap(self.size() * ratio)
-        drawn.setDevicePixelRatio(ratio)
-        drawn.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(drawn)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        role, most = ("rail", 0.09) if theme.dark else ("ink", 0.022)
-        for inset in range(0, _BLUR, 2):  # one on another: denser towards the middle
-            painter.setBrush(theme.color(role, most * inset / _BLUR))
-            box = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
-            painter.drawRoundedRect(box, _BLUR - inset + 8, _BLUR - inset + 8)
-        painter.end()
-        return drawn
-
-
-class EntryModel(QAbstractListModel):
-    """What was found, group by group."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._entries: Sequence[Entry] = ()
-
-    def show_entries(self, entries: Sequence[Entry]) -> None:
-        """Replace what is shown."""
-        self.beginResetModel()
-        self._entries = entries
-        self.endResetModel()
-
-    def entry(self, row: int) -> Entry:
-        """The entry of a row."""
-        return self._entries[row]
-
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self._entries)
-
-    def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:
-        usable = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        return usable if self._entries[index.row()].target else Qt.ItemFlag.NoItemFlags
-
-    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        entry = self._entries[index.row()]
-        if role == ENTRY_ROLE:
-            return entry
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return f"{entry.text}  {entry.detail}".strip()
-        return None
-
-
-class EntryDelegate(QStyledItemDelegate):
-    """A picture, the words, and quietly what there is to know."""
-
-    def __init__(self, look: Look, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._look = look
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(200, round(self._look.base_px * 2.5))
-
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        entry = index.data(ENTRY_ROLE)
-        if not isinstance(entry, Entry):
-            return
-        theme, px = self._look.theme, self._look.base_px
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = QRectF(option.rect)
-        small = sans_font(round(px * 12 / 14))
-        if not entry.target:
-            painter.setFont(small)
-            painter.setPen(theme.color("ink_soft"))
-            flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom
-            painter.drawText(box.adjusted(8, 0, -8, -4), flags, entry.text)
-            painter.restore()
-            return
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.color("selection"))
-            painter.drawRoundedRect(box.adjusted(0, 1, 0, -1), 6, 6)
-        if entry.icon:
-            place = QRect(round(box.left() + 10), round(box.center().y() - 9), 18, 18)
-            self._look.icon(entry.icon, "ink_soft", 18).paint(painter, place)
-        inner = box.adjusted(40, 0, -12, 0)
-        detail = QFontMetrics(small).elidedText(entry.detail, Qt.TextElideMode.ElideRight, int(inner.width() * 0.55))
-        width = QFontMetrics(small).horizontalAdvance(detail)
-        painter.setFont(small)
-        painter.setPen(theme.color("ink_soft"))
-        painter.drawText(inner, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, detail)
-        font = sans_font(px)
-        painter.setFont(font)
-        painter.setPen(theme.color("ink"))
-        room = int(inner.width() - width - (16 if width else 0))
-        text = QFontMetrics(font).elidedText(entry.text, Qt.TextElideMode.ElideRight, room)
-        painter.drawText(inner, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
-        painter.restore()
