@@ -14,6 +14,7 @@ from desktop.pipeline.blank_candidates import Spans
 from desktop.pipeline.blank_rows import Hashes, Ints, Rows, distinct, run_hashes
 
 PLACES = 1 << 20
+_SECOND = 0x85EBCA77
 _SIZE_STEPS = np.array([*range(9), 9, 9, 9, *[12] * 8, 20])
 
 
@@ -53,12 +54,29 @@ def describe(rows: Rows) -> Context:
 
 def mixed(kind: int, one: Ints | Hashes, two: Ints | Hashes | int = 0) -> Hashes:
     """A place in the table of weights for a feature of two numbers."""
-    hashed = one.astype(np.uint32) * np.uint32(0x9E3779B1)
-    hashed ^= hashed >> np.uint32(15)
     if isinstance(two, int):
-        hashed += np.uint32((two * 0x85EBCA77 + kind * 0x27D4EB2F) & 0xFFFFFFFF)
-    else:
-        hashed += two.astype(np.uint32) * np.uint32(0x85EBCA77) + np.uint32(kind * 0x27D4EB2F & 0xFFFFFFFF)
+        return _blended(kind, _stirred(one), np.uint32(two * _SECOND & 0xFFFFFFFF))
+    return _blended(kind, _stirred(one), _turned(two))
+
+
+def _stirred(one: Ints | Hashes) -> Hashes:
+    """A number made ready to be the first of a feature."""
+    hashed = one.astype(np.uint32)
+    hashed *= np.uint32(0x9E3779B1)
+    hashed ^= hashed >> np.uint32(15)
+    return hashed
+
+
+def _turned(two: Ints | Hashes) -> Hashes:
+    """A number made ready to be the second."""
+    hashed = two.astype(np.uint32)
+    hashed *= np.uint32(_SECOND)
+    return hashed
+
+
+def _blended(kind: int, one: Hashes, two: Hashes | np.uint32) -> Hashes:
+    hashed: Hashes = one + two
+    hashed += np.uint32(kind * 0x27D4EB2F & 0xFFFFFFFF)
     hashed *= np.uint32(0x2C1B3C6D)
     hashed ^= hashed >> np.uint32(13)
     hashed *= np.uint32(0x297A2D39)
@@ -108,16 +126,19 @@ def span_features(rows: Rows, context: Context, spans: Spans) -> list[Hashes]:
     start, end = spans
     word, tag = rows.column("word").astype(np.uint32), rows.column("tag").astype(np.uint32)
     inner, clause_end = rows.column("inner"), rows.column("clause_end")
+    stirred_word, stirred_tag, turned_tag = _stirred(word), _stirred(tag), _turned(tag)
+    before, last = start - 1, end - 1
     size = rows.offset[end] - rows.offset[start]
     count = end - start
-    length = _SIZE_STEPS[np.minimum(size, 20)]
-    left, right = word[start - 1], word[end]
-    around = mixed(31, tag[start - 1], tag[end])
-    last_tag = tag[end - 1]
-    edges = mixed(32, tag[start], last_tag)
+    length = _turned(_SIZE_STEPS)[np.minimum(size, 20)]
+    left, right = stirred_word[before], stirred_word[end]
+    around = _blended(31, stirred_tag[before], turned_tag[end])
+    edges = _blended(32, stirred_tag[start], turned_tag[last])
+    turned_edges = _turned(edges)
     whole = (count == 3) | (count == 4)
     shape = mixed(33, edges, np.minimum(count, 5))
     shape[whole] = mixed(34, shape[whole], mixed(35, tag[start[whole] + 1], tag[end[whole] - 2]))
+    shape = _stirred(shape)
     rarity = _most(rows.column("general") * 64 + rows.column("official"), start, end)
     rare, official = rarity >> 6, rarity & 63
     place = rows.offset[start] * 6 // rows.offset[rows.end][rows.sentence[start]] * 4 + context.depth[start]
@@ -127,24 +148,24 @@ def span_features(rows: Rows, context: Context, spans: Spans) -> list[Hashes]:
     repeated = (np.bincount(found)[found] > 1).astype(np.int64)
     return [
         mixed(36, text),
-        mixed(37, left, right),
-        mixed(38, left, length),
-        mixed(39, left, edges),
-        mixed(40, right, length),
-        mixed(41, right, edges),
-        mixed(42, right, context.lead[start]),
-        mixed(43, last_tag, length),
-        mixed(44, place, length),
-        mixed(45, clause, length),
-        mixed(46, inner[start] * 2 + inner[end], length),
-        mixed(47, rare >> 2, length),
-        mixed(48, official >> 2, length),
-        mixed(49, around, length),
-        mixed(50, shape),
-        mixed(51, shape, around),
-        mixed(52, shape, clause),
-        mixed(53, shape, rare >> 3),
-        mixed(54, shape, repeated),
+        _blended(37, left, _turned(word)[end]),
+        _blended(38, left, length),
+        _blended(39, left, turned_edges),
+        _blended(40, right, length),
+        _blended(41, right, turned_edges),
+        _blended(42, right, _turned(context.lead)[start]),
+        _blended(43, stirred_tag[last], length),
+        _blended(44, _stirred(place), length),
+        _blended(45, _stirred(clause), length),
+        _blended(46, _stirred(inner[start] * 2 + inner[end]), length),
+        _blended(47, _stirred(rare >> 2), length),
+        _blended(48, _stirred(official >> 2), length),
+        _blended(49, _stirred(around), length),
+        _blended(50, shape, np.uint32(0)),
+        _blended(51, shape, _turned(around)),
+        _blended(52, shape, _turned(clause)),
+        _blended(53, shape, _turned(rare >> 3)),
+        _blended(54, shape, _turned(repeated)),
     ]
 
 

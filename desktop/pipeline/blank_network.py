@@ -52,22 +52,45 @@ class Network(NamedTuple):
 
     def scores(self, rows: Rows, depth: Ints, spans: Spans) -> Floats:
         """Log odds of each candidate against the others of its sentence."""
-        filled = (rows.kind > 0)[:, None]
-        hidden = rounded(self._embedded(rows, depth)) * filled
-        hidden = rounded(neighbours(hidden, DILATIONS[0]) @ self.convolution_1 + self.added_1) * filled
-        hidden = (rounded(neighbours(hidden, DILATIONS[1]) @ self.convolution_2 + self.added_2) + hidden) * filled
-        np.minimum(hidden, MOST, out=hidden)
-        border = np.concatenate([np.roll(hidden, 1, 0), hidden], 1)
-        sums = np.zeros((len(hidden) + 1, self.between.shape[1]), np.int32)
-        np.cumsum(np.rint(hidden @ self.between * np.float32(256)).astype(np.int32), 0, out=sums[1:])
+        hidden = self._read(rows, depth)
+        size = hidden.shape[1]
         start, end = spans
         count = end - start
-        size = SIZES[np.minimum(rows.offset[end] - rows.offset[start], len(SIZES) - 1)]
-        mean = (sums[end] - sums[start]).astype(np.float32) / (count * 256).astype(np.float32)[:, None]
-        whole = (border @ self.at_start)[start] + (border @ self.at_end)[end] + mean
-        whole += self.by_size[size] + self.by_pieces[np.minimum(count, MOST_PIECES)]
-        found: Floats = rounded(whole) @ self.out + (border @ self.as_start)[start] + (border @ self.as_end)[end]
+        # What a border is worth is the sum of what the piece before it and the piece behind it are.
+        at_start, at_end, as_start, as_end = (
+            _shifted_sum(hidden @ weights[:size], hidden @ weights[size:])
+            for weights in (self.at_start, self.at_end, self.as_start, self.as_end)
+        )
+        between = hidden @ self.between
+        between *= np.float32(256)
+        sums = np.zeros((len(hidden) + 1, size), np.int32)
+        np.cumsum(np.rint(between, out=between).astype(np.int32), 0, out=sums[1:])
+        whole = at_start.take(start, 0)
+        whole += at_end.take(end, 0)
+        inside = sums.take(end, 0)
+        inside -= sums.take(start, 0)
+        mean = inside.astype(np.float32)
+        mean /= (count * 256).astype(np.float32)[:, None]
+        whole += mean
+        by_both = (self.by_size[:, None] + self.by_pieces).reshape(-1, size)
+        steps = SIZES[np.minimum(rows.offset[end] - rows.offset[start], len(SIZES) - 1)]
+        whole += by_both.take(steps * (MOST_PIECES + 1) + np.minimum(count, MOST_PIECES), 0)
+        found: Floats = rounded(whole) @ self.out
+        found += as_start[start]
+        found += as_end[end]
         return found
+
+    def _read(self, rows: Rows, depth: Ints) -> Floats:
+        """What the network makes of each piece among its neighbours."""
+        empty = rows.kind == 0
+        hidden = rounded(self._embedded(rows, depth))
+        hidden[empty] = 0
+        near = rounded(_convolved(hidden, self.convolution_1, DILATIONS[0], self.added_1))
+        near[empty] = 0
+        far = rounded(_convolved(near, self.convolution_2, DILATIONS[1], self.added_2))
+        far += near
+        far[empty] = 0
+        return np.minimum(far, MOST, out=far)
 
     def _embedded(self, rows: Rows, depth: Ints) -> Floats:
         vectors = self.vectors[kind_places(rows.kinds)].sum(1)[rows.kind]
@@ -97,12 +120,31 @@ def kind_places(kinds: Ints) -> Ints:
     return np.stack(parts, 1)
 
 
-def neighbours(hidden: Floats, dilation: int) -> Floats:
-    """Each row beside those around it."""
-    return np.concatenate([np.roll(hidden, -step * dilation, 0) for step in range(-REACH, REACH + 1)], 1)
+def _convolved(hidden: Floats, weights: Floats, dilation: int, added: Floats) -> Floats:
+    """Each row and those around it by their weights; the empty rows at both ends stand for what lies beyond."""
+    size = hidden.shape[1]
+    total = hidden @ weights[REACH * size : (REACH + 1) * size]
+    for place in range(2 * REACH + 1):
+        step = (place - REACH) * dilation
+        if step:
+            part = hidden @ weights[place * size : (place + 1) * size]
+            if step > 0:
+                total[:-step] += part[step:]
+            else:
+                total[-step:] += part[:step]
+    total += added
+    return total
+
+
+def _shifted_sum(before: Floats, behind: Floats) -> Floats:
+    """For each border the piece before it and the piece behind it; nothing lies before the first."""
+    behind[1:] += before[:-1]
+    return behind
 
 
 def rounded(values: Floats) -> Floats:
-    """Activations: the positive part, in steps."""
-    found: Floats = np.rint(np.clip(values, 0, MOST) / STEP) * STEP
-    return found
+    """Activations: the positive part, in steps; in the place of ``values``."""
+    values *= 1 / STEP
+    np.clip(np.rint(values, out=values), 0, MOST / STEP, out=values)
+    values *= STEP
+    return values

@@ -49,6 +49,7 @@ _SUFFIXES = frozenset(
     "省市县区州族人年月日天次个项名节届条章款周岁期前后内外中上下为作起者性权法制党国会军书奖史学派家化力率量类型级层种度点"
 )
 _SHORT_SUFFIXES = frozenset("省市县族节肥为日时")
+_PLAIN = re.compile("[0-9A-Za-z，。、；：一-鿿]+")
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 
 _STEP = 0x9E3779B97F4A7C15 | 1
@@ -221,7 +222,7 @@ def _is_picture(char: str) -> bool:
 
 def _kind(word: str, tag: str, inner: bool, surprisal: tuple[int, int]) -> Kind:
     code = crc32(word.encode())
-    picture = any(map(_is_picture, word))
+    picture = _PLAIN.fullmatch(word) is None and any(map(_is_picture, word))
     run = 0
     for char in reversed(word):
         run = (run * _STEP + ord(char) + 1) & 0xFFFFFFFFFFFFFFFF

@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 _CHARACTERS_AT_ONCE = 500_000
-_SENTENCES_AT_ONCE = 400  # a quarter of a second's work
 
 
 class TextTools:
@@ -162,11 +161,11 @@ class TextTools:
             start = end
         return found
 
-    def blanks(self, sentences: Sequence[str]) -> list[list[Blank]]:
+    def blanks(self, sentences: Sequence[str], progress: Progress | None = None) -> list[list[Blank]]:
         """What an examiner would blank in each sentence, best first."""
         from desktop.pipeline.blanks import choose_blanks
 
-        return choose_blanks(sentences, self._blank_model)
+        return choose_blanks(sentences, self._blank_model, progress)
 
     def clozes(
         self,
@@ -199,13 +198,7 @@ class TextTools:
         return propose_clozes(text, sentences, phrases, self._blanks(text, sentences, progress), headings)
 
     def _blanks(self, text: str, sentences: Sequence[Sentence], progress: Progress | None) -> list[list[Blank]]:
-        blanks: list[list[Blank]] = []
-        for first in range(0, len(sentences), _SENTENCES_AT_ONCE):
-            some = sentences[first : first + _SENTENCES_AT_ONCE]
-            blanks += self.blanks([text[sentence.start : sentence.end] for sentence in some])
-            if progress is not None:
-                progress.advance(len(blanks), len(sentences))
-        return blanks
+        return self.blanks([text[sentence.start : sentence.end] for sentence in sentences], progress)
 
     def check(self, expected: str, given: str, level: str = "normal", any_order: bool = False) -> Verdict:
         """How a given answer compares with the expected one."""
