@@ -7,17 +7,17 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from math import sqrt
 from typing import NamedTuple
 
 from desktop.domain.article import Sentence, TextSpan
 from desktop.domain.cloze import Blank, Cloze, Density
-from desktop.domain.numbering import STYLES
 from desktop.domain.phrase import PhraseKind, PhraseOccurrence
 from desktop.domain.proposal import Proposal, Reason, ReasonKind
+from desktop.pipeline.askable import find_ground, is_askable
+from desktop.pipeline.blank_rows import OPENING
 from desktop.pipeline.enumerations import EnumerationKind, find_enumerations
 
-SHORTEST_SENTENCE = 8
-LONGEST_ANSWER = 30
 # How much a phrase of this kind is worth before the examiner's model has its say (0..1).
 _WORTH: Mapping[PhraseKind, float] = {
     PhraseKind.OWN: 1.0,
@@ -32,6 +32,12 @@ _WORTH: Mapping[PhraseKind, float] = {
 }
 _LONGEST_ITEM = 10  # characters; where an item is longer the list was likely read wrongly
 _ITEM_WORTH = 0.2  # of an item of a list that is no phrase
+_LEAST_LIKELY = 0.05  # of a blank that is no phrase and no item
+_COMMON = frozenset((PhraseKind.TERM, PhraseKind.NAME))
+# Said more often in an article, a common word is what it is all about, and known by heart after a page.
+_USUAL = 6
+_CHARACTERS_OF_A_USE = 1_500
+_IN_TITLE = 0.4  # of what a phrase is worth that the title says
 _OFTEN = 3  # times from which a phrase is one that the article keeps saying
 _TELLING = 4  # characters: shorter words that are no phrase are said often by any article
 _LIKELY = 0.2  # probabilities from here on are worth a word
@@ -141,18 +147,24 @@ def _choose(
     crowd: Counter[int] = Counter()
     number = 0
     # Lazy greedy choice: a candidate whose stretch has filled up since it was valued goes back with its new value.
-    heap = [(-candidate.value, index, 0) for index, candidate in enumerate(waiting)]
-    heapq.heapify(heap)
-    while heap and number < room:
-        _, index, crowd_then = heapq.heappop(heap)
+    again: list[tuple[float, int, int]] = []
+    first = 0
+    while number < room and (again or first < len(waiting)):
+        if again and (first == len(waiting) or again[0][:2] < (-waiting[first].value, first)):
+            _, index, crowd_then = heapq.heappop(again)
+        else:
+            index, crowd_then = first, 0
+            first += 1
         candidate = waiting[index]
-        place = sentences[candidate.sentence].start // stretch
+        if used[candidate.answer] >= limits.uses:
+            continue
+        span = sentences[candidate.sentence]
+        place = span.start // stretch
         if limits.chars_per_cloze is not None and crowd[place] > crowd_then:
-            heapq.heappush(heap, (-candidate.value * _CROWDING ** crowd[place], index, crowd[place]))
+            heapq.heappush(again, (-candidate.value * _CROWDING ** crowd[place], index, crowd[place]))
             continue
         others = taken.setdefault(candidate.sentence, [])
-        span = sentences[candidate.sentence]
-        if used[candidate.answer] >= limits.uses or not _fits(candidate, others, span, limits):
+        if not _fits(candidate, others, span, limits):
             continue
         others.append(candidate)
         used[candidate.answer] += 1
@@ -167,52 +179,70 @@ def _candidates(
     phrases: Sequence[PhraseOccurrence],
     blanks: Sequence[Sequence[Blank]],
 ) -> list[_Candidate]:
+    grounds, title = find_ground(text, sentences)
+    worths = _worths(text, phrases, title)
     found: list[_Candidate] = []
     position = 0
-    for number, (sentence, proposed) in enumerate(zip(sentences, blanks, strict=True)):
-        while position < len(phrases) and phrases[position].start < sentence.start:
+    for number, (sentence, ground, proposed) in enumerate(zip(sentences, grounds, blanks, strict=True)):
+        offset, end_of_sentence = sentence
+        while position < len(phrases) and phrases[position].start < offset:
             position += 1
+        if ground.first is None:
+            continue
+        words = text[offset:end_of_sentence]
+        unclaimed = [_unwrapped(words, blank) for blank in proposed if blank.start >= ground.first]
+        listed = _listed(words)
         inside = position
-        length = sentence.end - sentence.start
-        label = _label_end(text, sentence)
-        unclaimed = [blank for blank in proposed if blank.start >= label]
-        while inside < len(phrases) and phrases[inside].start < sentence.end:
+        while inside < len(phrases) and phrases[inside].start < end_of_sentence:
             phrase = phrases[inside]
             inside += 1
-            start, end = phrase.start - sentence.start, phrase.end - sentence.start
-            if start < label or end > length or not _askable(start, end, length):
+            start, end = phrase.start - offset, phrase.end - offset
+            if start < ground.first or end > len(words) or not is_askable(phrase.text, words, ground):
                 continue
             # An examiner who blanks a part of a phrase means the phrase.
-            inner = [blank for blank in unclaimed if start <= blank.start and blank.end <= end]
-            unclaimed = [blank for blank in unclaimed if blank not in inner]
-            probability = max((blank.score * (blank.end - blank.start) / (end - start) for blank in inner), default=0.0)
-            value = _WORTH[phrase.kind] * (0.5 + phrase.score) + probability
-            found.append(_Candidate(value, number, start, end, phrase.text, str(phrase.kind), probability))
-        listed = _listed(text[sentence.start : sentence.end])
-        if listed:
-            first = next((n for n in range(len(found), 0, -1) if found[n - 1].sentence != number), 0)
-            found[first:] = [each._replace(items=listed.pop((each.start, each.end), 0)) for each in found[first:]]
-            for (start, end), size in listed.items():
-                answer = text[sentence.start + start : sentence.start + end]
-                same = [blank for blank in unclaimed if (blank.start, blank.end) == (start, end)]
-                unclaimed = [blank for blank in unclaimed if blank not in same]
-                score = same[0].score if same else 0.0
-                if 1 < len(answer) <= _LONGEST_ITEM and _askable(start, end, length):
-                    value = max(_ITEM_WORTH, score)
-                    found.append(_Candidate(value, number, start, end, answer, "word", score, size))
+            probability, rest = 0.0, []
+            for blank in unclaimed:
+                if start <= blank.start and blank.end <= end:
+                    probability = max(probability, blank.score * (blank.end - blank.start) / (end - start))
+                else:
+                    rest.append(blank)
+            unclaimed = rest
+            value = worths[phrase.text, phrase.kind] * (0.5 + phrase.score) + probability
+            size = listed.pop((start, end), 0)
+            found.append(_Candidate(value, number, start, end, phrase.text, str(phrase.kind), probability, size))
         for blank in unclaimed:
-            if _askable(blank.start, blank.end, length):
-                answer = text[sentence.start + blank.start : sentence.start + blank.end]
-                found.append(_Candidate(blank.score, number, blank.start, blank.end, answer, "word", blank.score))
+            start, end, score = blank
+            size = listed.pop((start, end), 0)
+            value = max(score, _ITEM_WORTH) if size else score
+            if (size or score >= _LEAST_LIKELY) and is_askable(answer := words[start:end], words, ground):
+                found.append(_Candidate(value, number, start, end, answer, "word", score, size))
+        for (start, end), size in listed.items():
+            answer = words[start:end]
+            if ground.first <= start and 1 < len(answer) <= _LONGEST_ITEM and is_askable(answer, words, ground):
+                found.append(_Candidate(_ITEM_WORTH, number, start, end, answer, "word", 0.0, size))
     return found
 
 
-def _label_end(text: str, sentence: Sentence) -> int:
-    """Where in the sentence the number ends under which it is printed (第三条, （一）): a place, not knowledge."""
-    if sentence.start and text[sentence.start - 1] != "\n":
-        return 0
-    labels = (style.pattern.match(text, sentence.start, sentence.end) for style in STYLES)
-    return next((label.end() - sentence.start for label in labels if label), 0)
+def _worths(text: str, phrases: Sequence[PhraseOccurrence], title: str) -> dict[tuple[str, PhraseKind], float]:
+    """How much each phrase is worth in this article."""
+    usual = max(_USUAL, len(text) // _CHARACTERS_OF_A_USE)
+    worths = {}
+    for (words, kind), times in Counter((phrase.text, phrase.kind) for phrase in phrases).items():
+        worth = _WORTH[kind]
+        if kind in _COMMON and times > usual:
+            worth *= sqrt(usual / times)
+        if words in title and kind is not PhraseKind.OWN:
+            worth *= _IN_TITLE
+        worths[words, kind] = worth
+    return worths
+
+
+def _unwrapped(words: str, blank: Blank) -> Blank:
+    """A blank without the marks around it: “…” and 《…》 are printed, not asked."""
+    start, end, score = blank
+    if end - start > 2 and OPENING.get(words[start]) == words[end - 1]:
+        return Blank(start + 1, end - 1, score)
+    return blank
 
 
 def _listed(sentence: str) -> dict[tuple[int, int], int]:
@@ -225,11 +255,6 @@ def _listed(sentence: str) -> dict[tuple[int, int], int]:
         if found.kind is EnumerationKind.LISTED
         for item in found.items
     }
-
-
-def _askable(start: int, end: int, length: int) -> bool:
-    """Enough of the sentence is left to ask by, and the answer can be typed."""
-    return length >= SHORTEST_SENTENCE and 0 < end - start <= min(LONGEST_ANSWER, length * 2 // 3)
 
 
 def _fits(candidate: _Candidate, others: Sequence[_Candidate], sentence: Sentence, limits: _Limits) -> bool:

@@ -22,6 +22,7 @@ from desktop.storage.identity import find_article
 from desktop.storage.notes import AskedCard
 
 ACCEPT = "proposals"  # the kind of the edit
+_LEAST_BELOW = 12  # characters of text that a heading stands above
 _TRASHED = 2  # the bit of a card that was put away by itself
 
 _Place = tuple[int, tuple[tuple[int, int], ...]]  # of a sentence in its article, and of its blanks
@@ -50,9 +51,8 @@ class ArticleProposals:
         """
         opened = self._library.open(self._library.find(article_id))  # not one from the trash
         headings = sorted(_headings(opened.sections))
-        spans = [span for span, _ in headings]
         made = self._reader.proposals(
-            opened.article.text, opened.sentences, opened.phrases, spans, progress or SilentProgress()
+            opened.article.text, opened.sentences, opened.phrases, headings, progress or SilentProgress()
         )
         with self._collection.reading() as connection:
             stored = articles.load_article(connection, article_id, phrases=False)
@@ -133,11 +133,14 @@ def _of_card(card: AskedCard) -> Proposal:
     return Proposal(cloze, frozenset(), (Reason(ReasonKind.CARD),))
 
 
-def _headings(sections: Sequence[Section]) -> list[tuple[TextSpan, str]]:
+def _headings(sections: Sequence[Section]) -> list[TextSpan]:
+    """What is printed above other text: not articles of a law and items of a list, which are text themselves."""
     found = []
+    items = any(each.title.endswith(("；", "，", "：")) for each in sections)
     for section in sections:
         end = section.start + len(section.label) + len(section.title)
-        found.append((TextSpan(section.start, end), section.label + section.title))
+        if not items and "条" not in section.label and section.end - end > _LEAST_BELOW:
+            found.append(TextSpan(section.start, end))
         found += _headings(section.children)
     return found
 

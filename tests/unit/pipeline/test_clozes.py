@@ -177,3 +177,64 @@ def test_the_number_of_an_article_of_law_is_never_asked() -> None:
     """第(三)条　阅览室每周(开放)一次以上，向社会公开。 the 三 is where it stands, not what it says."""
     assert answers("第(三)条　阅览室每周(开放)一次以上，向社会公开。", Density.ALL) == ["开放"]
     assert answers("依照前款第(三)条，阅览室每周(开放)一次以上。", Density.ALL) == ["三", "开放"]
+
+
+HEAD = (
+    "[中华人民共和国:name][天文台:term]管理办法\n（2001年3月1日[观象委员会:name]第八次会议通过）\n(观象)令第12号\n"
+    "第一章　[观测制度:term]\n"
+)
+
+
+def test_neither_the_head_of_a_document_nor_its_chapters_are_asked() -> None:
+    body = "第一条　[天文台:term]实行昼夜[值守:term]制度，由台长负责。"
+    assert answers(HEAD + body, Density.ALL) == ["天文台", "值守"]
+
+
+def test_a_text_that_is_no_document_has_no_head() -> None:
+    assert answers("春天来了，[燕子:term]从南方飞回来了。\n大家都很高兴。") == ["燕子"]
+    assert answers("[光合作用:term]的主要场所是叶绿体\n[呼吸作用:term]的主要场所是线粒体", Density.ALL) == [
+        "光合作用",
+        "呼吸作用",
+    ]
+
+
+def test_what_the_title_says_gives_way_to_what_it_does_not() -> None:
+    assert answers(HEAD + "第一条　[天文台:term]实行昼夜[值守:term]制度，由台长负责。") == ["值守"]
+
+
+def test_a_line_of_a_table_of_contents_is_not_asked() -> None:
+    assert answers("总论与各家学说[天体力学:term]……………………（17）", Density.ALL) == []
+
+
+@pytest.mark.parametrize(
+    "picture",
+    [
+        "十五、[三步走战略:shorthand]概述",
+        "第三章　[天体测量学:term]基础",
+        "大力[振兴天文:formula]。",
+        "为了维护天文秩序，制定(本办法)。",
+        "天文台的职责(包括)观测、记录和报时。",
+    ],
+)
+def test_what_cannot_be_known_from_its_sentence_or_says_nothing_is_not_asked(picture: str) -> None:
+    assert answers(picture, Density.ALL) == []
+
+
+def test_a_short_item_of_a_list_may_be_asked() -> None:
+    assert answers("③坚持[人人观星:formula]。") == ["人人观星"]
+
+
+def test_a_sentence_that_the_article_repeats_is_asked_once() -> None:
+    picture = "天文台实行昼夜[值守:term]制度，由[台长:term]负责到底。\n"
+    assert answers(picture * 2, Density.ALL) == ["值守", "台长"]
+
+
+def test_the_marks_around_a_title_are_not_part_of_the_answer() -> None:
+    assert answers("系统论述这一学说的著作是(《天体运行论》)，影响深远。") == ["天体运行论"]
+
+
+def test_a_word_that_an_article_says_all_the_time_gives_way_to_a_rarer_one() -> None:
+    often = "每座[天文台:term]都要把记录按月送交上级存档备查。\n"
+    others = [f"第{number}座" + often for number in range(40)]
+    picture = "".join(others) + "凡[天文台:term]均应配备[光学望远镜:term]和专职观测人员。"
+    assert answers(picture, Density.FEW)[-1] == "光学望远镜"
