@@ -14,6 +14,7 @@ from desktop.domain.article import RepairedText, TextSpan
 from desktop.pipeline.chrome_lines import LineRole, line_role, read_field
 from desktop.pipeline.edits import compose, make_edit
 from desktop.pipeline.markup import find_markup
+from desktop.pipeline.rules.wrapping import goes_on
 
 _BLANKS = " \t\r\n\f\u3000\xa0\u200b\ufeff"
 _SENTENCE = re.compile(r"[。！？；][”’」』）)]*$")
@@ -36,6 +37,12 @@ _FACTS = {
 }
 _DAYS = ("发布时间", "发布日期", "发表时间", "发稿时间", "更新时间", "时间", "日期")
 _AROUND = " \t\u3000|()（）[]【】"
+# What is printed over a page again and again.
+_WATERMARK = re.compile(
+    r"(?:https?://)?(?:www\.[\w.-]+|[\w-]+(?:\.[\w-]+)*\.(?:com|cn|net|org))(?:/\S*)?"
+    r"|广告[×xX✕]?|[^，。；：]{0,20}(?:内部资料|仅供内部|请勿外传|内部文件|禁止外传|版权所有|公众号|微信号|更多资料)[^，。；]{0,20}"
+)
+_FEWEST_STAMPS = 3
 _SHORTEST_PROSE = 40
 _LONGEST_LINK = 60
 _LONGEST_MENU_ITEM = 12
@@ -95,9 +102,20 @@ def drop_chrome(original: str, repaired: RepairedText) -> RepairedText:
     """``repaired`` without its page chrome, as further repairs of kind ``chrome``, all in terms of ``original``."""
     for find in (find_markup, find_chrome):
         text = repaired.text
-        edits = [make_edit(text, span.start, span.end, "", "chrome") for span in find(text)]
+        edits = [make_edit(text, *_with_break(text, span), "", "chrome") for span in find(text)]
         repaired = compose(original, repaired, edits)
     return repaired
+
+
+def _with_break(text: str, span: TextSpan) -> TextSpan:
+    """``span``, and the line end before it where it parts a sentence that goes on over the page."""
+    before, after = text[: span.start].rstrip(_BLANKS), text[span.end :].lstrip(_BLANKS)
+    line, following = before[before.rfind("\n") + 1 :], after[: after.find("\n")] if "\n" in after else after
+    printed = [content for each in text[span.start : span.end].split("\n") if (content := each.strip(_BLANKS))]
+    marks = sum(line_role(each) is LineRole.PAGE_NUMBER or _WATERMARK.fullmatch(each) is not None for each in printed)
+    if 2 * marks >= len(printed) and goes_on(line, following):
+        return TextSpan(len(before), len(text) - len(after))
+    return span
 
 
 def find_facts(text: str) -> PageFacts:
@@ -150,6 +168,8 @@ def _find_lines(lines: Sequence[_Line]) -> set[int]:
     head, tail = lines[:first], lines[last:]
     chrome = _find_print_marks(lines) | {line.start for line in lines if line.role is LineRole.FURNITURE}
     is_page = _is_page(head) or _is_page(tail)
+    if is_page:
+        chrome |= {line.start for line in lines if line.content == "广告"}
     return chrome | _drop_head(head, is_page) | _drop_tail(tail, is_page)
 
 
@@ -268,9 +288,13 @@ def _find_print_marks(lines: Sequence[_Line]) -> set[int]:
     pages = _counting_up(numbered, lines)
     beside = {i + step for i in pages for step in (-1, 1) if 0 <= i + step < len(lines)}
     plain = {i: _FIGURES.sub("", lines[i].content) for i in beside if len(lines[i].content) <= _RUNNING_HEAD}
-    often = Counter(plain.values())
-    heads = {i for i, content in plain.items() if often[content] >= 3 and not _SENTENCE.search(content)}
-    return {lines[i].start for i in pages | heads}
+    often = Counter(_FIGURES.sub("", line.content) for line in lines if len(line.content) <= _RUNNING_HEAD)
+    fewest = min(3, max(2, len(pages)))
+    heads = {i for i, content in plain.items() if often[content] >= fewest and not _SENTENCE.search(content)}
+    stamps = Counter(line.content for line in lines if _WATERMARK.fullmatch(line.content))
+    return {lines[i].start for i in pages | heads} | {
+        line.start for line in lines if stamps.get(line.content, 0) >= _FEWEST_STAMPS
+    }
 
 
 def _may_be_page(line: _Line) -> bool:

@@ -11,7 +11,7 @@ from typing import Literal
 from desktop.domain.article import Repair, RepairedText
 from desktop.pipeline.character_model import CharacterModel
 from desktop.pipeline.edits import compose
-from desktop.pipeline.rules import characters, layout, marks, mojibake, pinyin
+from desktop.pipeline.rules import characters, layout, leavings, marks, mojibake, pinyin, wrapping
 from desktop.pipeline.rules.pinyin import PinyinLayers
 from desktop.pipeline.rules.readings import Readings
 from desktop.pipeline.rules.script import ScriptTable
@@ -112,6 +112,7 @@ def _one_pass(
     apply(mojibake.mend_western(done.text))
     apply(mojibake.mend_utf8(done.text, lambda: tables.model))
     apply(characters.decode_entities(done.text))
+    apply(characters.decode_escapes(done.text))
     apply(characters.drop_invisible(done.text))
     apply(characters.replace_look_alikes(done.text))
     evidence = weigh(done.text, tables)
@@ -130,15 +131,25 @@ def _one_pass(
     if script == "auto" and evidence.script in ("traditional", "japanese"):
         return evidence, done
     rules: tuple[Callable[[str], Iterable[Repair]], ...] = (
-        marks.drop_tag_rest,
+        leavings.drop_tag_rest,
+        leavings.drop_tags,
+        leavings.drop_line_marks,
+        leavings.drop_note_marks,
         characters.narrow_letters,
-        characters.drop_indents,
         layout.close_gaps,
-        layout.join_lines,
+        wrapping.join_lines,
+        characters.drop_indents,
         marks.drop_doubled_marks,
         marks.widen_marks,
+        marks.widen_stops,
+        marks.widen_colons,
+        marks.close_rules,
         marks.widen_brackets,
+        marks.turn_accents,
         marks.pair_quotes,
+        marks.turn_quotes,
+        layout.close_gaps_at_marks,
+        lambda text: layout.close_stray_gaps(text, lambda: tables.model),
     )
     for rule in rules:
         apply(rule(done.text))

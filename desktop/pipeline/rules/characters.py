@@ -9,7 +9,11 @@ from collections.abc import Iterator
 
 from desktop.domain.article import Repair
 
-_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,8}[0-9]{0,2});")
+_ENTITY = re.compile(  # &amp;ldquo; was escaped twice; the commonest names also count where their ; was lost
+    r"&(?:amp;)*(?:(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,8}[0-9]{0,2});"
+    r"|(?:nbsp|[lr][sd]quo|[mn]dash|hellip|middot|quot|amp|[lg]t)(?![A-Za-z;=]|(?<!nbsp)\d))"
+)
+_ESCAPED = re.compile(r"\\u(?:[2-9][0-9a-fA-F]|[fF][fF])[0-9a-fA-F]{2}")
 _LINE_END = re.compile("[\u0085\u2028\u2029]|(?<=[^\n])[\x0b\x0c](?=[^\n])")
 _INVISIBLE = re.compile(
     "(?<![^\n])[\x0b\x0c]|[\x0b\x0c](?![^\n])|"
@@ -19,7 +23,11 @@ _INVISIBLE = re.compile(
 _PRIVATE = re.compile("[\ue000-\uf8ff]+")
 _ODD_SPACE = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f]")
 _INDENT = re.compile("(?m)^[ \t]*\u3000[ \t\u3000]*")
-_LOOK_ALIKE = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\ufb00-\ufb06]")
+# Radicals, ligatures, marks of vertical text, small and half-width marks.
+_LOOK_ALIKE = re.compile(
+    "[\u2e80-\u2fdf\u22ef\uf900-\ufaff\ufb00-\ufb06\ufe10-\ufe19\ufe30-\ufe44\ufe47\ufe48\ufe50-\ufe5e\uff61-\uff64]"
+)
+_CHINESE = re.compile("[\u2014\u2018-\u201d\u2026\u3000-\u303f\u4e00-\u9fff\uff01-\uff5e]")
 _WIDE_LETTER = re.compile("[０-９Ａ-Ｚａ-ｚ．]")
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 
@@ -32,13 +40,26 @@ _RADICALS = dict(
     )
 )
 
+_MARKS = {"﹒": "．", "︙": "…", "\u22ef": "…", "︰": "：", "︱": "—", "︳": "—", "︴": "_"}
+
 
 def decode_entities(text: str) -> Iterator[Repair]:
-    """``&ldquo;`` → ``“``, ``&#20013;`` → ``中``."""
-    for match in _ENTITY.finditer(text):
-        char = html.unescape(match.group())
-        if char != match.group():
-            yield Repair("entity", match.start(), match.end(), match.group(), char)
+    """``&ldquo;`` → ``“``, ``&#20013;`` → ``中``, ``&amp;ldquo;`` → ``“``, ``\\u4e2d`` → ``中``."""
+    if "&" in text:
+        for match in _ENTITY.finditer(text):
+            name = "&" + match.group().rstrip(";").replace("amp;", "").lstrip("&") + ";"
+            char = html.unescape(name)
+            if char != name:
+                yield Repair("entity", match.start(), match.end(), match.group(), char)
+
+
+def decode_escapes(text: str) -> Iterator[Repair]:
+    """``\\u4e2d`` → ``中``, as JSON and programs write it; letters beyond Chinese and its marks stay."""
+    if "\\u" in text:
+        for match in _ESCAPED.finditer(text):
+            char = chr(int(match.group()[2:], 16))
+            if _CHINESE.match(char):
+                yield Repair("entity", match.start(), match.end(), match.group(), char)
 
 
 def drop_invisible(text: str) -> Iterator[Repair]:
@@ -62,7 +83,7 @@ def replace_look_alikes(text: str) -> Iterator[Repair]:
     """Radicals, compatibility hanzi and ligatures, as PDFs give them: ``⼈`` → ``人``, ``⻓`` → ``长``."""
     for match in _LOOK_ALIKE.finditer(text):
         char = match.group()
-        plain = _RADICALS.get(char) or unicodedata.normalize("NFKC", char)
+        plain = _RADICALS.get(char) or _MARKS.get(char) or unicodedata.normalize("NFKC", char)
         if plain != char:
             yield Repair("radical", match.start(), match.end(), char, plain)
 

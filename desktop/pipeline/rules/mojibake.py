@@ -82,8 +82,10 @@ def _read_utf8(line: str, model: Callable[[], CharacterModel]) -> str | None:
             continue
         try:
             data.extend(b"\x80" if char == "€" else char.encode("gbk"))
-        except UnicodeEncodeError:
-            return None
+        except UnicodeEncodeError:  # what browsers call GBK has a few more pairs
+            if not "\ue000" <= char <= "\ue865" and char < "\U00010000":
+                return None
+            data.extend(char.encode("gb18030", "replace"))
     readings: list[tuple[float, str]] = [(0.0, "")]
     at = wide = 0
     while at < len(data):

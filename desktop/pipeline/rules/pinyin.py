@@ -2,8 +2,8 @@
 
 A page that teaches reading has such brackets too (角(jué)色). What tells them apart:
 
-- *toned* damage follows traditional characters only, follows each occurrence of its character, and
-  always with the same reading;
+- *toned* damage follows traditional characters and each occurrence of its character, always with the
+  same reading; or it follows common characters of a simplified text again and again;
 - *toneless* damage follows common characters at random or each occurrence of some, again with one
   reading a character.
 """
@@ -23,6 +23,7 @@ _TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
 _BRACKET = re.compile(rf"[(（](?<=[^\x00-\x28\x2a-\xff].)([{SYLLABLE_LETTERS}]{{1,6}}) ?[)）]")
 # Each occurrence of an annotated character is annotated, but some brackets are torn.
 _LEAST_SHARE = 0.6
+_OFTEN = 3  # times one character is annotated, and so many characters that often, in simplified text
 
 
 @dataclass(frozen=True)
@@ -79,6 +80,11 @@ def find_layers(text: str, readings: Readings, script: ScriptTable) -> PinyinLay
         else:
             own += count
     damage = sum(toned[char][syllable] for char, syllable in keys.items())
+    often = [counter for counter in toned.values() if counter.most_common(1)[0][1] >= _OFTEN]
+    if own > damage and len(often) >= _OFTEN and own * 2 < len(re.findall("[\u4e00-\u9fff]", text)):
+        # A lesson gives a reading once, or to each character.
+        keys = {char: counter.most_common(1)[0][0] for char, counter in toned.items()}
+        damage, own = sum(toned[char][syllable] for char, syllable in keys.items()), 0
     if own > damage:
         keys, damage = {}, 0
     plain_count = sum(counter.most_common(1)[0][1] for counter in plain.values())

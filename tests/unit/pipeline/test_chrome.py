@@ -224,3 +224,40 @@ def test_chrome_is_whole_lines_and_never_prose(lines: list[str]) -> None:
         kept = kept[: span.start] + kept[span.end :]
     if "各位代表：" not in lines:
         assert kept.count(PROSE.strip()) == lines.count(PROSE.strip())
+
+
+CHANNEL = f"""点击上方“某某普法”关注我们
+原创 小编 某某发布 2025年3月4日 18:20 北京
+{PROSE}广告
+{PROSE}更多精彩内容，请关注微信公众号“某某普法”
+{PROSE}- END -
+来源丨某某发布
+编辑丨张三
+分享、点赞、在看，一键三连
+点个“在看”，转发给更多人
+（版权归原作者所有，如有侵权请联系删除）
+往期推荐
+● 一图读懂某某条例
+阅读原文
+预览时标签不可点
+"""
+
+
+def test_an_article_of_a_channel_keeps_its_text_only() -> None:
+    assert body(CHANNEL) == PROSE * 3
+
+
+def test_what_a_law_says_of_advertising_stays() -> None:
+    law = (
+        "广告\n广告法第二条规定，商品经营者通过媒介介绍商品的商业广告活动，适用本法。\n"
+        "网络用户利用网络服务实施侵权行为的，权利人有权通知网络服务提供者采取删除等必要措施。\n关注\n"
+    )
+    assert body(law) == law
+
+
+def test_a_sentence_goes_on_over_a_page_and_its_watermark() -> None:
+    first, second = PROSE[:20], PROSE[20:]
+    for between in ("\n— 3 —\n", "\n第 3 页 共 9 页\n", "\n\n- 3 -\n\n"):
+        assert body(PROSE + first + between + second) == PROSE * 2
+    stamped = f"{first}\nwww.example.com\n{second}" * 3
+    assert body(stamped) == PROSE * 3
