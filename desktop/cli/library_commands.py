@@ -77,7 +77,10 @@ def list_articles(context: Context) -> int:
         if not query or each.id in found
     ]
     lines = [{**row, "found": found.get(str(row["id"]), {}).get("excerpt") or ""} for row in rows]
-    context.output.result({"articles": rows}, table(lines, ("id", "cards", "due", "chars", "date", "title", "found")))
+    text = table(lines, ("id", "cards", "due", "chars", "date", "title", "found"))
+    if not rows:
+        text = context.say("nothing_found" if summaries or context.arguments.trash else "articles.none")
+    context.output.result({"articles": rows}, text)
     return 0
 
 

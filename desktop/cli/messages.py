@@ -149,6 +149,11 @@ _WORDS: dict[str, tuple[str, str]] = {
         "新学 {new} · 学习中 {learning} · 复习 {review}",
         "New {new} · learning {learning} · review {review}",
     ),
+    "articles.none": (
+        "还没有文章。导入一篇：wengu import 文件",
+        "No articles yet. Bring one in: wengu import FILE",
+    ),
+    "nothing_found": ("没有找到。", "Nothing was found."),
     "nothing_due": ("现在没有要学的卡片。", "Nothing is due now."),
     "answered": ("已记录：{rating}，下次 {due}。", "Recorded: {rating}; next {due}."),
     "rating.1": ("重来", "again"),
@@ -356,6 +361,11 @@ _WORDS: dict[str, tuple[str, str]] = {
     "quiz.reason.prefix": ("少了开头的字", "without its beginning"),
     "quiz.reason.within": ("多写了前后的字", "with words around it"),
     "quiz.change": ("错在“{wrong}”，应为“{right}”。", "“{wrong}” is wrong; it reads “{right}”."),
+    "away.minutes": ("{number} 分钟后", "in {number} min"),
+    "away.hours": ("{number} 小时后", "in {number} h"),
+    "away.days": ("{number} 天后", "in {number} d"),
+    "away.months": ("{number} 个月后", "in {number} months"),
+    "away.years": ("{number} 年后", "in {number} years"),
     "quiz.rate": ("回车 = {suggested}，或 1–4：", "Enter = {suggested}, or 1–4: "),
     "quiz.rate_wrong": ("请按回车，或输入 1–4。", "Press Enter, or type 1–4."),
     "quiz.help": (

@@ -34,7 +34,7 @@ def list_cards(context: Context) -> int:
     zone = context.zone()
     rows = [card_object(context.collection, card, zone) for card in cards]
     shown = table(rows, ("id", "state", "due", "answer", "sentence"))
-    context.output.result({"total": total, "cards": rows}, shown)
+    context.output.result({"total": total, "cards": rows}, shown or context.say("nothing_found"))
     return 0
 
 

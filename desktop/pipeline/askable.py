@@ -22,6 +22,7 @@ _LEAST_LEFT_OF_ITEM = 2  # of a numbered line, which its list explains
 _ENDED = re.compile(r"[。！？；…!?;][”’」』）)】]*$")
 _HEAD_LINES = 16
 _PROSE = 40  # sentences, one of which ends as a sentence does in a text that has a head
+_TITLE_LINES = 3  # a title, printed in several lines or under a dateline, needs no sign that it is one
 _LONGEST_TITLE = 90
 # What a line between the title and the body says: when and by whom it was decided, its number, whom it addresses.
 _HEAD_LINE = re.compile(
@@ -86,12 +87,10 @@ def _body(text: str, sentences: Sequence[Sentence]) -> int:
         return 0
     if not any(_ENDED.search(text[slice(*each)]) for each in sentences[1:_PROSE]):
         return 0
-    title = text[slice(*sentences[0])]
     for number, sentence in enumerate(sentences[1:_HEAD_LINES], 1):
-        line = text[slice(*sentence)]
         if not _is_line(text, sentence) or _is_body(text, sentence):
             return number
-        if not _HEAD_LINE.search(line) and line not in title and not (number < 3 and title.startswith(line[:6])):
+        if number >= _TITLE_LINES and not _HEAD_LINE.search(text[slice(*sentence)]):
             return number
     return 1
 

@@ -241,14 +241,16 @@ class PhraseModel:
 
     def kind(self, atoms: Sequence[Atom]) -> str:
         """The likeliest kind of a phrase made of these words."""
+        return self.kinds_of([tuple(atoms)])[0]
+
+    def kinds_of(self, phrases: Sequence[tuple[Atom, ...]]) -> list[str]:
+        """The likeliest kind of each of these phrases."""
         if len(self._kinds) > _MOST_REMEMBERED:
             self._kinds.clear()
-        key = tuple(atoms)
-        kind = self._kinds.get(key)
-        if kind is None:
-            scores = self.kinds.sum(kind_features(atoms))
-            kind = self._kinds[key] = KINDS[scores.index(max(scores))]
-        return kind
+        if new := [phrase for phrase in dict.fromkeys(phrases) if phrase not in self._kinds]:
+            best = self.kinds.sums([kind_features(phrase) for phrase in new]).argmax(1)
+            self._kinds.update(zip(new, (KINDS[place] for place in best.tolist()), strict=True))
+        return [self._kinds[phrase] for phrase in phrases]
 
     def runs(self, atoms: Sequence[Atom], known: Sequence[str], least: float = 0.0) -> Runs:
         """Every run of words that may be a phrase, overlapping ones too; ``known`` is what lists say of each word.

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import accumulate, groupby, pairwise
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -17,7 +17,7 @@ import numpy as np
 from desktop.domain.phrase import PhraseKind, PhraseOccurrence
 from desktop.pipeline.lexicon import Lexicon
 from desktop.pipeline.own_phrases import OwnLexicon, apply_own
-from desktop.pipeline.phrase_model import PhraseModel, Runs, known_words
+from desktop.pipeline.phrase_model import Ints, PhraseModel, Runs, known_words
 from desktop.pipeline.phrase_patterns import Candidate, find_forms
 from desktop.pipeline.segmentation import tag_known
 
@@ -25,6 +25,7 @@ _FLAT = 4  # a phrase so short holds no other
 _SAMPLE = 20_000  # code points that tell the language of a text
 _LEAST = 0.38  # of the probability of a phrase: below it the words stay unmarked
 _ROUNDING = 1e-9
+_KINDS = {str(kind): kind for kind in PhraseKind}
 _SURE = 3  # candidates of this rank stand whatever the model says: quotations and titles
 
 
@@ -60,11 +61,11 @@ class Reading(NamedTuple):
 def read_words(text: str, lexicon: Lexicon, forms: Sequence[Candidate]) -> Reading:
     """The words of ``text``, with what the lexicon and these ``forms`` say of each."""
     words = tag_known(text)
-    edges = _word_edges(list(accumulate(len(word) for word, _ in words)))
+    edges = _word_edges(_ends(words))
     terms = [Candidate(start, end, entry.kind, entry.prior) for start, end, entry in lexicon.find(text, edges)]
     candidates = [*forms, *terms]
     words = _cut(words, edges, {place for each in candidates for place in each[:2] if not edges[place]})
-    ends = np.cumsum([len(word) for word, _ in words], dtype=np.int64)
+    ends = _ends(words)
     groups = []
     for source, group in (("c", _choose(candidates, len(text))), ("f", forms), ("l", terms)):
         first = np.searchsorted(ends, [each.start for each in group], "right")
@@ -102,13 +103,17 @@ def _likely(model: PhraseModel, reading: Reading, sure: Sequence[Candidate]) -> 
     free = passed[borders[runs.first]] == passed[borders[runs.last + 1]]
     exact = {(each.start, each.end): each for each in reading.candidates}
     found = []
+    unlisted: list[tuple[int, int, float]] = []
+    phrases: list[tuple[tuple[str, str], ...]] = []
     for first, last, probability in _best(Runs(*(column[free] for column in runs))):
         start, end = starts[first], ends[last]
         if same := exact.get((start, end)):
             found.append(Candidate(start, end, same.kind, same.prior))
         else:
-            kind = PhraseKind(model.kind(words[first : last + 1]))
-            found.append(Candidate(start, end, kind, round(0.25 + 0.4 * probability, 3)))
+            unlisted.append((start, end, round(0.25 + 0.4 * probability, 3)))
+            phrases.append(tuple(words[first : last + 1]))
+    for (start, end, prior), kind in zip(unlisted, model.kinds_of(phrases), strict=True):
+        found.append(Candidate(start, end, _KINDS[kind], prior))
     return found
 
 
@@ -166,13 +171,18 @@ def _is_chinese(text: str) -> bool:
     return han > 0 and 5 * foreign <= han and 5 * han >= sum(map(str.isalpha, sample))
 
 
-def _word_edges(ends: Sequence[int]) -> bytearray:
+def _ends(words: Sequence[tuple[str, str]]) -> Ints:
+    """Where each word ends."""
+    found: Ints = np.cumsum(np.fromiter(map(len, [word for word, _ in words]), np.int64, len(words)))
+    return found
+
+
+def _word_edges(ends: Ints) -> bytearray:
     """A 1 at each border of a word, the start and the end of the text among them."""
-    edges = bytearray(ends[-1] + 1)
+    edges = np.zeros(ends[-1] + 1, np.uint8)
     edges[0] = 1
-    for end in ends:
-        edges[end] = 1
-    return edges
+    edges[ends] = 1
+    return bytearray(edges.tobytes())
 
 
 def _choose(candidates: Iterable[Candidate], length: int) -> list[Candidate]:

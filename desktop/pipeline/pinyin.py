@@ -20,6 +20,7 @@ class Readings:
 
     def __init__(self, table: bytes) -> None:
         self._table = table
+        self._plain: dict[str, tuple[str, ...]] = {}
 
     @cached_property
     def _syllables(self) -> dict[str, tuple[str, ...]]:
@@ -32,6 +33,14 @@ class Readings:
     def of(self, character: str) -> tuple[str, ...]:
         """Its syllables with tone numbers, the commonest first (``zuo4``); none for a character not in the table."""
         return self._syllables.get(character, ())
+
+    def plain(self, character: str) -> tuple[str, ...]:
+        """Its two commonest syllables without tones (``zuo``), one where they differ by tone only."""
+        found = self._plain.get(character)
+        if found is None:
+            toneless = (each.rstrip("12345") for each in self.of(character)[:2])
+            found = self._plain[character] = tuple(dict.fromkeys(toneless))
+        return found
 
     @cached_property
     def syllables(self) -> frozenset[str]:

@@ -17,7 +17,7 @@ _ALIKE = 0.5  # of two sentences' pieces in common, for them to count as one
 
 def make_sketch(text: str, sentences: Iterable[tuple[int, int]]) -> bytes:
     """The lowest hashes of the text's sentences (bottom-k sketch: Broder 1997), unsigned 32-bit, ascending."""
-    heads = ("".join(WORD.findall(fold(text[start:end])))[:_HEAD] for start, end in sentences)
+    heads = (_head(text, start, end) for start, end in sentences)
     hashes = sorted({crc32(head.encode("utf-8", "surrogatepass")) for head in heads if head})
     return array("I", hashes[:_HASHES]).tobytes()
 
@@ -40,6 +40,15 @@ def shared_part(matching: Matching) -> float:
     if min(old, new) < _LEAST:
         return 0.0
     return min(old / _length(matching.old_sentences), new / _length(matching.new_sentences))
+
+
+def _head(text: str, start: int, end: int) -> str:
+    """The first words of a sentence; most of it need not be read for that."""
+    for reach in (2 * _HEAD, end - start):
+        head = "".join(WORD.findall(fold(text[start : min(end, start + reach)])))[:_HEAD]
+        if len(head) == _HEAD:
+            break
+    return head
 
 
 def _length(spans: Iterable[tuple[int, int]]) -> int:

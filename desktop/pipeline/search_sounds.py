@@ -22,13 +22,11 @@ def spellings(folded: str, readings: Readings) -> list[str]:
     """
     if not 2 <= len(folded) <= LONGEST:
         return []
-    choices = []
-    chinese = False
-    for character in folded:
-        heard = readings.of(character)
-        chinese = chinese or bool(heard)
-        choices.append(tuple(dict.fromkeys(each.rstrip("12345") for each in heard[:2])) or (character,))
-    return [" ".join(way) for way in islice(product(*choices), _MOST_SPELLINGS)] if chinese else []
+    heard = [readings.plain(character) for character in folded]
+    if not any(heard):
+        return []
+    choices = [each or (character,) for each, character in zip(heard, folded, strict=True)]
+    return [" ".join(way) for way in islice(product(*choices), _MOST_SPELLINGS)]
 
 
 def initials(spelling: str) -> str:

@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
+from operator import add
 
 from desktop.domain.article import TextSpan
 
@@ -82,7 +83,7 @@ class _Table(dict[int, str]):
 
 def pairs(folded: str) -> str:
     """What an index holds of a folded text: each character with the one after it, then each by itself once."""
-    return " ".join([*(one + other for one, other in pairwise(folded)), *dict.fromkeys(folded)])
+    return " ".join([*map(add, folded, folded[1:]), *dict.fromkeys(folded)])
 
 
 def pair_query(folded: str) -> str:

@@ -22,6 +22,7 @@ from desktop.storage.moments import to_milliseconds
 from desktop.storage.rows import articles, cards
 
 _KINDS = {str(kind): kind for kind in PhraseKind}
+_LEVEL = 4  # of zlib: half the time of its usual 6, for a twentieth more bytes
 _COMPARED = ("text", "sentences")  # always kept of both versions, so that they can be compared
 
 
@@ -222,6 +223,7 @@ def set_trashed(connection: Connection, article_id: str, at: datetime | None) ->
 
 def _content_row(read: ReadArticle) -> dict[str, Any]:
     raw, repaired, outline = read.raw, read.repaired, read.outline
+    kept = _compressed(raw.text.encode("utf-8", "surrogatepass"))
     repairs = [(r.kind, r.start, r.end, r.replacement, r.certain, r.reason) for r in repaired.repairs]
     return {
         "title": outline.title,
@@ -230,9 +232,9 @@ def _content_row(read: ReadArticle) -> dict[str, Any]:
         "date": outline.date.isoformat() if outline.date else None,
         "name": raw.name.encode("utf-8", "replace").decode(),
         "encoding": raw.encoding,
-        "original": zlib.compress(raw.data or raw.text.encode("utf-8", "surrogatepass")),
-        "raw": zlib.compress(raw.text.encode("utf-8", "surrogatepass")),
-        "repairs": zlib.compress(_dump(repairs).encode()),
+        "original": _compressed(raw.data) if raw.data else kept,
+        "raw": kept,
+        "repairs": _compressed(_dump(repairs).encode()),
         "refused": _dump(read.refused),
         "text": repaired.text,
         "sections": _dump([_section_row(section) for section in outline.sections]),
@@ -241,6 +243,10 @@ def _content_row(read: ReadArticle) -> dict[str, Any]:
         "fingerprint": read.fingerprint,
         "sketch": read.sketch,
     } | ({"evidence": _dump(read.evidence)} if read.evidence else {})
+
+
+def _compressed(content: bytes) -> bytes:
+    return zlib.compress(content, _LEVEL)
 
 
 def _phrase_rows(phrases: Sequence[PhraseOccurrence]) -> list[tuple[Any, ...]]:

@@ -255,3 +255,10 @@ def test_a_paper_in_a_terminal(
     _, out, _ = sit(options=("--list",))
     assert "卷号 7" in out
     assert stored(home) == []
+
+
+def test_the_four_ratings_say_how_far_away_they_put_the_card(quiz: Quiz) -> None:
+    _, out, _ = quiz("四个意识", "", options=("--mode", "typed", "--limit", "1"))
+    assert "重来  1 分钟后" in out
+    assert " 天后" in out
+    assert "T04:00" not in out

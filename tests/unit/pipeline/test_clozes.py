@@ -238,3 +238,8 @@ def test_a_word_that_an_article_says_all_the_time_gives_way_to_a_rarer_one() -> 
     others = [f"第{number}座" + often for number in range(40)]
     picture = "".join(others) + "凡[天文台:term]均应配备[光学望远镜:term]和专职观测人员。"
     assert answers(picture, Density.FEW)[-1] == "光学望远镜"
+
+
+def test_a_title_under_a_dateline_is_the_head_too() -> None:
+    head = "新华社北京7月14日电\n[观象委员会:name]关于[观测制度:term]的意见\n（2025年2月8日）\n"
+    assert answers(head + "天文台应当实行昼夜[值守:term]制度。", Density.ALL) == ["值守"]
