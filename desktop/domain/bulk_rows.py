@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Any
 
-_ROWS = 32  # the values of so many fit into one statement of every SQLite
+_ROWS = (128, 8, 1)  # the values of so many fit into one statement
 
 
 def bulk_inserts(into: str, row: str, values: Sequence[Any]) -> Iterator[tuple[str, Iterator[tuple[Any, ...]]]]:
@@ -14,9 +15,11 @@ def bulk_inserts(into: str, row: str, values: Sequence[Any]) -> Iterator[tuple[s
     ``into`` is the table, with columns if need be, ``row`` the expressions of one row with ``?`` for each value.
     """
     width = row.count("?")
-    size = width * _ROWS
-    many = len(values) // size * size
-    for rows, some in ((_ROWS, values[:many]), (1, values[many:])):
-        if some:
+    done = 0
+    for rows in _ROWS:
+        size = width * rows
+        end = done + (len(values) - done) // size * size
+        if end > done:
             places = ", ".join([f"({row})"] * rows)
-            yield f"INSERT INTO {into} VALUES {places}", zip(*[iter(some)] * (width * rows), strict=True)
+            yield f"INSERT INTO {into} VALUES {places}", zip(*[islice(values, done, end)] * size, strict=True)
+        done = end

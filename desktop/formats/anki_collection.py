@@ -11,6 +11,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from desktop.domain.errors import DamagedFile, FileTooLarge
 
@@ -98,7 +99,7 @@ class AnkiCollection:
             raise self.damaged(f"{table} holds more rows than fit")
         return int(rows)
 
-    def rows(self, table: str, expressions: str, where: str = "1", order: str = "id") -> Iterator[Row]:
+    def rows(self, table: str, expressions: str, where: str = "1", order: str = "id") -> Iterator[tuple[Any, ...]]:
         """The rows of ``table``, in order of their ids or of other columns."""
         query = f"select {expressions} from {table} not indexed where {where} order by {order} limit {MOST_ROWS[table]}"
         with self._translated():

@@ -37,6 +37,7 @@ _OPEN_MARK = re.compile(r"\{\{c[0-9,]+::")
 _FLAT_CLOZE = re.compile(r"\{\{c([0-9]{1,5})::([^{}]+)\}\}")
 _GROUPS = {str(group): (group,) for group in range(1, 100)}
 _FORGING = re.compile(r"&(?!(?:nbsp|lt|gt|amp|quot);)")  # what may turn into a brace or a colon
+_tuple = tuple.__new__  # makes a named tuple in a third of the time
 _OPEN, _CLOSE = "\x01", "\x02"  # stand for the marks while tags are removed; the text itself holds no such thing
 _MARK = re.compile(f"([{_OPEN}{_CLOSE}])")
 
@@ -76,27 +77,25 @@ def read_fields(joined: str, cloze_fields: Collection[int]) -> FieldTexts:
 def _simple_fields(fields: list[str], cloze_fields: Collection[int]) -> FieldTexts | None:
     """The same for fields without any markup but flat clozes, in a quarter of the time; else None."""
     clozes: list[ImportedCloze] = []
-    for index, field in enumerate(fields):
-        field = field.strip()
-        if "{{c" in field and index in cloze_fields:
-            pieces = _FLAT_CLOZE.split(field)
-            groups = pieces[1::3]
-            if not len(groups) == field.count("{{c") == field.count("}}") == field.count("::"):
+    fields = [field.strip() for field in fields]
+    for index in sorted(cloze_fields):
+        if index >= len(fields) or "{{c" not in (field := fields[index]):
+            continue
+        pieces = _FLAT_CLOZE.split(field)  # text, number, words, text, number, words, text
+        number = len(pieces) // 3
+        if not number == field.count("{{c") == field.count("}}") == field.count("::"):
+            return None
+        start = len(pieces[0])
+        for group, words, after in zip(pieces[1::3], pieces[2::3], pieces[3::3], strict=True):
+            groups = _GROUPS.get(group)
+            if groups is None or words != words.strip():
                 return None
-            del pieces[1::3]  # what is left: text, words, text, words, text
-            start = 0
-            for at, group in enumerate(groups):
-                start += len(pieces[2 * at])
-                words = pieces[2 * at + 1]
-                numbers = _GROUPS.get(group)
-                if numbers is None or words != words.strip():
-                    return None
-                end = start + len(words)
-                clozes.append(ImportedCloze(index, start, end, numbers))
-                start = end
-            field = "".join(pieces)
-        fields[index] = field
-    return FieldTexts(tuple(fields), tuple(clozes))
+            end = start + len(words)
+            clozes.append(_tuple(ImportedCloze, (index, start, end, groups, "")))
+            start = end + len(after)
+        del pieces[1::3]
+        fields[index] = "".join(pieces)
+    return _tuple(FieldTexts, (tuple(fields), tuple(clozes), ()))
 
 
 def plain_text(markup: str) -> str:

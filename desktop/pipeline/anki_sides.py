@@ -10,6 +10,7 @@ from typing import NamedTuple
 from desktop.domain.anki_import import ImportedNote, ImportedNoteType
 
 _FIELD = re.compile(r"\{\{(?!#|/|\^|!)([^{}]+)\}\}")
+_tuple = tuple.__new__  # makes a named tuple in a third of the time
 _ITEM = "；"  # between the words of a group that hides several
 
 
@@ -39,13 +40,18 @@ def card_sides(note: ImportedNote, note_type: ImportedNoteType | None) -> Mappin
 
 
 def _cloze_sides(note: ImportedNote) -> dict[int, Side]:
-    clozes = note.clozes
-    alone = {cloze.groups: cloze for cloze in clozes if len(cloze.groups) == 1 and cloze.start < cloze.end}
-    if len(alone) == len(clozes):  # as nearly always: each number once
-        return {
-            group - 1: Side(text := note.fields[field], text[start:end], ((start, end),))
-            for field, start, end, (group,), _ in clozes
-        }
+    texts = note.fields
+    sides: dict[int, Side] = {}
+    for field, start, end, groups, _ in note.clozes:
+        ordinal = groups[0] - 1
+        if start >= end or ordinal in sides or len(groups) > 1:
+            return _grouped_sides(note)
+        text = texts[field]  # as nearly always: each number once
+        sides[ordinal] = _tuple(Side, (text, text[start:end], ((start, end),), ""))
+    return sides
+
+
+def _grouped_sides(note: ImportedNote) -> dict[int, Side]:
     groups: dict[int, list[tuple[int, int, int]]] = {}
     for cloze in note.clozes:
         for group in cloze.groups:

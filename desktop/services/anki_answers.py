@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from desktop.domain.anki_import import AnkiReviewKind, Skipped
@@ -18,9 +18,9 @@ from desktop.services.collection import Collection
 from desktop.services.deck_options import settings_over_time
 from desktop.services.replay import replay
 from desktop.storage import anki_rows, reviews
-from desktop.storage.anki_rows import ReviewRow
 from desktop.storage.edits import ScheduleChange
 from desktop.storage.moments import dump_schedule, from_milliseconds
+from desktop.storage.row_writer import RowWriter
 
 if TYPE_CHECKING:
     from desktop.storage.database import Connection
@@ -29,7 +29,7 @@ _NAMESPACE = UUID("5f3b6a0e-2c1d-4c57-9f7e-0a5d1f6f9b11")  # of the UUIDs that f
 _SEED = hashlib.sha1(_NAMESPACE.bytes, usedforsecurity=False)
 _STEP = 0x9E3779B1  # between the UUIDs of a note's cards
 _VARIANT = dict(zip("0123456789abcdef", "89ab" * 4, strict=True))
-_AT_ONCE = 4_000
+_AT_ONCE = 40_000  # values
 _SAME_ANSWER_MS = 1_000  # two answers of one card with the same rating so close are one
 _QUARTER_MS = 900_000  # study days begin on whole quarters of an hour, in every time zone
 _NEW = dump_schedule(Schedule())
@@ -45,6 +45,7 @@ class Places:
     first: int
     cards: dict[int, Place] = field(default_factory=dict)
     known: set[int] = field(default_factory=set)  # those that were here already
+    fresh: bool = True  # whether none of them was here before, nor came twice
     together: dict[int, list[Place]] = field(default_factory=dict)  # several here that are one card in Anki
     # What Anki knows of the schedule of those that were not, and from when (in milliseconds).
     schedules: dict[int, tuple[Schedule, int]] = field(default_factory=dict)
@@ -57,28 +58,41 @@ class AnkiAnswers:
         self,
         collection: Collection,
         connection: Connection,
+        writer: RowWriter,
         package: AnkiPackage,
         calendar: StudyCalendar,
         edit: str,
     ) -> None:
         self._collection, self._connection, self._package = collection, connection, package
+        self._writer = writer
         self._calendar, self._edit = calendar, edit
         self._days: dict[int, int] = {}
 
     def add(self, places: Places, progress: Progress, left_out: list[Skipped]) -> tuple[int, list[ScheduleChange]]:
         """How many answers are new, and the schedules that they give to cards known before."""
-        rows = self._package.review_count + len(places.schedules)
-        alone = not places.known and all(place[0] >= places.first for place in places.cards.values())
-        keys = {places.cards[each][0] for each in places.known}
-        keys.update(place[0] for group in places.together.values() for place in group)
-        taken = anki_rows.answer_moments(self._connection, keys)
+        writer, connection = self._writer, self._connection
+        number = self._package.review_count + len(places.schedules)
         # Where cards were here before, undone answers may be here again: only the index tells.
-        indexes = anki_rows.drop_indexes(self._connection, "reviews", rows) if alone else []
-        self._save = partial(anki_rows.save_reviews, self._connection, fresh=alone)
+        self._fresh = places.fresh
+        taken: Mapping[int, list[tuple[int, int]]] = {}
+        indexes: list[str] = []
+        if self._fresh:
+            writer.do(lambda: indexes.extend(anki_rows.drop_indexes(connection, "reviews", number)))
+        else:
+            keys = {places.cards[each][0] for each in places.known}
+            keys.update(place[0] for group in places.together.values() for place in group)
+            writer.wait()
+            taken = anki_rows.answer_moments(connection, keys)
         count, changed = self._add_reviews(places, taken, progress, left_out)
         self._add_schedules(places)
-        anki_rows.make_indexes(self._connection, indexes)
+        writer.do(lambda: anki_rows.make_indexes(connection, indexes))
+        writer.wait()
         return count, self._replayed(changed)
+
+    def _save(self, values: list[Any]) -> None:
+        """Have answers added, and forget them."""
+        self._writer.do(partial(anki_rows.save_reviews, self._connection, values.copy(), fresh=self._fresh))
+        values.clear()
 
     def _add_reviews(
         self,
@@ -93,15 +107,14 @@ class AnkiAnswers:
         answered: set[int] = set()  # cards at the moment
         cards, known, schedules, edit = places.cards, places.known, places.schedules, self._edit
         total = 2 * self._package.review_count
-        batch: list[ReviewRow] = []
-        for review in self._package.reviews():
-            anki_id, at = review.card_id, review.id
+        batch: list[Any] = []
+        filtered, together, days = AnkiReviewKind.FILTERED, places.together, self._days
+        for at, anki_id, rating, interval, last_interval, factor, duration, kind in self._package.reviews():
             place = cards.get(anki_id)
             if place is None:
                 without_card += 1
                 continue
-            kind = review.kind
-            if review.rating == 0 or kind > AnkiReviewKind.FILTERED:
+            if rating == 0 or kind > filtered:
                 acts += 1
                 continue
             if at != moment:
@@ -110,36 +123,35 @@ class AnkiAnswers:
             elif anki_id in answered:  # Anki itself never has two
                 continue
             answered.add(anki_id)
-            for key, deck, identity in places.together.get(anki_id) or (place,):
+            for key, deck, identity in (together and together.get(anki_id)) or (place,):
                 if anki_id in known:
                     if any(
-                        abs(moment - at) <= _SAME_ANSWER_MS and rating == review.rating
-                        for moment, rating in taken.get(key, ())
+                        abs(known_at - at) <= _SAME_ANSWER_MS and known_rating == rating
+                        for known_at, known_rating in taken.get(key, ())
                     ):
                         continue
                     changed.add(key)
                 else:
                     # A new card with answers was forgotten in Anki: what it is now stands behind them.
-                    schedule, known_at = schedules.get(anki_id, _FORGOTTEN)
-                    if at >= known_at:
+                    schedule, since = schedules.get(anki_id, _FORGOTTEN)
+                    if at >= since:
                         schedules[anki_id] = schedule, at + 1
                 count += 1
-                day = self._days.get(at // _QUARTER_MS) or self._day(at)
-                before_state, before = _before(kind, key not in asked, review.last_interval)
+                day = days.get(at // _QUARTER_MS) or self._day(at)
+                before_state, before = _before(kind, key not in asked, last_interval)
                 asked.add(key)
-                batch.append(
+                batch.extend(
                     (
                         anki_uuid(f"review {identity} {at}"),
-                        *(key, deck, at, day, review.rating, review.duration_ms, before_state, before),
-                        _after(day, review.interval),
+                        *(key, deck, at, day, rating, duration, before_state, before),
+                        _after(day, interval),
                         # Filtered reviews without a factor left Anki's schedule alone.
-                        kind == AnkiReviewKind.FILTERED and review.factor == 0,
+                        kind == filtered and factor == 0,
                         edit,
                     )
                 )
             if len(batch) >= _AT_ONCE:
                 self._save(batch)
-                batch.clear()
                 progress.advance(total // 2 + count, max(total, total // 2 + count))
         self._save(batch)
         for why, number in (("no_answer", acts), ("without_card", without_card)):
@@ -157,14 +169,13 @@ class AnkiAnswers:
         """Let the log end with the schedule that Anki gave, which its own answers do not tell in full."""
 
         new = int(CardState.NEW)
-        rows: list[ReviewRow] = []
+        rows: list[Any] = []
         for anki_id, (schedule, at) in places.schedules.items():
             key, deck, identity = places.cards[anki_id]
             uuid = anki_uuid(f"schedule {identity} {at}")
-            rows.append((uuid, key, deck, at, 0, 0, 0, new, _NEW, dump_schedule(schedule), False, self._edit))
+            rows.extend((uuid, key, deck, at, 0, 0, 0, new, _NEW, dump_schedule(schedule), False, self._edit))
             if len(rows) >= _AT_ONCE:
                 self._save(rows)
-                rows.clear()
         self._save(rows)
 
     def _replayed(self, keys: Iterable[int]) -> list[ScheduleChange]:
@@ -186,21 +197,21 @@ def anki_uuid(name: str) -> str:
     return _spelled(seed.hexdigest())
 
 
-def note_and_card_uuids(guid: str, ordinals: Sequence[int]) -> list[tuple[str, str]]:
-    """The UUIDs of the cards of one note and of their own notes, from one hash.
+def note_and_card_uuids(guid: str) -> tuple[str, str, str]:
+    """The beginning of the UUIDs of a note's first card and of that card's own note, from one hash, and their rest.
 
-    They differ in the first eight digits: those of note and card are other digits of the hash, and ordinals change
-    them by steps that keep them apart.
+    The beginnings are eight digits; those of the cards behind it are told by ``later_uuid``.
     """
     seed = _SEED.copy()
     seed.update(guid.encode())
     digits = seed.hexdigest()
-    rest = _spelled(digits[8:])[8:]
-    note, card = int(digits[:8], 16), int(digits[8:16], 16)
-    return [
-        (f"{note + step & 0xFFFFFFFF:08x}{rest}", f"{card + step & 0xFFFFFFFF:08x}{rest}")
-        for step in [ordinal * _STEP for ordinal in ordinals]
-    ]
+    rest = f"-{digits[16:20]}-5{digits[21:24]}-{_VARIANT[digits[24]]}{digits[25:28]}-{digits[28:]}"
+    return digits[:8], digits[8:16], rest
+
+
+def later_uuid(beginning: str, ordinal: int) -> str:
+    """The beginning of the UUID that the card with that ordinal has: steps keep them apart."""
+    return f"{int(beginning, 16) + ordinal * _STEP & 0xFFFFFFFF:08x}"
 
 
 def _spelled(digits: str) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import groupby
-from operator import itemgetter
+from datetime import datetime
+from functools import lru_cache, partial
+from json.encoder import encode_basestring
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -26,7 +26,7 @@ from desktop.domain.settings import SchedulerSettings
 from desktop.formats.anki_package import AnkiPackage, NewCard, read_anki_package
 from desktop.pipeline.anki_sides import card_sides
 from desktop.pipeline.memory_conversion import full_parameters, schedule_from_anki
-from desktop.services.anki_answers import AnkiAnswers, Place, Places, note_and_card_uuids
+from desktop.services.anki_answers import AnkiAnswers, Place, Places, later_uuid, note_and_card_uuids
 from desktop.services.anki_notes import OF_SENTENCE, OWN_TAGS
 from desktop.services.collection import Collection
 from desktop.services.collector import collector_resting
@@ -38,13 +38,14 @@ from desktop.storage.anki_rows import KnownCard
 from desktop.storage.decks import load_decks, save_options
 from desktop.storage.edits import ANKI_IMPORT, CARD_RANGE, Edit, Patch, save_edit
 from desktop.storage.moments import ScheduleRow, schedule_row, to_milliseconds
+from desktop.storage.row_writer import RowWriter
 
 if TYPE_CHECKING:
     from desktop.storage.database import Connection
 
 _AT_ONCE = 40_000  # values
 _LAST = 1 << 63  # no note has this id
-Row = TypeVar("Row")
+Row = TypeVar("Row", NewCard, ImportedCard)
 _NEW = schedule_row(Schedule())
 
 
@@ -102,6 +103,7 @@ class _Import:
     ) -> None:
         self._collection, self._connection, self._package = collection, connection, package
         self._progress, self._left_out = progress, left_out
+        self._writer = RowWriter()
         self._calendar = collection.calendar(connection)
         self._edit = collection.new_id()
         self._now = collection.now()
@@ -111,7 +113,7 @@ class _Import:
         self._sentences: dict[str, list[Place]] | None = None
         self._known_cards: Mapping[str, KnownCard] = {}
         self._undone: Sequence[range] = ()
-        self._here: dict[str, Place] = {}  # cards of this package by their identity
+        self._here: dict[str, Place] | None = None  # cards of this package by their identity, once it is asked for
         self._revived: list[tuple[int, ScheduleRow]] = []
         self._tagged: set[str] = set()  # notes that got the tags of this package
 
@@ -120,9 +122,10 @@ class _Import:
         connection = self._connection
         anki_rows.prepare(connection)
         places = Places(anki_rows.next_key(connection, "cards"))
-        notes, cards = self._add_cards(places)
-        answering = AnkiAnswers(self._collection, connection, self._package, self._calendar, self._edit)
-        answers, schedules = answering.add(places, self._progress, self._left_out)
+        with self._writer as writer:
+            notes, cards = self._add_cards(places)
+            answering = AnkiAnswers(self._collection, connection, writer, self._package, self._calendar, self._edit)
+            answers, schedules = answering.add(places, self._progress, self._left_out)
         if self._patches or schedules or answers or cards:
             edit = Edit(self._edit, ANKI_IMPORT, name, tuple(self._patches), None, self._now)
             save_edit(connection, edit, schedules)
@@ -143,68 +146,84 @@ class _Import:
         first = key = places.first
         note_key = anki_rows.next_key(connection, "notes") - key
         last_position = anki_rows.last_position(connection) + 1
-        rows = anki_rows.CardRows(connection, to_milliseconds(self._now))
+        rows = anki_rows.CardRows(connection, self._writer, to_milliseconds(self._now))
         into_notes, into_cards = rows.notes.extend, rows.cards.extend
-        here, place_of, deck_keys = self._here, places.cards, self._deck_keys
-        new_notes = empty = 0
-        guids: set[str] = set()  # one may come twice
-        fresh = _OfNotes(package.new_cards(), itemgetter(1))
-        others = _OfNotes(package.cards(new=False), itemgetter(1))
+        place_of, deck_keys = places.cards, self._deck_keys
+        new_notes = empty = modified = 0
+        moment: datetime | None = None
+        encode, known_cards, note_types, here = encode_basestring, self._known_cards, package.note_types, self._here
+        guids: set[str] = set()
+        fresh: _OfNotes[NewCard] = _OfNotes(package.new_cards())
+        others: _OfNotes[ImportedCard] = _OfNotes(package.cards(new=False))
         for note in package.notes():
-            number = note.id
+            number, guid, type_id, changed, tag_names, texts, _, _ = note
             cards: Sequence[NewCard | ImportedCard] = fresh.of(number)
-            if learnt := others.of(number):
+            if others.next <= number and (learnt := others.of(number)):
                 cards = [*cards, *learnt]
             if not cards:
                 continue
-            guid = note.guid
-            if self._known_cards or guid in guids:
+            if known_cards or guid in guids:  # one may come twice
                 revived = len(self._revived)
                 cards = [card for card in cards if not self._is_here(card, note, places)]
+                here = self._here
                 if not cards:
                     new_notes += len(self._revived) > revived
                     continue
             guids.add(guid)
-            note_type = package.note_types.get(note.note_type_id)
+            note_type = note_types.get(type_id)
             sides = card_sides(note, note_type)
-            modified, tags = to_milliseconds(note.modified), _tags(note.tags) if note.tags else "[]"
-            fields = anki_rows.dump_fields(_names(note_type, len(note.fields)), note.fields)
+            if changed is not moment:  # notes that were made together share it
+                moment = changed
+                modified = to_milliseconds(changed)
+            tags = _tags(tag_names) if tag_names else "[]"
+            fields = _fields(note_type, len(texts)) % tuple(map(encode, texts))
+            uuid, card_uuid, rest = note_and_card_uuids(guid)
             before = key
-            for card, (uuid, card_uuid) in zip(
-                cards, note_and_card_uuids(guid, [card[3] for card in cards]), strict=True
-            ):
-                ordinal = card[3]
+            for card in cards:
+                ordinal, anki_deck = card[3], card[2]
                 side = sides.get(ordinal)
-                if side is None or not side.sentence or side.sentence.isspace():
+                if side is None or not side[0] or side[0].isspace():
                     empty += 1
                     continue
                 sentence, answer, blanks, back = side
-                deck = deck_keys.get(card[2]) or self._deck(card[2])
-                identity = f"{guid}\x1f{ordinal}" if ordinal else guid
-                here[identity] = place_of[card[0]] = key, deck, identity
-                kind, card_kind = ("cloze", "word") if blanks else ("basic", "own")
-                into_notes((note_key + key, uuid, sentence, tags, modified, kind, back, identity, fields))
+                deck = deck_keys.get(anki_deck) or self._deck(anki_deck)
+                if ordinal:
+                    identity = f"{guid}\x1f{ordinal}"
+                    ids = later_uuid(uuid, ordinal) + rest, later_uuid(card_uuid, ordinal) + rest
+                else:
+                    identity = guid
+                    ids = uuid + rest, card_uuid + rest
+                place_of[card[0]] = place = key, deck, identity
+                if here is not None:
+                    here[identity] = place
+                if blanks:
+                    kind, card_kind = "cloze", "word"
+                    hidden = f"[[{blanks[0][0]}, {blanks[0][1]}]]" if len(blanks) == 1 else _blanks(blanks)
+                else:
+                    kind, card_kind, hidden = "basic", "own", "[]"
+                into_notes((note_key + key, ids[0], sentence, tags, modified, kind, back, identity, fields))
                 fields = "[]"  # they stand with the note of the first card
-                row = key, card_uuid, note_key + key, deck, _blanks(blanks), answer, card_kind
                 if not isinstance(card, ImportedCard):
-                    queue, position, flag = card[4:]
+                    position, queue, flag = last_position + card[5], card[4], card[6]
+                    row = key, ids[1], note_key + key, deck, hidden, answer, card_kind, position
                     if queue or flag:
                         put_off = (queue == -1, self._tomorrow if queue < -1 else 0, flag)
-                        rows.learnt.extend((*row, last_position + position, *put_off, *_NEW))
+                        rows.learnt.extend((*row, *put_off, *_NEW))
                     else:
-                        into_cards((*row, last_position + position))
+                        into_cards(row)
                 else:
-                    put_off = (card.suspended, self._tomorrow if card.buried else 0, card.flag)
                     position = last_position + max(card.position or 0, 0)
-                    rows.learnt.extend((*row, position, *put_off, *self._schedule(card, note, places)))
+                    row = key, ids[1], note_key + key, deck, hidden, answer, card_kind, position
+                    put_off = (card.suspended, self._tomorrow if card.buried else 0, card.flag)
+                    rows.learnt.extend((*row, *put_off, *self._schedule(card, note, places)))
                 key += 1
             new_notes += key > before
             if len(rows.notes) >= _AT_ONCE:
                 rows.write()
                 self._progress.advance(key - first, 2 * package.card_count)
         rows.write()
-        anki_rows.save_schedules(connection, self._revived)
-        anki_rows.make_indexes(connection, indexes)
+        self._writer.do(partial(anki_rows.save_schedules, connection, self._revived))
+        self._writer.do(partial(anki_rows.make_indexes, connection, indexes))
         for start, end in [(first, key), *_runs([each for each, _ in self._revived])]:
             if start < end:
                 self._patches.append(Patch(CARD_RANGE, f"{start}-{end - 1}", {"trashed": (2, 0)}))
@@ -231,17 +250,25 @@ class _Import:
                 self._revived.append((known.key, schedule))
             else:
                 places.known.add(anki_id)
-        elif identity in self._here:
-            places.cards[anki_id] = self._here[identity]
+        elif place := self._came(places).get(identity):
+            places.cards[anki_id] = place
             places.known.add(anki_id)
         else:
             return False
+        places.fresh = False
         return True
+
+    def _came(self, places: Places) -> dict[str, Place]:
+        """The cards of this package so far, by their identity."""
+        if self._here is None:
+            self._here = {place[2]: place for place in places.cards.values()}
+        return self._here
 
     def _of_sentence(self, known_cards: Mapping[str, KnownCard], note: ImportedNote) -> list[Place]:
         """The cards that a note asks together which went to Anki as a whole sentence (services/anki_notes.py)."""
         if self._sentences is None:
             self._sentences = {}
+            self._writer.wait()
             leaders = sentence_leaders(self._connection)
             for known in known_cards.values():
                 leader = leaders.get(known.note_id) or known.guid.partition("\x1f")[0]
@@ -272,6 +299,7 @@ class _Import:
         if anki_id not in self._deck_keys:
             deck = self._package.decks.get(anki_id)
             name = deck.name if deck is not None and deck.name.strip() else ""
+            self._writer.wait()
             existing = load_decks(self._connection)
             key = self._collection.deck_key(self._connection, name)
             self._deck_keys[anki_id] = key
@@ -318,31 +346,38 @@ class _Import:
 
 
 class _OfNotes(Generic[Row]):
-    """Rows in order of their note's id, to be asked for a note at a time."""
+    """Cards in order of their note's id, to be asked for a note at a time; ``next`` is the note whose turn it is."""
 
-    def __init__(self, rows: Iterator[Row], note_id: Callable[[Row], int]) -> None:
-        self._groups = groupby(rows, note_id)
-        self._passed = 0
-        self._next()
+    def __init__(self, rows: Iterator[Row]) -> None:
+        self._rows: Iterator[Row] = rows
+        self._row: Row | None = None
+        self._passed = self.next = 0
+        self._turn()
 
     def of(self, note_id: int) -> Sequence[Row]:
-        """The rows of a note; those of notes before it are passed over."""
-        while self._id < note_id:
-            self._passed += len(list(self._rows))
-            self._next()
-        if self._id > note_id:
+        """The cards of a note; those of notes before it are passed over."""
+        while self.next < note_id:
+            self._passed += 1
+            self._turn()
+        if self.next > note_id or self._row is None:
             return ()
-        found = list(self._rows)
-        self._next()
+        found: list[Row] = [self._row]
+        for row in self._rows:
+            if row[1] != note_id:
+                self._row, self.next = row, row[1]
+                return found
+            found.append(row)
+        self._row, self.next = None, _LAST
         return found
 
     def left_over(self) -> int:
-        """How many rows have no note, when all notes have been asked for."""
+        """How many cards have no note, when all notes have been asked for."""
         self.of(_LAST)
         return self._passed
 
-    def _next(self) -> None:
-        self._id, self._rows = next(self._groups, (_LAST, iter(())))
+    def _turn(self) -> None:
+        self._row = next(self._rows, None)
+        self.next = _LAST if self._row is None else self._row[1]
 
 
 def _known(known_cards: Mapping[str, KnownCard], identity: str) -> KnownCard | None:
@@ -354,8 +389,6 @@ def _known(known_cards: Mapping[str, KnownCard], identity: str) -> KnownCard | N
 
 
 def _blanks(blanks: Sequence[tuple[int, int]]) -> str:
-    if len(blanks) == 1:
-        return f"[[{blanks[0][0]}, {blanks[0][1]}]]"
     return f"[{', '.join([f'[{start}, {end}]' for start, end in blanks])}]"
 
 
@@ -365,9 +398,10 @@ def _tags(tags: tuple[str, ...]) -> str:
 
 
 @lru_cache(maxsize=256)
-def _names(note_type: ImportedNoteType | None, number: int) -> list[str]:
-    names = note_type.fields if note_type else map(str, range(1, number + 1))
-    return [anki_rows.dump_name(name) for name in names]
+def _fields(note_type: ImportedNoteType | None, number: int) -> str:
+    """What makes ``number`` fields, spelled as JSON, into their column by ``%``."""
+    names = note_type.fields[:number] if note_type else map(str, range(1, number + 1))
+    return anki_rows.fields_form(list(names), number)
 
 
 def _runs(keys: Sequence[int]) -> list[tuple[int, int]]:

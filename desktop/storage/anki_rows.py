@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from itertools import chain
+from functools import partial
 from json.encoder import encode_basestring
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -18,6 +18,8 @@ from desktop.storage.moments import (
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
+
+    from desktop.storage.row_writer import RowWriter
 
 _AT_ONCE = 500
 _MANY = 5_000  # rows from which on indexes are made anew
@@ -35,8 +37,8 @@ class KnownCard(NamedTuple):
     trashed: bool
 
 
-# uuid, card_id, deck_id, at, day, rating, duration_ms, before_state, before, after (as dump_schedule), cram, edit
-ReviewRow = tuple[str, int, int, int, int, int, int, int, str, str, bool, str]
+_IN_ORDER = ("ix_notes_sentence", "ix_cards_article_id", "ix_cards_note_id", "ix_cards_waiting_new")
+_REVIEW_WIDTH = 12
 
 
 def prepare(connection: Connection) -> None:
@@ -45,15 +47,19 @@ def prepare(connection: Connection) -> None:
 
 
 def drop_indexes(connection: Connection, table: str, more: int) -> list[str]:
-    """Drop the indexes of a table that ``more`` rows are for, where making them anew is less work; their SQL."""
+    """Drop the indexes of a table that ``more`` rows are for, where making them anew is less work; their SQL.
+
+    Those that rows come in the order of stay: they only grow at their end.
+    """
     if more < _MANY or more < connection.exec_driver_sql(f"SELECT count(*) FROM {table}").scalar_one():
         return []
     found = connection.exec_driver_sql(
         "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = ? AND sql IS NOT NULL", (table,)
     ).fetchall()
-    for name, _ in found:
+    dropped = [(name, sql) for name, sql in found if name not in _IN_ORDER]
+    for name, _ in dropped:
         connection.exec_driver_sql(f'DROP INDEX "{name}"')
-    return [sql for _, sql in found]
+    return [sql for _, sql in dropped]
 
 
 def make_indexes(connection: Connection, statements: Iterable[str]) -> None:
@@ -101,8 +107,8 @@ class CardRows:
     suspended, buried_until, flag, SCHEDULE_COLUMNS.
     """
 
-    def __init__(self, connection: Connection, created: int) -> None:
-        self._connection = connection
+    def __init__(self, connection: Connection, writer: RowWriter, created: int) -> None:
+        self._connection, self._writer = connection, writer
         self.notes: list[Any] = []
         self.cards: list[Any] = []
         self.learnt: list[Any] = []
@@ -114,10 +120,11 @@ class CardRows:
         )
 
     def write(self) -> None:
-        """Add what is there, and begin anew."""
-        for values, (columns, width, last) in zip((self.notes, self.cards, self.learnt), self._tables, strict=True):
-            _insert(self._connection, columns, width, last, values)
-            values.clear()
+        """Have added what is there, and begin anew."""
+        for values, table in zip((self.notes, self.cards, self.learnt), self._tables, strict=True):
+            if values:
+                self._writer.do(partial(_insert, self._connection, *table, values.copy()))
+                values.clear()
 
 
 def _insert(connection: Connection, into: str, width: int, last: object, values: Sequence[Any]) -> None:
@@ -128,26 +135,28 @@ def _insert(connection: Connection, into: str, width: int, last: object, values:
         driver.executemany(statement, rows)
 
 
-def save_reviews(connection: Connection, reviews: Sequence[ReviewRow], *, fresh: bool = False) -> None:
+def save_reviews(connection: Connection, values: Sequence[Any], *, fresh: bool = False) -> None:
     """Add answers to the log; they are taken back with their edit.
 
-    Those that came before and were taken back count again. What is no answer (rating 0; not mixed with answers) is
-    written as the latest of its card. With ``fresh`` none of them came before, and the log needs no indexes.
+    ``values`` are their rows, one behind the other: uuid, card_id, deck_id, at, day, rating, duration_ms,
+    before_state, before, after (as ``dump_schedule`` has them), cram, edit. Those that came before and were taken back
+    count again. What is no answer (rating 0; not mixed with answers) is written as the latest of its card. With
+    ``fresh`` none of them came before, and the log needs no indexes.
     """
-    if not reviews:
+    if not values:
         return
     columns = (
         "reviews (uuid, card_id, deck_id, at, day, rating, duration_ms, before_state, before, after, cram, edit, mode)"
     )
     if fresh:
-        _insert(connection, columns, len(reviews[0]), "'anki'", list(chain.from_iterable(reviews)))
+        _insert(connection, columns, _REVIEW_WIDTH, "'anki'", values)
         return
     # Undone answers are here already, and what the schedule was must stand behind all of them.
-    again = reviews[0][5] == 0
+    again = values[5] == 0
     connection.exec_driver_sql(
         f"INSERT {'OR REPLACE' if again else ''} INTO {columns} VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'anki')"
         + ("" if again else " ON CONFLICT (uuid) DO UPDATE SET undone = 0, edit = excluded.edit"),
-        reviews,
+        list(zip(*[iter(values)] * _REVIEW_WIDTH, strict=True)),
     )
 
 
@@ -172,14 +181,10 @@ def answer_moments(connection: Connection, keys: Collection[int]) -> Mapping[int
     return found
 
 
-def dump_name(name: str) -> str:
-    """The beginning of a field in its column."""
-    return f"[{encode_basestring(name)}, "
-
-
-def dump_fields(names: Sequence[str], texts: Sequence[str]) -> str:
-    """Fields as their column holds them; ``names`` as ``dump_name`` has them."""
-    return f"[{', '.join([f'{name}{encode_basestring(text)}]' for name, text in zip(names, texts, strict=False)])}]"
+def fields_form(names: Sequence[str], number: int) -> str:
+    """What makes ``number`` texts, each spelled as JSON, into their column by ``%``; those without a name fall out."""
+    named = [f"[{encode_basestring(name).replace('%', '%%')}, %s]" for name in names]
+    return f"[{', '.join(named)}]" + "%.0s" * (number - len(names))
 
 
 def dump_tags(tags: Sequence[str]) -> str:
