@@ -5,8 +5,9 @@ from __future__ import annotations
 import heapq
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from random import Random
 from typing import NamedTuple
 
@@ -38,18 +39,15 @@ class Bank:
     """Phrases by kind and length, found by the characters they share with another one."""
 
     def __init__(self, phrases: Iterable[Known] = (), contexts: Iterable[tuple[str, str, str]] = ()) -> None:
-        self._phrases: dict[str, Known] = {}
-        self._by_size: dict[tuple[str, int], list[str]] = defaultdict(list)
-        self._by_sign: dict[tuple[str, int, str], list[str]] = defaultdict(list)
+        self._origins: dict[str, tuple[str, str]] = {}  # kind and group
         self._contexts: dict[str, set[tuple[str, str]]] = defaultdict(set)
-        for phrase in phrases:
-            if phrase.text in self._phrases:
-                continue
-            self._phrases[phrase.text] = phrase
-            size = (_kind(phrase.text, phrase.kind), len(phrase.text))
-            self._by_size[size].append(phrase.text)
-            for sign in _signs(phrase.text):
-                self._by_sign[(*size, sign)].append(phrase.text)
+        origins: dict[tuple[str, str], tuple[str, str]] = {}  # tens of thousands of phrases share a few
+        by_size: dict[tuple[str, int], list[str]] = defaultdict(list)
+        for text, kind, group in phrases:
+            if text and text not in self._origins:
+                self._origins[text] = origins.setdefault((kind, group), (kind, group))
+                by_size[_kind(text, kind), len(text)].append(text)
+        self._pools = {size: _Pool(texts) for size, texts in by_size.items()}
         for text, before, after in contexts:
             self._contexts[text].add((before, after))
 
@@ -63,26 +61,27 @@ class Bank:
 
     def kind_of(self, text: str) -> str:
         """The kind of a phrase of this bank; empty for another one."""
-        known = self._phrases.get(text)
-        return known.kind if known else ""
+        return self._origins.get(text, ("", ""))[0]
 
     def group_of(self, text: str) -> str:
         """Its group; empty for a phrase that is not of this bank."""
-        known = self._phrases.get(text)
-        return known.group if known else ""
+        return self._origins.get(text, ("", ""))[1]
 
     def alike(self, text: str, kind: str) -> list[str]:
         """Phrases of that kind and about that length which share most with ``text``."""
-        shared: Counter[str] = Counter()
-        for size in _sizes(text):
-            for sign in _signs(text):
-                shared.update(self._by_sign.get((kind, size, sign), ()))
-        return heapq.nsmallest(_MOST_LOOKED_AT, shared, key=lambda each: (-shared[each], each))
+        shared = [each for pool in self._about(text, kind) for each in pool.sharing(text)]
+        return [each for _, each in heapq.nsmallest(_MOST_LOOKED_AT, shared)]
 
     def others(self, text: str, kind: str, chance: Random) -> list[str]:
         """Phrases of that kind and about that length, whatever they share."""
-        pools = [pool for size in _sizes(text) if (pool := self._by_size.get((kind, size)))]
-        return [each for pool in pools for each in chance.sample(pool, min(len(pool), _MOST_LOOKED_AT // 3))]
+        return [
+            pool[number]
+            for pool in self._about(text, kind)
+            for number in chance.sample(range(len(pool)), min(len(pool), _MOST_LOOKED_AT // 3))
+        ]
+
+    def _about(self, text: str, kind: str) -> list[_Pool]:
+        return [pool for size in _sizes(text) if (pool := self._pools.get((kind, size)))]
 
     def stands_between(self, text: str, before: str, after: str) -> bool:
         """Whether the article has ``text`` in just such a place, so that it may be right there too."""
@@ -90,6 +89,49 @@ class Bank:
             (left[-2:] == before[-2:] and right[:1] == after[:1]) or (len(left) == _CONTEXT and left == before)
             for left, right in self._contexts.get(text, ())
         )
+
+
+class _Pool:
+    """Phrases of one length, not empty, end to end in one string: an index of them would take a hundred times as much."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self._length = len(texts[0])
+        self._texts = "".join(texts)
+
+    def __len__(self) -> int:
+        return len(self._texts) // self._length
+
+    def __getitem__(self, number: int) -> str:
+        return self._texts[number * self._length : (number + 1) * self._length]
+
+    def sharing(self, text: str) -> Iterator[tuple[int, str]]:
+        """Those that share something with ``text``, each after how much, counted downwards from 0."""
+        shared: Counter[int] = Counter()
+        length = self._length
+        for character in set(text):
+            shared.update({place // length for place in self._places(character)})
+        if length > 1 and len(text) > 1:
+            ends, begins = length - min(length, 2), text[:2]
+            shared.update(place // length for place in self._places(text[-2:]) if place % length == ends)
+            shared.update(place // length for place in self._places(begins) if place % length == 0)
+        if counted := _COUNTED.match(text):
+            shared.update(self._counted.get(counted["measure"], ()))
+        return ((-number, self[each]) for each, number in shared.items())
+
+    @cached_property
+    def _counted(self) -> Mapping[str, Sequence[int]]:
+        """Those that count something, as 四个意识 does, by their measure words."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for number in range(len(self)):
+            if counted := _COUNTED.match(self[number]):
+                found[counted["measure"]].append(number)
+        return found
+
+    def _places(self, part: str) -> Iterator[int]:
+        place = self._texts.find(part)
+        while place >= 0:
+            yield place
+            place = self._texts.find(part, place + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,14 +250,6 @@ def _sort_of(name: str) -> str:
 
 def _sizes(text: str) -> range:
     return range(max(1, len(text) - 1), len(text) + 2)
-
-
-def _signs(text: str) -> set[str]:
-    """What phrases are found by: their characters, their last two, and how they count."""
-    signs = set(text) | {text[-2:], f"^{text[:2]}"}
-    if counted := _COUNTED.match(text):
-        signs.add(f"#{counted['measure']}")
-    return signs
 
 
 def _kind(text: str, kind: str) -> str:
