@@ -92,7 +92,7 @@ class Bank:
 
 
 class _Pool:
-    """Phrases of one length, not empty, end to end in one string: an index of them would take a hundred times as much."""
+    """Phrases of one length, not empty, end to end in one string: an index would take a hundred times as much."""
 
     def __init__(self, texts: Sequence[str]) -> None:
         self._length = len(texts[0])

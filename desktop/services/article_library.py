@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, replace
-from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.domain.article import Article, ArticleSummary, RawText, Repair, Section, Sentence, TextSpan
-from desktop.domain.card import CardState
 from desktop.domain.changes import Changed
 from desktop.domain.cloze import Density
 from desktop.domain.phrase import PhraseOccurrence
@@ -19,11 +17,10 @@ from desktop.domain.reading import count_sections
 from desktop.paths import deck_file
 from desktop.services.collection import Collection
 from desktop.services.collector import collector_resting
-from desktop.services.deck_options import deck_settings
 from desktop.services.editing import record_edit
 from desktop.services.journal import IMPORT, RESTORE, TRASH
+from desktop.services.phrase_memory import PhraseMemories, PhraseMemory
 from desktop.storage import articles, card_queue, cards, reviews
-from desktop.storage.decks import load_decks
 from desktop.storage.edits import Patch
 from desktop.storage.identity import article_key, find_article
 from desktop.storage.own_phrases import load_own_phrases
@@ -70,21 +67,6 @@ class OpenArticle:
     phrases: tuple[PhraseOccurrence, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PhraseMemory:
-    """How well the card whose blank stands at ``[start, end)`` of the article is known now.
-
-    ``retrievability`` 0..1, None while the card is new; ``due`` is None then too.
-    """
-
-    start: int
-    end: int
-    card_id: str
-    state: CardState
-    retrievability: float | None
-    due: datetime | None
-
-
 class ArticleLibrary:
     """The articles of a collection."""
 
@@ -93,6 +75,10 @@ class ArticleLibrary:
         self._tools = text_tools
         if reader is not None:
             self._reader = reader
+
+    @cached_property
+    def _memories(self) -> PhraseMemories:
+        return PhraseMemories(self._collection)
 
     # Only an import needs these two, and what they need takes a while to load.
 
@@ -219,23 +205,7 @@ class ArticleLibrary:
 
     def memory(self, article_id: str) -> list[PhraseMemory]:
         """How well each card of an article is known now, in text order. Raises NotFound."""
-        from desktop.pipeline.scheduling import Scheduler
-
-        now = self._collection.now()
-        with self._collection.reading() as connection:
-            calendar = self._collection.calendar(connection)
-            schedules = cards.article_schedules(connection, article_key(connection, article_id))
-            decks = load_decks(connection)
-        schedulers: dict[str, Scheduler] = {}
-        found = []
-        for card_id, deck, span, schedule in schedules:
-            if deck not in schedulers:
-                schedulers[deck] = Scheduler(deck_settings(decks, deck), calendar)
-            known = schedule.state is not CardState.NEW
-            recall = schedulers[deck].retrievability(schedule, now) if known else None
-            due = schedulers[deck].due(schedule)
-            found.append(PhraseMemory(span.start, span.end, card_id, schedule.state, recall, due))
-        return sorted(found, key=lambda memory: (memory.start, memory.end))
+        return self._memories.of(article_id)
 
     def trash(self, article_id: str) -> None:
         """Put an article and its cards away; undo brings them back. Raises NotFound."""

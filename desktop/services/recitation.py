@@ -24,8 +24,8 @@ class RecitationSession:
         self.recitation = recitation
         with collection.reading() as connection:
             key = article_key(connection, recitation.article_id)
-            schedules = cards.article_schedules(connection, key)
-        self._cards = {span: card_id for card_id, _, span, _ in schedules}
+            places = cards.article_places(connection, key)
+        self._cards = {place.span: place.card_id for place in places.values()}
 
     def span(self, number: int) -> TextSpan:
         """Where a phrase stands in the article."""

@@ -9,7 +9,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from desktop.domain.article import TextSpan
 from desktop.domain.card import Card, Schedule
@@ -245,11 +245,37 @@ def schedules_before(connection: Connection, mode: str) -> dict[str, tuple[Sched
     return {row[0]: (load_schedule(row[1]), load_schedule(row[2])) for row in rows}
 
 
-def article_schedules(connection: Connection, article: int) -> list[tuple[str, str, TextSpan, Schedule]]:
-    """Id, deck, first blank in the article's text and schedule of each card of an article (by key)."""
-    rows = connection.exec_driver_sql(f"SELECT {_COLUMNS} {FROM} WHERE c.article_id = ? AND c.trashed = 0", (article,))
-    cards = [_card(row) for row in rows]
-    return [(each.id, each.deck, each.article_span, each.schedule) for each in cards if each.article_span is not None]
+class CardPlace(NamedTuple):
+    """Where the first blank of a card stands in the text of its article."""
+
+    card_id: str
+    span: TextSpan
+
+
+# Keys of a card and of its deck, and SCHEDULE_COLUMNS.
+ScheduledRow = tuple[int, int, int, int, int | None, int | None, int, int | None, float | None, float | None, int, int]
+
+
+def article_places(connection: Connection, article: int) -> dict[int, CardPlace]:
+    """The places of the cards of an article (by key) that have one, by card key, in text order."""
+    rows = connection.exec_driver_sql(
+        "SELECT c.id, c.uuid, n.sentence_start, c.blanks FROM cards c JOIN notes n ON n.id = c.note_id "
+        "WHERE c.article_id = ? AND c.trashed = 0 AND n.sentence_start IS NOT NULL",
+        (article,),
+    )
+    found = {}
+    for key, card_id, start, blanks in rows:
+        if spans := json.loads(blanks):
+            found[key] = CardPlace(card_id, TextSpan(start + spans[0][0], start + spans[0][1]))
+    return dict(sorted(found.items(), key=lambda item: item[1].span))
+
+
+def article_schedules(connection: Connection, article: int) -> list[ScheduledRow]:
+    """The schedules of the cards of an article (by key)."""
+    rows = connection.exec_driver_sql(
+        f"SELECT c.id, c.deck_id, {SCHEDULE} FROM cards c WHERE c.article_id = ? AND c.trashed = 0", (article,)
+    )
+    return [tuple(row) for row in rows]
 
 
 def count_by_maturity(connection: Connection, mature_days: int) -> Mapping[str, int]:

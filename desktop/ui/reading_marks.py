@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from desktop.domain.article import Article, TextSpan
 from desktop.domain.phrase import PhraseKind, PhraseOccurrence
-from desktop.services.article_library import PhraseMemory
+from desktop.services.phrase_memory import PhraseMemory
 from desktop.ui.widgets.phrase_marks import Density, PhraseMark, memory_level
 from desktop.ui.workspace import Workspace
 
