@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import sqrt
+from operator import itemgetter
 from typing import NamedTuple
 
 from desktop.domain.article import Sentence, TextSpan
@@ -42,6 +43,10 @@ _OFTEN = 3  # times from which a phrase is one that the article keeps saying
 _TELLING = 4  # characters: shorter words that are no phrase are said often by any article
 _LIKELY = 0.2  # probabilities from here on are worth a word
 _CROWDING = 0.6  # what a further cloze in the same stretch of text is still worth
+# Reports quote the names of their campaigns by the dozen; what is asked is more than names.
+_LOUD = frozenset((PhraseKind.QUOTED, PhraseKind.SHORTHAND))
+_MOST_OF_A_KIND = 0.3
+_OVERDONE = 0.45  # what another one is still worth
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,34 +146,46 @@ def _choose(
     limits = _LIMITS[density]
     room = len(text) if limits.chars_per_cloze is None else max(1, len(text) // limits.chars_per_cloze)
     stretch = (limits.chars_per_cloze or 1) * 3
-    waiting = sorted(candidates, key=lambda c: (-c.value, c.sentence, c.start, c.end))
+    waiting = sorted(candidates, key=itemgetter(0), reverse=True)  # of equal ones the first in the text first
     taken: dict[int, list[_Candidate]] = {}
     used: Counter[str] = Counter()
     crowd: Counter[int] = Counter()
     number = 0
-    # Lazy greedy choice: a candidate whose stretch has filled up since it was valued goes back with its new value.
-    again: list[tuple[float, int, int]] = []
+    limited = limits.chars_per_cloze is not None
+    kinds: Counter[str] = Counter()
+
+    def value(candidate: _Candidate) -> float:
+        """What a candidate is worth beside what was taken."""
+        worth = candidate.value
+        if limited:
+            worth *= _CROWDING ** crowd[sentences[candidate.sentence].start // stretch]
+            if candidate.kind in _LOUD and kinds[candidate.kind] >= room * _MOST_OF_A_KIND:
+                worth *= _OVERDONE
+        return worth
+
+    # Lazy greedy choice: a candidate that has lost worth since it was valued goes back with its new value.
+    again: list[tuple[float, int]] = []
     first = 0
     while number < room and (again or first < len(waiting)):
-        if again and (first == len(waiting) or again[0][:2] < (-waiting[first].value, first)):
-            _, index, crowd_then = heapq.heappop(again)
+        if again and (first == len(waiting) or again[0] < (-waiting[first].value, first)):
+            valued, index = heapq.heappop(again)
         else:
-            index, crowd_then = first, 0
+            valued, index = -waiting[first].value, first
             first += 1
         candidate = waiting[index]
         if used[candidate.answer] >= limits.uses:
             continue
-        span = sentences[candidate.sentence]
-        place = span.start // stretch
-        if limits.chars_per_cloze is not None and crowd[place] > crowd_then:
-            heapq.heappush(again, (-candidate.value * _CROWDING ** crowd[place], index, crowd[place]))
+        if -value(candidate) > valued:
+            heapq.heappush(again, (-value(candidate), index))
             continue
         others = taken.setdefault(candidate.sentence, [])
+        span = sentences[candidate.sentence]
         if not _fits(candidate, others, span, limits):
             continue
         others.append(candidate)
         used[candidate.answer] += 1
-        crowd[place] += 1
+        crowd[span.start // stretch] += 1
+        kinds[candidate.kind] += 1
         number += 1
     return sorted((c for others in taken.values() for c in others), key=lambda c: (c.sentence, c.start))
 
@@ -190,7 +207,9 @@ def _candidates(
         if ground.first is None:
             continue
         words = text[offset:end_of_sentence]
-        unclaimed = [_unwrapped(words, blank) for blank in proposed if blank.start >= ground.first]
+        likely = sorted(_unwrapped(words, blank) for blank in proposed if blank.start >= ground.first)
+        first = 0  # of the likely blanks that do not begin before the phrase
+        claimed: set[int] = set()
         listed = _listed(words)
         inside = position
         while inside < len(phrases) and phrases[inside].start < end_of_sentence:
@@ -200,21 +219,25 @@ def _candidates(
             if start < ground.first or end > len(words) or not is_askable(phrase.text, words, ground):
                 continue
             # An examiner who blanks a part of a phrase means the phrase.
-            probability, rest = 0.0, []
-            for blank in unclaimed:
-                if start <= blank.start and blank.end <= end:
-                    probability = max(probability, blank.score * (blank.end - blank.start) / (end - start))
-                else:
-                    rest.append(blank)
-            unclaimed = rest
+            while first < len(likely) and likely[first].start < start:
+                first += 1
+            probability = 0.0
+            for place in range(first, len(likely)):
+                blank = likely[place]
+                if blank.end > end:
+                    break
+                claimed.add(place)
+                probability = max(probability, blank.score * (blank.end - blank.start) / (end - start))
             value = worths[phrase.text, phrase.kind] * (0.5 + phrase.score) + probability
             size = listed.pop((start, end), 0)
             found.append(_Candidate(value, number, start, end, phrase.text, str(phrase.kind), probability, size))
-        for blank in unclaimed:
-            start, end, score = blank
+        for place, (start, end, score) in enumerate(likely):
+            if place in claimed:
+                continue
             size = listed.pop((start, end), 0)
-            value = max(score, _ITEM_WORTH) if size else score
-            if (size or score >= _LEAST_LIKELY) and is_askable(answer := words[start:end], words, ground):
+            answer = words[start:end]
+            value = max(score, _ITEM_WORTH) if size else score * (_IN_TITLE if answer in title else 1)
+            if (size or score >= _LEAST_LIKELY) and is_askable(answer, words, ground):
                 found.append(_Candidate(value, number, start, end, answer, "word", score, size))
         for (start, end), size in listed.items():
             answer = words[start:end]

@@ -243,3 +243,15 @@ def test_a_word_that_an_article_says_all_the_time_gives_way_to_a_rarer_one() -> 
 def test_a_title_under_a_dateline_is_the_head_too() -> None:
     head = "新华社北京7月14日电\n[观象委员会:name]关于[观测制度:term]的意见\n（2025年2月8日）\n"
     assert answers(head + "天文台应当实行昼夜[值守:term]制度。", Density.ALL) == ["值守"]
+
+
+def test_names_in_quotation_marks_leave_room_for_what_else_an_article_says() -> None:
+    """Forty campaigns by name, and ten figures that alone would be worth less: some of both are asked."""
+    lines = [f"各地扎实推进“[第{number}号行动:quoted]”，各项任务取得了新的进展。" for number in range(40)]
+    lines += [f"全年完成投资[{number}亿元:number]，比上年有所增长，好于预期目标。" for number in range(10, 20)]
+    kinds = [cloze.kind for cloze in choose_clozes(*draw("\n".join(lines)), Density.FEW)]
+    assert {"quoted", "number"} <= set(kinds)
+
+
+def test_a_title_that_is_only_the_word_for_a_document_is_not_asked() -> None:
+    assert answers("《[纲要:title]》细化了今后五年的各项战略任务和重大举措。", Density.ALL) == []
