@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from desktop.pipeline.blank_rows import BARRIER, OPENING, Ints, Rows, distinct
+from desktop.pipeline.arrays import Ints, distinct
+from desktop.pipeline.blank_rows import BARRIER, OPENING, Rows
 
 LONGEST_RUN = 8
 """Words in an ordinary candidate."""

@@ -163,6 +163,24 @@ _CENTRAL_BODIES = r"国务院(?!有关)[^\W\d_a-zA-Z的和或及、]{2,12}?(?:�
 _MARXISMS = r"(?:中国化|中国化时代化|当代中国|二十一世纪|21世纪)的?马克思主义"
 _DUTIES = r"党委（党组）[^\W\d_a-zA-Z]{2,10}责任制"
 _COUNTED = r"(?<![第\d])(?:十[一二三四五六七八九]?|[两二三四五六七八九])(?:方面|件|项|类)(?:重点|省级)?民生实事"
+SEVERAL = "两双三四五六七八九十"
+"""What a number begins with that may stand for a list."""
+_SEVERAL = rf"(?<![“‘「『第一二三四五六七八九十百千万几\d])(?!十[一七八九]大|二十大)[{SEVERAL}]{{1,2}}"
+_HEADS = (
+    "行动|工程|任务|举措|产业|集群|体系|战略|机制|平台|支撑|攻坚战|战役|领域|优势|关系|理念|定位|基地|名片|要素|工作|重点|计划|活动|改革|目标|保护|原则|布局"
+    "|路径|抓手|转型|保障|板块|行业|项目|能力|特征|特色|成果|成就|品牌|清单|方针|政策|制度|思维|作风|纪律|规律|差别|系统|枢纽|通道|功能|格局|传统|专项"
+)
+_LISTS = (  # 八大行动, 四项机制, 五个到位, 三张清单, 十六字方针: the model tells them from what is only counted
+    rf"{_SEVERAL}(?:[大项](?:(?![和的与])[\u4e00-\u9fff]){{0,4}}?(?:{_HEADS})(?:{_HEADS})?"
+    r"|个(?:到位|坚持|必须|确保|不[^\W\d]|转变|更加|确立|维护|结合|服从|自信|明确|着力|务必|提升|围绕|聚焦|统筹|革命|一批|最[^\W\d]|严禁|决不|有利于|牢牢|走在前|见效|认同|尊重)"
+    r"|[张篇][^\W\da-zA-Z_]{2}|支[^\W\da-zA-Z_]?队伍|步(?:工作法|走))"
+    r"|[一二三四五六七八九十]{1,4}字(?:方针|要求|经|诀|箴言)"
+)
+_COUNTED_THINGS = (
+    rf"[{SEVERAL}百]{{1,4}}(?:个|名|家|位|次|所|座|处|件|起|场|项)"
+    r"(?:行政村|自然村|村|社区|乡镇|街道|乡|镇|县|县区|区|市|区县|市县|州|省|省份|城市|地区|国家|部门|单位|机构|企业|公司|学校|班级|班|小组|场馆|人|干部|孩子|学生|会议|比赛|问题)"
+)
+
 
 _FORMS: tuple[tuple[str, str, PhraseKind, float], ...] = (  # a form and what no match of it can be without
     (_MEETINGS, "届|党的|中共|会议", PhraseKind.NAME, 0.8),
@@ -186,6 +204,7 @@ _FORMS: tuple[tuple[str, str, PhraseKind, float], ...] = (  # a form and what no
     (_MARXISMS, "马克思主义", PhraseKind.NAME, 0.7),
     (_DUTIES, "党委（党组）", PhraseKind.TERM, 0.5),
     (_COUNTED, "民生实事", PhraseKind.SHORTHAND, 0.6),
+    (_LISTS, "", PhraseKind.SHORTHAND, 0.6),
 )
 
 
@@ -196,6 +215,7 @@ BEGINNINGS: dict[str, str] = {
     _SPANS: rf"[\d{_DIGIT}十百千万亿零〇]",
     _LATIN: "[A-Z]",
     _COUNTED: "[十两二三四五六七八九]",
+    _LISTS: f"[一二{SEVERAL}]",
 }
 """The characters that a match can begin with, of the forms that take longest."""
 
@@ -208,6 +228,11 @@ def find_forms(text: str) -> Iterator[Candidate]:
         if any(part in text for part in needed.split("|")):
             for match in find_matches(pattern, text):
                 yield Candidate(*match.span(), kind, prior)
+
+
+def only_counts(words: str) -> bool:
+    """Whether these words only say how many there are of something, which stands for no list: 四个乡镇."""
+    return compiled(_COUNTED_THINGS).fullmatch(words) is not None
 
 
 def find_matches(pattern: str, text: str) -> Iterator[re.Match[str]]:

@@ -18,7 +18,7 @@ from desktop.domain.phrase import PhraseKind, PhraseOccurrence
 from desktop.pipeline.lexicon import Lexicon
 from desktop.pipeline.own_phrases import OwnLexicon, apply_own
 from desktop.pipeline.phrase_model import Ints, PhraseModel, Runs, known_words
-from desktop.pipeline.phrase_patterns import Candidate, find_forms
+from desktop.pipeline.phrase_patterns import SEVERAL, Candidate, find_forms, only_counts
 from desktop.pipeline.segmentation import tag_known
 
 _FLAT = 4  # a phrase so short holds no other
@@ -101,6 +101,8 @@ def _likely(model: PhraseModel, reading: Reading, sure: Sequence[Candidate]) -> 
         taken[each.start + 1 : each.end + 1] = 1
     passed, borders = np.cumsum(taken), np.array(starts)
     free = passed[borders[runs.first]] == passed[borders[runs.last + 1]]
+    for run in np.flatnonzero(np.array([word[0] in SEVERAL for word, _ in words], bool)[runs.first]).tolist():
+        free[run] &= not only_counts("".join(word for word, _ in words[runs.first[run] : runs.last[run] + 1]))
     exact = {(each.start, each.end): each for each in reading.candidates}
     found = []
     unlisted: list[tuple[int, int, float]] = []
