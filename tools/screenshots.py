@@ -119,6 +119,7 @@ def pictures(app: QApplication, home: Path, language: str, theme: str) -> Iterat
         QTest.qWait(50)
         yield f"{room}_small", window
     window.resize(1240, 800)
+    window.go("settings")
     QTest.qWait(50)
     yield "settings", window
     for target in ("", "about"):

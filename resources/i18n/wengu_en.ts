@@ -647,6 +647,10 @@
         <source>导入</source>
         <translation>Import</translation>
     </message>
+    <message>
+        <source>还没有选题库。按 Ctrl+Shift+O 选一个 Excel、CSV 或文本文件，看过再导入。</source>
+        <translation>No question bank chosen yet. Press Ctrl+Shift+O for an Excel, CSV or text file; you look before anything is imported.</translation>
+    </message>
     <message numerus="yes">
         <source>%n 题已有</source>
         <translation>

@@ -67,9 +67,8 @@ class KeysDialog(QDialog):
             keys = QHBoxLayout()
             keys.setSpacing(4)
             keys.addStretch(1)
-            for key in spec.keys:
-                if key not in ("Enter", "Ctrl+="):  # the same keys once more
-                    keys.addWidget(self._make_key(key_text(key)))
+            for key in dict.fromkeys(key_text(key) for key in spec.keys if key != "Ctrl+="):
+                keys.addWidget(self._make_key(key))
             grid.addLayout(keys, row, 1)
         return grid
 

@@ -60,7 +60,8 @@ class BankPage(Page):
             BankField.TYPE: self.tr("题型"),
             BankField.CHAPTER: self.tr("章节"),
         }
-        grid = QGridLayout()
+        self._columns = QWidget()
+        grid = QGridLayout(self._columns)
         grid.setContentsMargins(24, 12, 24, 4)
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(4)
@@ -98,6 +99,7 @@ class BankPage(Page):
             self.table.setColumnWidth(column, width)
         self._hint = label("", "soft", wrap=True)
         self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._hint.setContentsMargins(48, 0, 48, 0)
         self._stack = QStackedWidget()
         inner = QWidget()
         column_box = QVBoxLayout(inner)
@@ -109,7 +111,7 @@ class BankPage(Page):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
         layout.addWidget(bar)
-        layout.addLayout(grid)
+        layout.addWidget(self._columns)
         layout.addWidget(self._stack, 1)
         self._sync()
         self.restyle()
@@ -207,6 +209,9 @@ class BankPage(Page):
         self._save.setEnabled(fresh > 0)
         for chooser in (*self.fields.values(), self.deck):
             chooser.setEnabled(preview is not None)
+        self._columns.setVisible(preview is not None)
+        if self._path is None:
+            self._hint.setText(self.tr("还没有选题库。按 Ctrl+Shift+O 选一个 Excel、CSV 或文本文件，看过再导入。"))
         said = []
         if preview is not None:
             if preview.known:

@@ -110,10 +110,11 @@ class ChangesPage(Page):
         if not changes:
             nothing = label(self.tr("没有改动的句子。"), "soft")
             nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            column.addWidget(nothing)
+            column.addWidget(nothing, 1)
         elif len(changes) > MOST:
             column.addWidget(label(self.tr("还有 %n 处改动没有列出。", "", len(changes) - MOST), "soft"))
-        column.addStretch(1)
+        if changes:
+            column.addStretch(1)
         self._scroll.setWidget(body)
         self._sync()
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QDate, QLocale, QSignalBlocker, Qt, QTimer
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QDateEdit, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.changes import Changed
@@ -21,7 +22,7 @@ from desktop.ui.widgets.charts import BarChart, Datum
 from desktop.ui.widgets.exam_scope import ExamScope
 from desktop.ui.widgets.option_rows import option_row, spin_box
 from desktop.ui.widgets.page_parts import scrolling, titled_card
-from desktop.ui.widgets.text_parts import button, label, panel, set_voice
+from desktop.ui.widgets.text_parts import button, label, panel
 from desktop.ui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -59,7 +60,6 @@ class ExamPage(Page):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(scrolling(column, 880))
-        self.restyle()
 
     def _make_wish(self) -> QWidget:
         self.date = QDateEdit(QDate.currentDate().addDays(_AHEAD))
@@ -100,7 +100,7 @@ class ExamPage(Page):
         return card
 
     def _make_answer(self) -> QWidget:
-        self._predicted = label("", "number", wrap=True)
+        self._predicted = label("", wrap=True)
         self._told = label("", "soft", wrap=True)
         self._lacking = label("", "caution", wrap=True)
         self._remedies = [button("") for _ in range(3)]
@@ -353,9 +353,12 @@ class ExamPage(Page):
             text = self.tr("计划已放弃，日期恢复了。")
             self.announced.emit(Notice(text, "done", self.tr("撤销"), self.undo_requested.emit))
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.restyle()  # being shown first takes the headline its type
+
     def restyle(self) -> None:
         self._predicted.setFont(serif_font(round(self.look.base_px * 26 / 14)))
-        set_voice(self._predicted, "number")
 
     def can(self, action: str) -> bool:
         return action == "back"

@@ -29,8 +29,9 @@ from desktop.ui.notices import Notice
 from desktop.ui.page import Page
 from desktop.ui.theme import ARTICLE_PX, ARTICLE_PX_BOUNDS, THEME_CHOICES, Look, serif_font
 from desktop.ui.widgets.mode_names import MODE_NAMES, mode_name
+from desktop.ui.widgets.option_rows import spin_box
 from desktop.ui.widgets.page_parts import scrolling, titled_card
-from desktop.ui.widgets.setting_row import Control, SettingRow, choice, spin
+from desktop.ui.widgets.setting_row import Control, SettingRow, choice
 from desktop.ui.widgets.text_parts import button, icon_button, label
 from desktop.ui.window_state import BASE_PX, WindowState
 from desktop.ui.workspace import Workspace
@@ -123,19 +124,21 @@ class SettingsPage(Page):
                 "desired_retention",
                 self.tr("目标记住率"),
                 self.tr("越高复习越勤。90 % 适合大多数人，考前可以提高。"),
-                spin(70, 99, " %"),
+                spin_box(70, 99, " %"),
                 lambda value: str(int(str(value)) / 100),
                 lambda text: round(float(text) * 100),
             ),
-            self._option("new_per_day", self.tr("每天新学"), self.tr("每天最多开始学多少张新卡片。"), spin(0, 9_999)),
             self._option(
-                "reviews_per_day", self.tr("每天复习"), self.tr("每天最多复习多少张学过的卡片。"), spin(0, 9_999)
+                "new_per_day", self.tr("每天新学"), self.tr("每天最多开始学多少张新卡片。"), spin_box(0, 9_999)
+            ),
+            self._option(
+                "reviews_per_day", self.tr("每天复习"), self.tr("每天最多复习多少张学过的卡片。"), spin_box(0, 9_999)
             ),
             self._option(
                 "day_start",
                 self.tr("一天从几点开始"),
                 self.tr("在这之前算前一天，熬夜学习不会提前到明天。"),
-                spin(0, 23, self.tr(" 点")),
+                spin_box(0, 23, self.tr(" 点")),
             ),
             self._option("new_order", self.tr("新卡片的顺序"), self.tr("先学哪些新卡片。"), choice(orders)),
             self._option(
@@ -151,7 +154,7 @@ class SettingsPage(Page):
                 "relearning_steps", self.tr("重学步骤"), self.tr("忘了的卡片隔多久再问，如 10m。"), QLineEdit()
             ),
             self._option(
-                "maximum_interval", self.tr("最长间隔"), self.tr("两次复习最多隔多久。"), spin(1, 36_500, days)
+                "maximum_interval", self.tr("最长间隔"), self.tr("两次复习最多隔多久。"), spin_box(1, 36_500, days)
             ),
             self._option(
                 "bury_siblings",
@@ -167,7 +170,7 @@ class SettingsPage(Page):
                 "leech_threshold",
                 self.tr("难记卡片"),
                 self.tr("忘了多少次算难记；0 表示不管。"),
-                spin(0, 999, self.tr(" 次")),
+                spin_box(0, 999, self.tr(" 次")),
             ),
             self._option(
                 "leech_action", self.tr("难记之后"), self.tr("难记的卡片加上标签，还是暂停不问。"), choice(leeches)

@@ -99,7 +99,7 @@ class TodayPage(Page):
         words.addWidget(self._headline)
         words.addWidget(self._detail)
         row = QHBoxLayout(card)
-        row.setContentsMargins(32, 28, 32, 28)
+        row.setContentsMargins(24, 28, 24, 28)
         row.setSpacing(24)
         row.addLayout(words, 1)
         row.addWidget(self.start_button)

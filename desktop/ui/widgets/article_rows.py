@@ -83,7 +83,7 @@ class ArticleDelegate(QStyledItemDelegate):
 
     def _draw_known(self, painter: QPainter, bar: QRectF, known: float) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._look.theme.color("hairline"))
+        painter.setBrush(self._look.theme.color("border", 0.35))  # seen on a selected row too
         painter.drawRoundedRect(bar, 2, 2)
         if known > 0:
             painter.setBrush(self._look.theme.color("positive"))

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QDate, QEvent, QLocale, QPoint, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QHelpEvent, QPainter, QPaintEvent, QPixmap, QRegion
+from PySide6.QtGui import QFontMetrics, QHelpEvent, QPainter, QPaintEvent, QPixmap, QRegion, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from desktop.ui.theme import MEMORY_LEVELS, Look, sans_font
@@ -222,12 +222,15 @@ class HeatMap(Chart):
         self.show_data(name, data)
 
     def sizeHint(self) -> QSize:
-        return QSize(420, round(7 * 15 + 2.4 * self._small))
+        return QSize(420, round(7 * self._cell + 2.4 * self._small))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.setFixedHeight(self.sizeHint().height())  # as high as the squares that fill its width
 
     @property
     def _cell(self) -> float:
         weeks = (self._days + self._first.dayOfWeek() - 1 + 6) // 7
-        return min(15.0, (self.width() - 2.6 * self._small) / max(weeks, 1))
+        return min(18.0, (self.width() - 2.6 * self._small) / max(weeks, 1))
 
     def _box(self, number: int) -> QRectF:
         place = number + self._first.dayOfWeek() - 1

@@ -226,7 +226,6 @@ class DeckOptions(QWidget):
 
     def _choice(self, name: str, title: str, explanation: str, choices: Mapping[str, str]) -> QHBoxLayout:
         made = QComboBox()
-        made.setMinimumWidth(112)  # as wide as the numbers above it
         for value, text in choices.items():
             made.addItem(text, value)
         made.currentIndexChanged.connect(self._on_choice)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
+    QComboBox,
     QFrame,
     QHBoxLayout,
     QSpinBox,
@@ -14,6 +15,8 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.ui.widgets.text_parts import label, panel
+
+FIELD_WIDTH = 112  # pixels at least of a number or a list, so that their edges meet in a column
 
 
 def option_row(name: str, explanation: str, control: QWidget, *beside: QWidget, short: bool = False) -> QHBoxLayout:
@@ -29,6 +32,8 @@ def option_row(name: str, explanation: str, control: QWidget, *beside: QWidget, 
     else:
         said.addWidget(label(explanation, "small", wrap=True))
     control.setAccessibleName(name)
+    if isinstance(control, QComboBox):
+        control.setMinimumWidth(FIELD_WIDTH)
     control.setAccessibleDescription(explanation)
     row = QHBoxLayout()
     row.setSpacing(16)
@@ -60,6 +65,6 @@ def spin_box(low: int, high: int, suffix: str = "") -> QSpinBox:
     made.setRange(low, high)
     made.setSuffix(suffix)
     made.lineEdit().setTextMargins(8, 0, 0, 0)  # the style sheet cannot reach it
-    made.setMinimumWidth(112)
+    made.setMinimumWidth(FIELD_WIDTH)
     made.setKeyboardTracking(False)
     return made

@@ -121,9 +121,10 @@ class PaperResult(QScrollArea):
     def _table(self, title: str, scores: Mapping[str, ModeScore]) -> QFrame:
         made = panel("card")
         grid = QGridLayout(made)
-        grid.setContentsMargins(16, 12, 16, 12)
+        grid.setContentsMargins(24, 16, 24, 16)
         grid.addWidget(label(title, "strong"), 0, 0)
-        for row, (name, score) in enumerate(scores.items(), start=1):
+        weakest_first = sorted(scores.items(), key=lambda each: each[1].points / max(each[1].number, 1))
+        for row, (name, score) in enumerate(weakest_first, start=1):
             grid.addWidget(label(name[:24], "soft"), row, 0)
             grid.addWidget(
                 label(f"{_points(score.points)} / {score.number}", "strong"), row, 1, Qt.AlignmentFlag.AlignRight
@@ -134,7 +135,7 @@ class PaperResult(QScrollArea):
     def _mistake(self, place: int, question: Question, card: Card, reply: object, marking: Marking | None) -> QFrame:
         made = panel("card")
         column = QVBoxLayout(made)
-        column.setContentsMargins(16, 12, 16, 12)
+        column.setContentsMargins(24, 12, 24, 16)
         column.setSpacing(8)
         top = QHBoxLayout()
         sign = QLabel()

@@ -7,6 +7,7 @@ from random import SystemRandom
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
@@ -27,7 +28,7 @@ from desktop.ui.theme import Look, serif_font
 from desktop.ui.widgets.mode_names import MODE_NAMES, mode_name
 from desktop.ui.widgets.option_rows import spin_box
 from desktop.ui.widgets.page_parts import scrolling, titled_card
-from desktop.ui.widgets.text_parts import button, label, panel, set_voice
+from desktop.ui.widgets.text_parts import button, label, panel
 
 if TYPE_CHECKING:
     from desktop.services.paper_desk import PastPaper
@@ -60,11 +61,10 @@ class PaperSetup(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(scrolling(column, 880))
-        self.restyle()
         self._on_changed()
 
     def _make_start(self) -> QWidget:
-        self.headline = label("", "number", wrap=True)
+        self.headline = label("", wrap=True)
         self.told = label("", "soft", wrap=True)
         self.start_button = button(self.tr("开始答卷"), "primary")
         self.start_button.setAutoDefault(True)
@@ -155,10 +155,13 @@ class PaperSetup(QWidget):
         column.addWidget(self.past)
         return card
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.restyle()  # being shown first takes the headline its type
+
     def restyle(self) -> None:
         """Set the headline in the learner's reading type."""
         self.headline.setFont(serif_font(round(self._look.base_px * 26 / 14)))
-        set_voice(self.headline, "number")
 
     def show_sources(self, articles: Sequence[tuple[str, str]], decks: Sequence[str]) -> None:
         """Offer articles (id and title) and decks; what is ticked stays so."""

@@ -45,7 +45,7 @@ class PaperSheet(QWidget):
         self.next_button = button(self.tr("下一题"), "primary")
         self.next_button.setToolTip("PgDn")
         self.next_button.clicked.connect(self.next)
-        self.hand_in_button = button(self.tr("交卷"), "primary")
+        self.hand_in_button = button(self.tr("交卷"))
         self.hand_in_button.setToolTip("Ctrl+Enter")
         self.hand_in_button.clicked.connect(self.handed_in)
         self.pause_button = button(self.tr("先放着"), "quiet")
@@ -89,8 +89,12 @@ class PaperSheet(QWidget):
         side.addWidget(label(self.tr("答题卡"), "strong"))
         side.addWidget(area, 1)
         side.addWidget(self._left)
-        side.addWidget(self.hand_in_button)
-        side.addWidget(self.pause_button)
+        ways_out = QHBoxLayout()
+        ways_out.setSpacing(8)
+        ways_out.addWidget(self.hand_in_button)
+        ways_out.addWidget(self.pause_button)
+        ways_out.addStretch(1)
+        side.addLayout(ways_out)
         row = QHBoxLayout(self)
         row.setContentsMargins(24, 24, 24, 24)
         row.setSpacing(32)
@@ -217,6 +221,9 @@ class PaperSheet(QWidget):
                 )
                 repolish(made)
         missing = len(sitting.paper.questions) - len(sitting.replies)
+        for made, next_step in ((self.next_button, missing > 0), (self.hand_in_button, missing == 0)):
+            made.setProperty("kind", "primary" if next_step else "")
+            repolish(made)
         self._left.setText(self.tr("还有 %n 题没有答。", "", missing) if missing else self.tr("都答了，可以交卷。"))
 
     def _show_time(self) -> None:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.ui.theme import Look
+from desktop.ui.widgets.option_rows import FIELD_WIDTH
 from desktop.ui.widgets.text_parts import icon_button, label, name_button
 
 Control = QCheckBox | QComboBox | QLineEdit | QSlider | QSpinBox
@@ -46,6 +47,8 @@ class SettingRow(QWidget):
         control.setAccessibleName(name)
         control.setAccessibleDescription(explanation)
         control.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        if isinstance(control, QComboBox):
+            control.setMinimumWidth(FIELD_WIDTH)
         control.installEventFilter(self)
         self._reset = icon_button(look, "undo", "")
         name_button(self._reset, self.tr("恢复“{name}”的默认值").format(name=name))
@@ -128,15 +131,4 @@ def choice(entries: Sequence[tuple[str, object]]) -> QComboBox:
     made = QComboBox()
     for words, value in entries:
         made.addItem(words, value)
-    return made
-
-
-def spin(low: int, high: int, suffix: str = "") -> QSpinBox:
-    """A number within its bounds; taken when the typing is done."""
-    made = QSpinBox()
-    made.setRange(low, high)
-    made.setSuffix(suffix)
-    made.lineEdit().setTextMargins(8, 0, 0, 0)  # the style sheet cannot reach it
-    made.setMinimumWidth(112)
-    made.setKeyboardTracking(False)
     return made
