@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.ui.theme import Look, serif_font
 from desktop.ui.widgets.text_parts import button, label, repolish
@@ -51,21 +51,18 @@ class SessionSummary(QScrollArea):
         column.addWidget(self._words)
         column.addWidget(self.limit)
         column.addSpacing(16)
-        column.addLayout(self._make_buttons())
+        for buttons in ((self.again, self.leave), (self.more, self._read)):  # all in one line are too wide
+            row = QHBoxLayout()
+            for made in buttons:
+                row.addWidget(made)
+            row.addStretch(1)
+            column.addLayout(row)
         column.addSpacing(16)
         column.addWidget(self._missed_title)
         column.addWidget(self.missed)
         column.addStretch(1)
         self.setWidgetResizable(True)
         self.setWidget(inside)
-
-    def _make_buttons(self) -> QGridLayout:
-        grid = QGridLayout()  # all in one line are too wide
-        grid.setSpacing(12)
-        for place, made in enumerate((self.again, self.leave, self.more, self._read)):
-            grid.addWidget(made, place // 2, place % 2)
-        grid.setColumnStretch(2, 1)
-        return grid
 
     def retranslate(self) -> None:
         self.more.setText(self.tr("今天继续学"))
