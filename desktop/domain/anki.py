@@ -31,8 +31,9 @@ class AnkiNote:
     ``guid`` is its identity for ever and ``modified`` the moment its content last changed: Anki updates a note
     it knows only where that is later. ``deck`` separates its levels by ``::``. ``headings`` lead from the
     article's part to the sentence's own; ``before`` and ``after`` are the text around it. ``options`` are
-    those of a choice, ``items`` those of a list, in ``any_order`` or their own. ``schedule`` and ``reviews`` (oldest
-    first) count only for an export with the schedule. Text is plain, never HTML.
+    those of a choice, ``items`` those of a list, in ``any_order`` or their own; ``asked`` is the phrase that they
+    are of, where the sentence does not hold them. ``schedule`` and ``reviews`` (oldest first) count only for an
+    export with the schedule. Text is plain, never HTML.
     """
 
     guid: str
@@ -56,6 +57,7 @@ class AnkiNote:
     options: tuple[str, ...] = ()
     items: tuple[str, ...] = ()
     any_order: bool = True
+    asked: str = ""
     suspended: bool = False
     schedule: Schedule = _NEW
     reviews: Sequence[Review] = ()

@@ -43,7 +43,7 @@ CHOICE_FIELDS = (*_COMMON, "选项", *_SPARE)
 LIST_FIELDS = (*_COMMON, "各项", "项数", "原句", *_SPARE)
 # When the templates last changed, in seconds since 1970: Anki takes the later ones, and leaves the learner's
 # own changes alone as long as this stays.
-TEMPLATES_MODIFIED = 1_795_899_400
+TEMPLATES_MODIFIED = 1_795_909_600
 
 # Day 0 of the package's calendar, in days since 1970-01-01; reviews are due so many days later.
 FIRST_DAY = 16_000

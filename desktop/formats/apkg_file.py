@@ -267,6 +267,8 @@ def _fields(kind: AnkiNoteType, note: AnkiNote, sentence: str) -> str:
         own = f"{_listed(note.options, 'ol', 'options')}\x1f"
     elif kind is AnkiNoteType.LIST:
         task = f"共{len(note.items)}项" + ("" if note.any_order else "，按次序")
+        if note.asked:
+            task = f"“{_html(note.asked)}”，{task}"
         items = _listed(note.items, "ul" if note.any_order else "ol", "items")
         own = f"{items}\x1f{task}\x1f{_html(note.sentence)}\x1f"
     shown = _repeated(cue) if cue is not place else ""
@@ -288,14 +290,17 @@ def _listed(items: Sequence[str], tag: str, name: str) -> str:
 
 
 def _gapped(note: AnkiNote) -> str:
-    """The sentence as HTML with a rule for each blank."""
+    """The sentence as HTML with a rule for each blank; what is ``asked`` is underlined."""
     parts: list[str] = []
     done = 0
     for start, end in sorted(note.blanks):
         if done <= start < end:
             parts += [_html(note.sentence[done:start]), f'<span class="cloze">{_GAP}</span>']
             done = end
-    return "".join((*parts, _html(note.sentence[done:])))
+    rest = _html(note.sentence[done:])
+    if note.asked:
+        rest = rest.replace(asked := _html(note.asked), f'<span class="asked">{asked}</span>')
+    return "".join((*parts, rest))
 
 
 def _cloze_markup(sentence: str, blanks: Sequence[tuple[int, int]]) -> str:

@@ -129,6 +129,8 @@ class LeavingNotes:
                 note.options = question.options
             else:
                 note.items, note.any_order = question.items, question.any_order
+                if not question.prompt.hidden:
+                    note.asked, note.expansion = note.answer, ""  # the items say what it stands for
                 note.blanks, note.answer = question.prompt.hidden, question.answer
 
     @cached_property
@@ -226,7 +228,15 @@ class _Source:
     def _around(self, start: int) -> tuple[str, str]:
         """The sentences before and after the one that starts there; empty at the article's ends."""
         index = bisect_right(self._starts, start) - 1
-        return self._sentence(index - 1), self._sentence(index + 1)
+        before, after = self._sentence(index - 1), self._sentence(index + 1)
+        return (
+            f"{before}\n" if before and self._parted(index - 1) else before,
+            f"\n{after}" if after and self._parted(index) else after,
+        )
+
+    def _parted(self, index: int) -> bool:
+        """Whether a line ends between the sentence and the one after it."""
+        return "\n" in self._article.text[self._sentences[index][1] : self._sentences[index + 1][0]]
 
     def _sentence(self, index: int) -> str:
         if not 0 <= index < len(self._sentences):

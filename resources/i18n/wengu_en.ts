@@ -3679,6 +3679,10 @@ Select some words in it and press C to make a card of your own.</translation>
         <translation>Write the items, separated by 、</translation>
     </message>
     <message>
+        <source>逐项写出“{phrase}”，用顿号隔开</source>
+        <translation>The items of “{phrase}”, with 、 between</translation>
+    </message>
+    <message>
         <source>写出下一句</source>
         <translation>Write the next sentence</translation>
     </message>

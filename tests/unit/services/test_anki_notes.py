@@ -101,6 +101,11 @@ def test_each_kind_of_question_is_a_note_type(article: Collection, text_tools: T
     lists = [n for n in notes(article, text_tools, asked="list") if n.note_type is AnkiNoteType.LIST]
     assert lists
     assert all(len(note.items) > 1 for note in lists)
+    unheld = [note for note in lists if not note.blanks]  # what a phrase stands for is not in its sentence
+    assert unheld
+    assert all(note.asked in note.sentence and note.asked and not note.expansion for note in unheld)
+    assert len({(note.sentence, note.asked) for note in unheld}) == len(unheld)  # no two ask the same
+    assert not any(note.asked for note in lists if note.blanks)
     assert len({note.guid for note in choices}) == len(CardList(article).search("")[1])
 
 
