@@ -74,6 +74,11 @@ _WORDS: dict[str, tuple[str, str]] = {
         "Query, character {at}: “{name}” is not complete. Close every bracket, and write something after OR and -.",
     ),
     "bad_line": ("第 {line} 行不是所要求的 JSON。", "Line {line} is not the JSON that is asked for."),
+    "no_questions": (
+        "{path} 里没有找到题目。每道题要有题号和答案（或文末有答案），或者做成表格，第一行写明题目、选项、答案。",
+        "No questions found in {path}. Number each question and give its answer (or a key at the end), "
+        "or make a table whose first row names question, options and answer.",
+    ),
     "nothing_to_import": ("{path} 里没有文件。", "There are no files in {path}."),
     "unknown_export": (
         "不能导出为 {path}。文件名请以这些结尾：{allowed}。",
@@ -504,7 +509,10 @@ _WORDS: dict[str, tuple[str, str]] = {
         "取回 export 写成 JSON 的一切；两次与一次相同",
         "bring back everything that export wrote as JSON; twice is as once",
     ),
-    "help.import-bank": ("导入题库（.xlsx、.csv、.tsv）", "import a question bank (.xlsx, .csv, .tsv)"),
+    "help.import-bank": (
+        "导入题库：表格（.xlsx、.csv、.tsv）或试卷（.docx、.txt、.pdf）",
+        "import a question bank: a table (.xlsx, .csv, .tsv) or a paper (.docx, .txt, .pdf)",
+    ),
     "help.import-bank.map": (
         "哪一列是什么，例如 question=B,options=C+D+E+F,answer=G",
         "which column is what, such as question=B,options=C+D+E+F,answer=G",

@@ -153,6 +153,12 @@ class NothingToImport(AppError):
     kind = "nothing_to_import"
 
 
+class NoQuestions(AppError):
+    """A document that holds no question bank. Fields: path."""
+
+    kind = "no_questions"
+
+
 class UnknownExport(AppError):
     """No format is written under a name that ends so. Fields: path, allowed."""
 

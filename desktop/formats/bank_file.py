@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from lxml import etree
@@ -30,6 +30,14 @@ _SAMPLE = 20  # lines that tell what parts the columns
 def read_bank_table(path: Path) -> BankTable:
     """The first sheet of ``path`` that has rows, empty rows left in so that numbers agree with the program's.
 
+    Raises what ``read_bank_sheets`` raises.
+    """
+    return read_bank_sheets(path)[0]
+
+
+def read_bank_sheets(path: Path) -> list[BankTable]:
+    """The sheets of ``path`` that have rows, at least one; those of a workbook are called as there, others as the file.
+
     Raises what ``read_bytes``, ``decode_text`` and ``Archive`` raise, UnsupportedFormat, DamagedFile,
     FileProtected, FileTooLarge and FileEmpty.
     """
@@ -39,27 +47,33 @@ def read_bank_table(path: Path) -> BankTable:
             raise FileProtected(path=str(path))
         raise UnsupportedFormat(path=str(path), suffix=path.suffix or ".xls")
     suffix = path.suffix.lower()
+    sheets: Iterable[tuple[str, Iterator[list[str]]]]
     if data.startswith(b"PK\x03\x04") or suffix == ".xlsx":
-        rows = _read_workbook(Archive(data, str(path)), str(path))
+        sheets = _read_workbook(Archive(data, str(path)), str(path))
     elif suffix in BANK_SUFFIXES:
-        rows = _read_text(decode_text(data, path.name).text, suffix)
+        sheets = [(path.name, _read_text(decode_text(data, path.name).text, suffix))]
     else:
         raise UnsupportedFormat(path=str(path), suffix=suffix)
-    kept: list[tuple[str, ...]] = []
-    size = 0
+    found: list[BankTable] = []
+    size = count = 0
     try:
-        for row in rows:
-            kept.append(tuple(_CONTROL.sub(" ", cell[:_LONGEST_CELL]).strip() for cell in row[:MOST_COLUMNS]))
-            size += sum(map(len, kept[-1]))
-            if len(kept) > MOST_ROWS or size > MOST_CHARACTERS:
-                raise FileTooLarge(path=str(path), bytes=len(data), limit=MOST_ROWS)
+        for name, rows in sheets:
+            kept: list[tuple[str, ...]] = []
+            for row in rows:
+                kept.append(tuple(_CONTROL.sub(" ", cell[:_LONGEST_CELL]).strip() for cell in row[:MOST_COLUMNS]))
+                size += sum(map(len, kept[-1]))
+                count += 1
+                if count > MOST_ROWS or size > MOST_CHARACTERS:
+                    raise FileTooLarge(path=str(path), bytes=len(data), limit=MOST_ROWS)
+            while kept and not any(kept[-1]):
+                kept.pop()
+            if kept:
+                found.append(BankTable(name, tuple(kept)))
     except (csv.Error, etree.XMLSyntaxError, ValueError) as error:
         raise DamagedFile(path=str(path), reason=str(error)) from error
-    while kept and not any(kept[-1]):
-        kept.pop()
-    if not kept:
+    if not found:
         raise FileEmpty(path=str(path))
-    return BankTable(path.name, tuple(kept))
+    return found
 
 
 def _read_text(text: str, suffix: str) -> Iterator[list[str]]:
@@ -70,19 +84,14 @@ def _read_text(text: str, suffix: str) -> Iterator[list[str]]:
     yield from csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
 
 
-def _read_workbook(archive: Archive, path: str) -> Iterator[list[str]]:
+def _read_workbook(archive: Archive, path: str) -> Iterator[tuple[str, Iterator[list[str]]]]:
     strings = _shared_strings(archive) if "xl/sharedStrings.xml" in archive.names else []
-    for name in _sheets(archive, path):
-        first = True
-        for row in _rows(archive.read(name, _MOST_BYTES_OF_XML), strings):
-            first = False
-            yield row
-        if not first:
-            return
+    for title, name in _sheets(archive, path):
+        yield title, _rows(archive.read(name, _MOST_BYTES_OF_XML), strings)
 
 
-def _sheets(archive: Archive, path: str) -> list[str]:
-    """The files of the sheets, in the workbook's order."""
+def _sheets(archive: Archive, path: str) -> list[tuple[str, str]]:
+    """The names and files of the sheets that are shown, in the workbook's order."""
     if "xl/workbook.xml" not in archive.names:
         raise DamagedFile(path=path, reason="xl/workbook.xml")
     try:
@@ -90,9 +99,13 @@ def _sheets(archive: Archive, path: str) -> list[str]:
     except etree.XMLSyntaxError as error:
         raise DamagedFile(path=path, reason=str(error)) from error
     targets = {str(link.get("Id")): str(link.get("Target")) for link in links}
-    found = [targets.get(str(sheet.get(_REL)), "") for sheet in book.iter(f"{_MAIN}sheet")]
-    names = [target.lstrip("/") if target.startswith("/") else f"xl/{target}" for target in found]
-    return [name for name in names if name in archive.names]
+    found = []
+    for sheet in book.iter(f"{_MAIN}sheet"):
+        target = targets.get(str(sheet.get(_REL)), "")
+        name = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+        if name in archive.names and sheet.get("state", "visible") == "visible":
+            found.append((str(sheet.get("name", "")), name))
+    return found
 
 
 def _parse(content: bytes) -> etree._Element:
@@ -126,8 +139,26 @@ def _text(element: etree._Element) -> str:
     return "".join(run.text or "" for run in runs)
 
 
+def _merged_down(content: bytes) -> dict[tuple[int, int], int]:
+    """Of cells merged from above, by row and column: the row that holds their value."""
+    found: dict[tuple[int, int], int] = {}
+    for merge in re.findall(rb'<mergeCell[^>]* ref="([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})"', content):
+        (first, top), (last, bottom) = (
+            (_column(corner, 0), int(corner.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")))
+            for corner in merge.decode().split(":")
+        )
+        if first == last and 0 < bottom - top <= MOST_ROWS:
+            found |= {(row, first): top for row in range(top + 1, bottom + 1)}
+        if len(found) > MOST_ROWS:
+            break
+    return found
+
+
 def _rows(content: bytes, strings: list[str]) -> Iterator[list[str]]:
     number = 0
+    merged = _merged_down(content)
+    above: dict[tuple[int, int], str] = {}
+    tops = {(top, column) for (_, column), top in merged.items()}
     for row in _elements(content, "row"):
         wanted = int(row.get("r") or number + 1)
         # A row far down is a stray cell, or a trap: what lies between is not made up.
@@ -139,6 +170,11 @@ def _rows(content: bytes, strings: list[str]) -> Iterator[list[str]]:
             if at < MOST_COLUMNS:
                 cells += [""] * (at + 1 - len(cells))
                 cells[at] = _value(cell, strings)
+        above.update({(number, at): value for at, value in enumerate(cells) if (number, at) in tops})
+        for at in range(MOST_COLUMNS) if merged and any(cells) else ():
+            if top := merged.get((number, at)):
+                cells += [""] * (at + 1 - len(cells))
+                cells[at] = cells[at] or above.get((top, at), "")
         yield cells
 
 

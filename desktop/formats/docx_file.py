@@ -72,6 +72,18 @@ def read_docx_file(path: Path) -> RawText:
     return RawText(text, path.name, "docx", data)
 
 
+def read_docx_tables(path: Path) -> list[list[list[str]]]:
+    """The tables of a Word document: rows of cells, the paragraphs of a cell on lines of their own.
+
+    Raises what ``read_docx_file`` raises for a damaged file.
+    """
+    archive = Archive(read_bytes(path), str(path))
+    try:
+        return _Document(archive).tables()
+    except etree.XMLSyntaxError as error:
+        raise DamagedFile(path=str(path), reason=str(error)) from error
+
+
 def _parse(content: bytes) -> etree._Element:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     return etree.fromstring(content, parser)
@@ -114,6 +126,21 @@ class _Document:
                 while element.getprevious() is not None:
                     del parent[0]
         return "\n".join(lines) + "\n"
+
+    def tables(self) -> list[list[list[str]]]:
+        """The tables of the body, row by row and cell by cell."""
+        body = _parse(self._content).find(f"{_W}body")
+        return [
+            [
+                ["\n".join(line.strip() for line in self._cell_lines(cell)) for cell in row.iterchildren(f"{_W}tc")]
+                for row in table.iterchildren(f"{_W}tr")
+            ]
+            for table in (body.iterchildren(f"{_W}tbl") if body is not None else ())
+        ]
+
+    def _cell_lines(self, cell: etree._Element) -> list[str]:
+        paragraphs = cell.iterchildren(f"{_W}p")
+        return [line for paragraph in paragraphs for line in self._paragraph_lines(paragraph) if line.strip()]
 
     def _read_styles(self, root: etree._Element) -> None:
         bases: dict[str, str] = {}
@@ -170,10 +197,7 @@ class _Document:
             merged = cell.find(f"{_W}tcPr/{_W}vMerge")
             if merged is not None and merged.get(_VAL, "continue") == "continue":
                 continue
-            paragraphs = cell.iterchildren(f"{_W}p")
-            cells.append(
-                [line for paragraph in paragraphs for line in self._paragraph_lines(paragraph) if line.strip()]
-            )
+            cells.append(self._cell_lines(cell))
         if all(len(lines) <= 1 for lines in cells):
             if printed := [lines[0].strip() for lines in cells if lines]:
                 yield " | ".join(printed)

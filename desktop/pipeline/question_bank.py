@@ -20,16 +20,48 @@ _NAMES: dict[BankField, tuple[str, ...]] = {
         "试题内容",
         "题干内容",
         "题面",
+        "题干描述",
+        "题目描述",
+        "题目名称",
+        "试题题干",
+        "试题题目",
+        "题目题干",
+        "考题",
         "question",
         "front",
     ),
-    BankField.OPTIONS: ("选项", "备选项", "备选答案", "options"),
-    BankField.ANSWER: ("答案", "正确答案", "标准答案", "参考答案", "正确选项", "answer", "back"),
-    BankField.ANALYSIS: ("解析", "答案解析", "试题解析", "题目解析", "详解", "explanation", "analysis"),
-    BankField.TYPE: ("类型", "题型", "试题类型", "题目类型", "type"),
+    BankField.OPTIONS: ("选项", "备选项", "备选答案", "答案选项", "选项内容", "试题选项", "题目选项", "options"),
+    BankField.ANSWER: (
+        "答案",
+        "正确答案",
+        "标准答案",
+        "参考答案",
+        "正确选项",
+        "试题答案",
+        "题目答案",
+        "答案内容",
+        "answer",
+        "back",
+    ),
+    BankField.ANALYSIS: (
+        "解析",
+        "答案解析",
+        "试题解析",
+        "题目解析",
+        "答题解析",
+        "详解",
+        "答案说明",
+        "explanation",
+        "analysis",
+    ),
+    BankField.TYPE: ("类型", "题型", "试题类型", "题目类型", "试题题型", "题类", "题目题型", "type"),
     BankField.CHAPTER: ("章节", "知识点", "分类", "科目", "目录", "所属章节", "章", "chapter", "tags"),
 }
-_OPTION_COLUMN = re.compile(r"(?:选项|备选项|答案选项|option)?\s*[（(]?([A-H])[）)]?\s*(?:选项)?", re.IGNORECASE)
+_OPTION_COLUMN = re.compile(
+    r"(?:(?:选项|备选项|备选答案|答案选项|option)?\s*[（(]?[A-H][）)]?|(?:选项|备选项|备选答案|答案选项|option)\s*[1-8一二三四五六七八])"
+    r"\s*(?:选项)?(?:内容)?",
+    re.IGNORECASE,
+)
 _TYPES = (
     ("多选", BankKind.MULTIPLE),
     ("多项", BankKind.MULTIPLE),
@@ -47,7 +79,9 @@ _NUMBER = re.compile(r"^\s*(?:第?\d{1,4}\s*[.、．:：)）题](?!\d)\s*|[(（]
 _TYPE_MARK = re.compile(r"^\s*[\[【(（]?\s*(?P<type>(?:单|多|不定)(?:项)?选(?:择)?|判断|填空|简答)题?\s*[\]】)）]\s*")
 _LETTERED = re.compile(r"(?:^|(?<=[\s;；,，|。?？)）]))\(?（?([A-H])\s*(?:[.、．:：]|[)）])\s*")
 _OWN_LETTER = re.compile(r"^\s*[(（]?[A-H]\s*[.、．:：)）]\s*")
-_LETTERS = re.compile(r"[A-H](?:[\s,，、;；/]*[A-H])*")
+_LETTERS = re.compile(r"[A-H](?:[\s,，、;；/|+&和]*[A-H])*[。.]?")
+_TRADITIONAL = str.maketrans("題選項類幹標準參試確內說點錄屬節對錯誤", "题选项类干标准参试确内说点录属节对错误")
+_PLACES = tuple("12345678")  # an option named by its place
 _GAP = re.compile(r"_{2,}|＿{2,}|﹍+|﹎+|（[\s　_＿]*）|\([\s_]*\)|【[\s　]*】|\[\s*\]")
 _APART = (re.compile(r"\s*(?:\|+|\n+|[;；])\s*"), re.compile(r"\s*[、，,]\s*|\s{2,}"))
 
@@ -71,8 +105,12 @@ def _headings(row: Sequence[str]) -> dict[BankField, tuple[int, ...]]:
     found: dict[BankField, tuple[int, ...]] = {}
     options: list[int] = []
     for column, cell in enumerate(row):
-        name = re.sub(r"[\s*（(【:：].*$", "", unicodedata.normalize("NFKC", cell)).lower() or cell.strip().lower()
-        whole = unicodedata.normalize("NFKC", cell).strip()
+        cell = cell.translate(_TRADITIONAL)
+        name = (
+            re.sub(r"^[*※\s]+|[\s*（(【:：].*$", "", unicodedata.normalize("NFKC", cell)).lower()
+            or cell.strip().lower()
+        )
+        whole = re.sub(r"[(（](?:必填|选填|可选)[)）]|\*", "", unicodedata.normalize("NFKC", cell)).strip()
         if _OPTION_COLUMN.fullmatch(whole):
             options.append(column)
             continue
@@ -144,6 +182,8 @@ def _answered(
         if letters and (chosen := [ord(letter) - 65 for letter in re.findall("[A-H]", letters[0])]):
             right = [options[at] for at in sorted(set(chosen)) if at < len(options) and options[at]]
             whole = len(right) == len(set(chosen))
+        elif answer not in filled and answer in _PLACES[: len(options)]:
+            right, whole = [options[int(answer) - 1]], bool(options[int(answer) - 1])
         else:
             right = [option for option in filled if option == _OWN_LETTER.sub("", answer)]
             whole = bool(right)
@@ -159,7 +199,7 @@ def _answered(
 
 def _truth(answer: str, options: Sequence[str], wanted: BankKind | None) -> str:
     """对 or 错 where the question is whether a statement is true, otherwise nothing."""
-    plain = _folded(answer).rstrip("。.").lower()
+    plain = _folded(answer).rstrip("。.").lower().translate(_TRADITIONAL)
     meanings = [RIGHT if option.lower() in _TRUE else WRONG if option.lower() in _FALSE else "" for option in options]
     if len(options) == 2 and all(meanings):
         if plain in ("a", "b"):
@@ -189,8 +229,10 @@ def _split_options(cell: str) -> list[str]:
         return options
     for sign in ("\n", "|", "；", ";"):
         parts = [_OWN_LETTER.sub("", part).strip() for part in cell.split(sign)]
-        if len([part for part in parts if part]) > 1:
-            return [part for part in parts if part]
+        parts = [part for part in parts if part]
+        if len(parts) > 1:
+            lettered = all(part[0] == chr(65 + at) and len(part) > 1 for at, part in enumerate(parts))
+            return [part[1:] for part in parts] if lettered else parts
     return [cell] if cell else []
 
 

@@ -19,7 +19,7 @@ from desktop.domain.bank import (
     BankTable,
 )
 from desktop.domain.changes import Changed
-from desktop.domain.errors import BadValue
+from desktop.domain.errors import BadValue, NoQuestions
 from desktop.pipeline.question_bank import guess_mapping, parse_questions
 from desktop.services.collection import Collection
 from desktop.services.editing import record_edit
@@ -27,6 +27,7 @@ from desktop.storage.bank_rows import BankRow, save_bank, trashed_bits
 from desktop.storage.edits import CARD_RANGE, Patch
 
 ACT = "import_bank"
+PAPER_SUFFIXES = (".txt", ".docx", ".doc", ".pdf", ".md", ".html", ".htm")
 _NAMESPACE = UUID("0c4f1b8e-9d07-4f0a-8f66-6f5c9a2f7f35")  # of identities that follow from a question's words
 
 
@@ -70,10 +71,11 @@ class BankImport:
         self._collection = collection
 
     def read(self, path: Path, mapping: BankMapping | None = None) -> BankPreview:
-        """Look at a file; nothing is written. Raises what ``read_bank_table`` raises."""
-        from desktop.formats.bank_file import read_bank_table  # an XML parser, which a start can do without
+        """Look at a file, a table or a paper as it is typed; nothing is written.
 
-        return self.look(read_bank_table(path), mapping)
+        Raises what ``read_bank_sheets`` and ``read_document`` raise.
+        """
+        return self.look(_read(path), mapping)
 
     def look(self, table: BankTable, mapping: BankMapping | None = None) -> BankPreview:
         """A table under a mapping of its columns, or under the one that its headings tell.
@@ -122,6 +124,28 @@ class BankImport:
                 known.add(row)
             seen.update(ids)
         return frozenset(known)
+
+
+def _read(path: Path) -> BankTable:
+    """The questions of a file as one table."""
+    from desktop.formats.bank_file import BANK_SUFFIXES, read_bank_sheets  # an XML parser, which a start can do without
+    from desktop.formats.docx_file import read_docx_tables
+    from desktop.formats.reader import read_document
+    from desktop.pipeline.bank_paper import is_paper, merged_rows, paper_rows
+
+    suffix = path.suffix.lower()
+    if suffix in PAPER_SUFFIXES:
+        text = read_document(path).text
+        tables = read_docx_tables(path) if suffix == ".docx" else []
+        if rows := merged_rows([("", table) for table in tables]):
+            return BankTable(path.name, tuple(rows))
+        if is_paper(text):
+            return BankTable(path.name, tuple(paper_rows(text)))
+        if suffix not in BANK_SUFFIXES:
+            raise NoQuestions(path=str(path))
+    sheets = read_bank_sheets(path)
+    rows = merged_rows([(sheet.name, sheet.rows) for sheet in sheets]) if len(sheets) > 1 else []
+    return BankTable(path.name, tuple(rows) or sheets[0].rows)
 
 
 def column_letter(number: int) -> str:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from desktop.ui.workspace import Workspace
 
 _TABLES = (".xlsx", ".csv", ".tsv")  # what question banks come in
+_PAPERS = (".docx", ".doc", ".txt", ".pdf")  # and what may be one
 _NAME_LENGTH = 40  # characters of a pasted text that stand for its name
 
 
@@ -75,7 +76,7 @@ class BringingIn(QObject):
         if path is None:
             from PySide6.QtWidgets import QFileDialog
 
-            pattern = " ".join(f"*{suffix}" for suffix in _TABLES)
+            pattern = " ".join(f"*{suffix}" for suffix in (*_TABLES, *_PAPERS))
             name, _ = QFileDialog.getOpenFileName(
                 self._window, self.tr("导入题库"), "", self.tr("题库 ({pattern})").format(pattern=pattern)
             )

@@ -46,6 +46,10 @@ _WORDS = {
     "damaged_file": QT_TRANSLATE_NOOP("Messages", "“{file}”已损坏，读不出来。请重新下载或另存一份。"),
     "file_protected": QT_TRANSLATE_NOOP("Messages", "“{file}”有密码，打不开。请先去掉密码，或另存为没有密码的文件。"),
     "only_pictures": QT_TRANSLATE_NOOP("Messages", "“{file}”里只有图片，没有文字。请先用文字识别软件（OCR）处理。"),
+    "no_questions": QT_TRANSLATE_NOOP(
+        "Messages",
+        "“{file}”里没有找到题目。每道题要有题号和答案（或文末有答案），或者做成表格，第一行写明题目、选项、答案。",
+    ),
     "nothing_to_import": QT_TRANSLATE_NOOP("Messages", "“{file}”里没有文件。"),
     "unknown_export": QT_TRANSLATE_NOOP("Messages", "不能导出成“{file}”。文件名请以这些结尾：{allowed}。"),
     "not_this_computer": QT_TRANSLATE_NOOP("Messages", "只能送进本机的 Anki：{address} 不是本机地址。"),

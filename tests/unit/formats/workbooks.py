@@ -13,7 +13,9 @@ _REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 
 
-def workbook(path: Path, rows: Sequence[Sequence[object]], *, sheet: str = "", inline: bool = False) -> Path:
+def workbook(
+    path: Path, rows: Sequence[Sequence[object]], *, sheet: str = "", inline: bool = False, merged: Sequence[str] = ()
+) -> Path:
     """A workbook with one empty sheet and one of ``rows``; ``sheet`` replaces the XML of its data."""
     strings: list[str] = []
 
@@ -30,6 +32,9 @@ def workbook(path: Path, rows: Sequence[Sequence[object]], *, sheet: str = "", i
         strings.append(str(value))
         return f'<c r="{reference}" t="s"><v>{len(strings) - 1}</v></c>'
 
+    def merge_cell(cells: str) -> str:
+        return f'<mergeCell ref="{cells}"/>'
+
     data = sheet or "".join(
         f'<row r="{number}">{"".join(cell(at, number, value) for at, value in enumerate(row))}</row>'
         for number, row in enumerate(rows, 1)
@@ -44,7 +49,8 @@ def workbook(path: Path, rows: Sequence[Sequence[object]], *, sheet: str = "", i
         '<Relationship Id="rId2" Target="/xl/worksheets/s2.xml"/>'
         "</Relationships>",
         "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{_MAIN}"><sheetData/></worksheet>',
-        "xl/worksheets/s2.xml": f'<worksheet xmlns="{_MAIN}"><sheetData>{data}</sheetData></worksheet>',
+        "xl/worksheets/s2.xml": f'<worksheet xmlns="{_MAIN}"><sheetData>{data}</sheetData>'
+        f"<mergeCells>{''.join(map(merge_cell, merged))}</mergeCells></worksheet>",
         "xl/sharedStrings.xml": f'<sst xmlns="{_MAIN}">{shared}</sst>',
     }
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:

@@ -26,6 +26,8 @@ def one(question: str, answer: str, *options: str, kind: str = "") -> BankQuesti
         (["序号", "题干", "选项A", "选项B", "正确答案"], {QUESTION: (1,), OPTIONS: (2, 3), ANSWER: (4,)}),
         (["题目", "A", "B", "C", "D", "答案"], {QUESTION: (0,), OPTIONS: (1, 2, 3, 4), ANSWER: (5,)}),
         (["试题内容", "选项", "标准答案（必填）"], {QUESTION: (0,), OPTIONS: (1,), ANSWER: (2,)}),
+        (["*试题题干", "备选答案1", "备选答案2", "试题答案"], {QUESTION: (0,), OPTIONS: (1, 2), ANSWER: (3,)}),
+        (["題目", "選項A", "選項B內容", "正確答案"], {QUESTION: (0,), OPTIONS: (1, 2), ANSWER: (3,)}),
         (["Question", "Answer", "Type"], {QUESTION: (0,), ANSWER: (1,), BankField.TYPE: (2,)}),
         (
             ["题型", "题目", "答案", "答案解析", "知识点"],
@@ -112,3 +114,12 @@ def test_no_row_does_harm(cells: list[str]) -> None:
             assert made.answers
             assert made.kind is not BankKind.FILL or made.stem.count(GAP) == len(made.answers)
             assert made.kind not in (BankKind.CHOICE, BankKind.MULTIPLE) or set(made.answers) <= set(made.options)
+
+
+def test_answers_are_named_in_many_ways() -> None:
+    for answer in ("A|C", "A+C", "AC。", "a;c", "A和C"):
+        assert one("甲？", answer, "红", "绿", "蓝").answers == ("红", "蓝")
+    assert one("甲？", "2", "红", "绿", "蓝").answers == ("绿",)
+    assert one("甲？", "2", "1", "2", "3").answers == ("2",)
+    assert one("甲？", "B", "A红|B绿|C蓝").answers == ("绿",)
+    assert one("甲對。", "錯").answers == ("错",)

@@ -9,7 +9,7 @@ import pytest
 
 from desktop.domain.bank import BankField
 from desktop.domain.card import Card
-from desktop.domain.errors import BadValue
+from desktop.domain.errors import BadValue, NoQuestions
 from desktop.domain.question import QuestionMode
 from desktop.formats.bank_file import read_bank_table
 from desktop.services.bank_import import BankImport, column_letter, parse_mapping
@@ -18,6 +18,8 @@ from desktop.services.journal import Journal
 from desktop.services.question_desk import QuestionDesk
 from desktop.services.text_tools import TextTools
 from desktop.storage.cards import CardFilter, find_cards
+from tests.unit.formats.made_files import docx, paragraph
+from tests.unit.formats.workbooks import workbook
 
 
 @pytest.fixture
@@ -121,3 +123,50 @@ def test_a_large_bank_comes_in_at_once(collection: Collection, tmp_path: Path) -
     service = BankImport(collection)
     assert service.save(service.look(read_bank_table(path))).cards == 2_000
     assert len(service.read(path).known) == 2_000
+
+
+PAPER = """一、单选题
+1．甲是（　）。
+A．红　B．绿　C．蓝　D．黄
+二、判断题
+2．乙是对的。
+三、填空题
+3．丙是____的____。
+参考答案
+1.C 2.× 3.人民、法院
+"""
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030", "utf-16"])
+def test_a_paper_comes_in_as_its_questions(encoding: str, collection: Collection, tmp_path: Path) -> None:
+    path = tmp_path / "卷.txt"
+    path.write_bytes(PAPER.replace("\n", "\r\n").encode(encoding))
+    preview = BankImport(collection).read(path)
+    assert [each.answers for each in preview.fresh] == [("蓝",), ("错",), ("人民", "法院")]
+    assert BankImport(collection).save(preview).cards == 4
+
+
+def test_a_document_with_a_paper_or_a_table_comes_in(collection: Collection, tmp_path: Path) -> None:
+    path = tmp_path / "卷.docx"
+    path.write_bytes(docx("".join(map(paragraph, PAPER.splitlines()))))
+    assert [each.answers for each in BankImport(collection).read(path).fresh] == [("蓝",), ("错",), ("人民", "法院")]
+
+    def cell(text: str) -> str:
+        return f"<w:tc>{''.join(map(paragraph, text.splitlines()))}</w:tc>"
+
+    rows = (("题目", "选项", "答案"), ("甲？", "A.红\nB.绿", "B"))
+    path.write_bytes(docx(f"<w:tbl>{''.join(f'<w:tr>{chr(10).join(map(cell, row))}</w:tr>' for row in rows)}</w:tbl>"))
+    assert [each.answers for each in BankImport(collection).read(path).fresh] == [("绿",)]
+
+
+def test_a_document_without_questions_is_refused_with_words(collection: Collection, tmp_path: Path) -> None:
+    path = tmp_path / "文.docx"
+    path.write_bytes(docx(paragraph("第一条　为了规范。")))
+    with pytest.raises(NoQuestions):
+        BankImport(collection).read(path)
+
+
+def test_merged_cells_hold_for_each_row(collection: Collection, tmp_path: Path) -> None:
+    rows = [("章节", "题目", "答案"), ("总则", "甲？", "红"), ("", "乙？", "绿"), ("分则", "丙？", "蓝")]
+    path = workbook(tmp_path / "库.xlsx", rows, merged=("A2:A3",))
+    assert [each.chapter for each in BankImport(collection).read(path).fresh] == ["总则", "总则", "分则"]
