@@ -26,6 +26,7 @@ from desktop.domain.progress import SilentProgress
 from desktop.services.article_library import ArticleLibrary
 from desktop.services.article_reading import ArticleReader
 from desktop.services.collection import Collection
+from desktop.services.search import Search
 from desktop.services.text_tools import TextTools
 
 ROUNDS = 3
@@ -58,6 +59,13 @@ def import_article(text: str, density: Density) -> float:
         return timed(lambda: library.import_text(text, "bench", density=density))
 
 
+def read_into_index(text: str) -> float:
+    """Seconds that the search index takes for what a long import leaves to it, behind the window."""
+    with tempfile.TemporaryDirectory(prefix="wengu-bench-") as home, Collection.open(Path(home)) as collection:
+        ArticleLibrary(collection, loaded()).import_text(text, "bench")
+        return timed(Search(collection).catch_up)
+
+
 def read(text: str) -> float:
     """Seconds of repairing and structuring."""
     reader = ArticleReader(loaded())
@@ -87,6 +95,7 @@ def main() -> None:
         "read": lambda: read(text),
         "import without cards": lambda: import_article(text, Density.NONE),
         "import with cards": lambda: import_article(text, Density.NORMAL),
+        "index, afterwards": lambda: read_into_index(text),
     }
     least = dict.fromkeys(works, float("inf"))
     for _ in range(ROUNDS):

@@ -47,16 +47,17 @@ class BlankModel:
 
     def linear_scores(self, rows: Rows, context: Context, spans: Spans) -> Ints:
         """The weights of each candidate added up, in units of ``scale``."""
-        as_start = np.zeros(len(rows.kind), np.int64)
-        as_end = np.zeros(len(rows.kind), np.int64)
+        as_start = np.zeros(len(rows.kind), np.int16)  # room for 250 weights of a signed byte
+        as_end = np.zeros(len(rows.kind), np.int16)
         for feature in border_features(rows, context):
-            place = feature & np.uint32(PLACES - 1)
-            as_start += self.starts[place]
-            as_end += self.ends[place]
-        total: Ints = as_start[spans.start] + as_end[spans.end]
+            place = (feature & np.uint32(PLACES - 1)).astype(np.intp)
+            as_start += self.starts.take(place)
+            as_end += self.ends.take(place)
+        total = as_start.take(spans.start)
+        total += as_end.take(spans.end)
         for feature in span_features(rows, context, spans):
-            total += self.starts[feature & np.uint32(PLACES - 1)]
-        return total
+            total += self.starts.take(feature & np.uint32(PLACES - 1))
+        return total.astype(np.int64)
 
     @classmethod
     def parse(cls, data: bytes) -> BlankModel:

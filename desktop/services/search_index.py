@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from desktop.storage.database import Connection
 
 AT_ONCE = 500  # notes in one step: as long as the learner's next answer may have to wait
-# What one change may leave to be read within its own transaction; more is read afterwards, step by step.
+# What one change may leave to be read within its own transaction, in notes; more is read afterwards, step by step.
 _WITHIN_A_CHANGE = 3_000
+_LIKE_A_NOTE = 35  # characters of an article take as long to read as a note
 
 
 @cache
@@ -36,7 +37,10 @@ def readings() -> Readings:
 
 def keep_up(connection: Connection) -> None:
     """Read what a change has left unread, unless it is more than fits into its transaction."""
-    if search_index.has_unread(connection) and search_index.count_unread(connection) <= _WITHIN_A_CHANGE:
+    if not search_index.has_unread(connection):
+        return
+    articles = search_index.unread_characters(connection) // _LIKE_A_NOTE
+    if search_index.count_unread(connection) + articles <= _WITHIN_A_CHANGE:
         while read_some(connection):
             pass
 

@@ -19,6 +19,7 @@ _FULL_TEXT = ("search_note_text", "search_part_text", "search_term_sounds")
 _ARTICLES_AT_ONCE = 10
 _NEW_NOTE = "id > (SELECT coalesce(max(note_id), 0) FROM search_notes)"
 _NEW_ARTICLE = "id > (SELECT coalesce(max(article_id), 0) FROM search_parts)"
+_UNREAD_ARTICLE = f"id IN (SELECT key FROM search_pending WHERE kind = 'article') OR {_NEW_ARTICLE}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,15 @@ def count_unread(connection: Connection) -> int:
         connection.exec_driver_sql(
             f"SELECT (SELECT count(*) FROM search_pending) + (SELECT count(*) FROM notes WHERE {_NEW_NOTE}) "
             f"+ (SELECT count(*) FROM articles WHERE {_NEW_ARTICLE})"
+        ).scalar_one()
+    )
+
+
+def unread_characters(connection: Connection) -> int:
+    """How long the articles are that the index does not know as they are, together."""
+    return int(
+        connection.exec_driver_sql(
+            f"SELECT coalesce(sum(length(text)), 0) FROM articles WHERE {_UNREAD_ARTICLE}"
         ).scalar_one()
     )
 
@@ -81,8 +91,7 @@ def unread_notes(connection: Connection, limit: int) -> list[UnreadNote]:
 def unread_articles(connection: Connection) -> list[UnreadArticle]:
     """Some articles that the index does not know as they are, in order of their keys."""
     rows = connection.exec_driver_sql(
-        "SELECT id, title, text FROM articles WHERE id IN (SELECT key FROM search_pending WHERE kind = 'article') "
-        f"OR {_NEW_ARTICLE} ORDER BY id LIMIT ?",
+        f"SELECT id, title, text FROM articles WHERE {_UNREAD_ARTICLE} ORDER BY id LIMIT ?",
         (_ARTICLES_AT_ONCE,),
     ).fetchall()
     return [

@@ -125,6 +125,15 @@ def test_what_many_rows_leave_unread_is_read_step_by_step(collection: Collection
     assert search.unread() == 0
 
 
+def test_a_book_is_read_into_the_index_after_its_import(collection: Collection, text_tools: TextTools) -> None:
+    book = "关于星辰的书\n" + "天文台实行昼夜值守制度。\n" * 9_000 + "最后记下的是一颗彗星。\n"
+    imported = ArticleLibrary(collection, text_tools).import_text(book, "书", density=Density.NONE)
+    search = Search(collection)
+    assert search.unread() == 1
+    assert search.catch_up() == 1
+    assert [hit.article_id for hit in search.articles("一颗彗星")] == [imported.article_id]
+
+
 def test_a_damaged_index_is_found_and_made_anew(collection: Collection, home: Path, article: str) -> None:
     before = _answers(collection, "两个确立")
     with closing(sqlite3.connect(home / "collection.db")) as database:
