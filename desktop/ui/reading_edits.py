@@ -2,32 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain.article import Article, TextSpan
 from desktop.domain.errors import AppError, BadValue
-from desktop.domain.phrase import PhraseOccurrence
 from desktop.ui.dialogs.edit_dialog import EditDialog
 from desktop.ui.messages import words
 from desktop.ui.notices import Notice
 from desktop.ui.theme import Look
+from desktop.ui.widgets.article_view import ArticleView
 from desktop.ui.workspace import Workspace
 
 
 class ReadingEdits(QObject):
-    """Each change says what it did through ``announce``, with undo beside it."""
+    """Works on one view. Each change says what it did through ``announce``, with undo beside it."""
 
     def __init__(
-        self, look: Look, announce: Callable[[Notice], None], undo: Callable[[], None], parent: QWidget
+        self,
+        look: Look,
+        view: ArticleView,
+        announce: Callable[[Notice], None],
+        undo: Callable[[], None],
+        parent: QWidget,
     ) -> None:
         super().__init__(parent)
-        self._look, self._announce, self._undo, self._window = look, announce, undo, parent
+        self._look, self._view, self._announce, self._undo, self._window = look, view, announce, undo, parent
 
-    def edit_paragraph(self, workspace: Workspace, article: Article, at: int) -> None:
-        """Correct the paragraph of ``article`` in which ``at`` stands."""
+    def edit_paragraph(self, workspace: Workspace, article: Article) -> None:
+        """Correct the paragraph of ``article`` in which the selection or the place of the view stands."""
+        selected = self._view.selection
+        at = selected.start if selected is not None else self._view.place
         start = article.text.rfind("\n", 0, at) + 1
         end = article.text.find("\n", at)
         end = len(article.text) if end < 0 else end
@@ -52,10 +59,12 @@ class ReadingEdits(QObject):
         dialog.saved.connect(save)
         dialog.open()
 
-    def make_phrase(
-        self, workspace: Workspace, article: Article, span: TextSpan, phrases: Sequence[PhraseOccurrence]
-    ) -> None:
-        """Mark the words of ``span`` everywhere; where they are one of the ``phrases`` already, mark them no more."""
+    def make_phrase(self, workspace: Workspace, article: Article, span: TextSpan | None = None) -> None:
+        """Mark the words of ``span``, or those selected, everywhere; where they are a phrase, mark them no more."""
+        span = span or self._view.selection
+        if span is None:
+            return
+        phrases = workspace.library.phrases(article.id, span)
         text = article.text[span.start : span.end]
         marked = any(phrase.start == span.start and phrase.end == span.end for phrase in phrases)
         try:
@@ -70,8 +79,11 @@ class ReadingEdits(QObject):
             return
         self._done(said.format(words=text[:20]))
 
-    def make_card(self, workspace: Workspace, article: Article, span: TextSpan) -> None:
-        """A card that asks for the words of ``span``."""
+    def make_card(self, workspace: Workspace, article: Article, span: TextSpan | None = None) -> None:
+        """A card that asks for the words of ``span``, or those selected."""
+        span = span or self._view.selection
+        if span is None:
+            return
         try:
             workspace.workshop.add_cloze(article.id, span)
         except BadValue:

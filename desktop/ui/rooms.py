@@ -68,7 +68,7 @@ def make_page(name: str, look: Look, state: WindowState) -> Page:
         case "repairs":
             from desktop.ui.pages.repair_page import RepairPage
 
-            return RepairPage(look)
+            return RepairPage(look, state)
         case "changes":
             from desktop.ui.pages.changes_page import ChangesPage
 
@@ -76,7 +76,7 @@ def make_page(name: str, look: Look, state: WindowState) -> Page:
         case "proposals":
             from desktop.ui.pages.proposals_page import ProposalsPage
 
-            return ProposalsPage(look)
+            return ProposalsPage(look, state)
         case "exam":
             from desktop.ui.pages.exam_page import ExamPage
 

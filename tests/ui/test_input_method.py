@@ -28,7 +28,7 @@ def test_random_events_never_rate_twice_or_while_composing(window: MainWindow, r
     assert window.workspace is not None
     ids = [card.id for card in window.workspace.cards.search("")[1]]
     review._state.quiz_mode = mode
-    review._set_shown(contents=False, text=False, quiz=True)
+    review.spread.arrange(contents=False, text=False, quiz=True)
     review.go_through(ids)
     quiz, chance = review.quiz, Random(20251128)
     asked: list[str] = []

@@ -203,7 +203,7 @@ def test_a_card_is_edited_without_losing_the_place(window: MainWindow, review: R
 def test_the_article_is_corrected_without_losing_the_place(window: MainWindow, review: ReaderPage) -> None:
     """Words change before the card's sentence: the same card is still asked, and its place is found after it."""
     assert window.workspace is not None
-    review._set_shown(contents=False, text=True, quiz=True)
+    review.spread.arrange(contents=False, text=True, quiz=True)
     card = review.quiz.card
     assert card is not None
     opened = window.workspace.library.open(card.article_id or "")

@@ -50,7 +50,7 @@ def seen(page: ReaderPage) -> set[str]:
 
 def test_marks_are_few_unless_more_are_wanted(reader: ReaderPage) -> None:
     """With cards only what cards ask for; then what matters most as well; then everything. It is remembered."""
-    assert reader._legend.density is Density.IMPORTANT
+    assert reader.legend.density is Density.IMPORTANT
     important = seen(reader)
     assert "两个确立" in important
     reader.perform("marks")
@@ -126,10 +126,10 @@ def test_a_click_on_a_phrase_explains_it(reader: ReaderPage) -> None:
 
 
 def test_nothing_is_explained_while_it_is_asked(review: ReaderPage) -> None:
-    select(review, "人民法院")
+    select(review, "枫桥经验")
     assert not review.can("about_phrase")
     review.quiz.reveal()
-    select(review, "人民法院")
+    select(review, "枫桥经验")
     assert review.can("about_phrase")
 
 
@@ -195,7 +195,7 @@ def test_headings_tell_how_well_their_cards_are_remembered(review: ReaderPage, q
     qtbot.waitUntil(lambda: any(model.index(row, 0).data(RECALL_ROLE) for row in range(model.rowCount())))
     index = next(model.index(row, 0) for row in range(model.rowCount()) if model.index(row, 0).data(RECALL_ROLE))
     assert "100 %" in index.data(Qt.ItemDataRole.AccessibleTextRole)
-    review._set_shown(contents=True, text=True, quiz=False)
+    review.spread.arrange(contents=True, text=True, quiz=False)
     review.contents.grab()
 
 

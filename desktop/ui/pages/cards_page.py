@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLineEdit,
     QMenu,
-    QSplitter,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -38,6 +37,7 @@ from desktop.ui.widgets.card_panel import CardPanel
 from desktop.ui.widgets.column_fit import ColumnFit
 from desktop.ui.widgets.phrase_marks import kind_name
 from desktop.ui.widgets.query_builder import QueryBuilder
+from desktop.ui.widgets.side_by_side import Part, SideBySide
 from desktop.ui.widgets.text_parts import button, icon_button, label, restyle_icons
 from desktop.ui.window_state import WindowState
 from desktop.ui.workspace import Workspace
@@ -83,15 +83,7 @@ class CardsPage(Page):
         self.acts.undo_requested.connect(self.undo_requested)
         self.panel = CardPanel(look)
         self.panel.place_requested.connect(self._on_place)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.setChildrenCollapsible(False)
-        self.splitter.setHandleWidth(5)
-        self.splitter.addWidget(self.table)
-        self.splitter.addWidget(self.panel)
-        self.splitter.setStretchFactor(0, 1)
-        self.splitter.setStretchFactor(1, 0)
-        self.splitter.setSizes([720, 320])
-        self.splitter.restoreState(state.geometry("cards_splitter"))
+        beside = SideBySide(state, "cards_splitter", [Part(self.table, 720, 1), Part(self.panel, 320)])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 32, 24, 16)
         layout.setSpacing(12)
@@ -100,7 +92,7 @@ class CardsPage(Page):
         layout.addWidget(self.builder)
         layout.addWidget(self._complaint)
         layout.addLayout(self._make_bar())
-        layout.addWidget(self.splitter, 1)
+        layout.addWidget(beside, 1)
         self._sync()
         self.restyle()
 
@@ -227,7 +219,6 @@ class CardsPage(Page):
 
     def remember(self) -> None:
         self._state.set_geometry("cards_columns", self.columns.state())
-        self._state.set_geometry("cards_splitter", self.splitter.saveState())
 
     def focus_start(self) -> None:
         self.search.setFocus(Qt.FocusReason.OtherFocusReason)

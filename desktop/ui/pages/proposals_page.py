@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QTreeView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTreeView, QVBoxLayout, QWidget
 
 from desktop.domain.article import TextSpan
 from desktop.domain.changes import Changed
@@ -26,7 +26,9 @@ from desktop.ui.widgets.article_view import ArticleView
 from desktop.ui.widgets.page_parts import back_bar
 from desktop.ui.widgets.phrase_marks import PhraseMark, kind_name
 from desktop.ui.widgets.proposal_delegate import ProposalDelegate
+from desktop.ui.widgets.side_by_side import Part, SideBySide
 from desktop.ui.widgets.text_parts import button, label, panel, restyle_icons
+from desktop.ui.window_state import WindowState
 from desktop.ui.workspace import Workspace
 
 _DENSITIES = (Density.FEW, Density.NORMAL, Density.DENSE, Density.ALL)
@@ -43,7 +45,7 @@ class ProposalsPage(Page):
 
     shows: ClassVar[Changed] = Changed.ARTICLES | Changed.CARDS
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Look, state: WindowState, parent: QWidget | None = None) -> None:
         super().__init__(look, parent)
         self._article_id: str | None = None
         self._shown: Sequence[ProposedCard] = ()
@@ -95,16 +97,9 @@ class ProposalsPage(Page):
         column.setSpacing(4)
         column.addLayout(segments)
         column.addWidget(self.tree, 1)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setHandleWidth(5)
-        splitter.setChildrenCollapsible(False)
-        splitter.addWidget(self.view)
-        splitter.addWidget(side)
         self.view.setMinimumWidth(280)
         side.setMinimumWidth(400)
-        splitter.setStretchFactor(0, 3)
-        splitter.setStretchFactor(1, 2)
-        splitter.setSizes([640, 480])
+        splitter = SideBySide(state, "proposals_splitter", [Part(self.view, 640, 3), Part(side, 480, 2)])
         self._stack = QStackedWidget()
         self._stack.addWidget(splitter)
         self._state = label("", "soft")

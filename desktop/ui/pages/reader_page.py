@@ -5,32 +5,28 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.domain.article import Section, TextSpan
 from desktop.domain.card import Card, Rating
 from desktop.domain.changes import Changed
 from desktop.domain.errors import AppError
 from desktop.services.study_filter import study_filter
-from desktop.ui.background import Task
+from desktop.ui.answer_hiding import AnswerHiding
 from desktop.ui.card_editing import edit_card
-from desktop.ui.leech_prompt import LeechPrompt
 from desktop.ui.messages import words
 from desktop.ui.notices import Notice
 from desktop.ui.page import Page
+from desktop.ui.quiz_wishes import QuizWishes
 from desktop.ui.reading_edits import ReadingEdits
 from desktop.ui.reading_marks import ReadingMarks
 from desktop.ui.reading_tools import ACTIONS as READING_ACTIONS
 from desktop.ui.reading_tools import ReadingTools
 from desktop.ui.theme import Look
-from desktop.ui.widgets.article_view import ArticleView
-from desktop.ui.widgets.contents_panel import ContentsPanel
-from desktop.ui.widgets.find_bar import FindBar
-from desktop.ui.widgets.phrase_legend import PhraseLegend
 from desktop.ui.widgets.phrase_marks import Density
-from desktop.ui.widgets.quiz_panel import QuizPanel, words_to_hide
 from desktop.ui.widgets.reader_bar import ReaderBar
-from desktop.ui.widgets.text_parts import label, restyle_icons
+from desktop.ui.widgets.reading_spread import Parts, ReadingSpread
+from desktop.ui.widgets.text_parts import restyle_icons
 from desktop.ui.window_state import Reading, WindowState
 from desktop.ui.workspace import Workspace
 
@@ -39,7 +35,6 @@ if TYPE_CHECKING:
     from desktop.services.article_library import OpenArticle
 
 _CALM_MS = 200  # after an answer, before marks are painted anew
-NARROW = 1000  # below this many pixels the outline makes room
 
 
 class ReaderPage(Page):
@@ -58,64 +53,31 @@ class ReaderPage(Page):
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.timeout.connect(self._show_rest)
-        self._settling = QTimer(self)
-        self._settling.setSingleShot(True)
-        self._settling.setInterval(_CALM_MS)
-        self._settling.timeout.connect(self._settle)
         self._after_card = QTimer(self)
         self._after_card.setSingleShot(True)
         self._after_card.setInterval(0)
         self._after_card.timeout.connect(self._on_card_painted)
 
-        self.view = ArticleView(look)
-        self.contents = ContentsPanel(look)
-        self.quiz = QuizPanel(look)
-        self.find_bar = FindBar(look, self.view)
+        self.spread = ReadingSpread(look, state, room)
+        self.view, self.contents, self.quiz = self.spread.view, self.spread.contents, self.spread.quiz
+        self.find_bar, self.legend = self.spread.find_bar, self.spread.legend
         self._bar = ReaderBar(look)
-        self._legend = PhraseLegend(look, state.marks)
-        self._legend.density_chosen.connect(self._on_density)
+        self._hiding = AnswerHiding(self.spread, self._bar, self)
         self.tools = ReadingTools(look, state, self.view, self._is_hushed, self)
-        self._leeches = LeechPrompt(self, self.quiz.show_edited)
-        self._edits = ReadingEdits(look, self.announced.emit, self.undo_requested.emit, self)
-        self._cover = QFrame()
-        self._cover.setProperty("ground", "paper")
-        cover = QVBoxLayout(self._cover)
-        self._cover_words = label("", "soft")
-        self._cover_words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        cover.addWidget(self._cover_words)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.view)
-        self._stack.addWidget(self._cover)
-
-        middle = QWidget()
-        column = QVBoxLayout(middle)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.find_bar)
-        column.addWidget(self._stack, 1)
-        column.addWidget(self._legend)
-        self.middle = middle
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.setHandleWidth(5)
-        self.splitter.setChildrenCollapsible(False)
-        for widget in (self.contents, middle, self.quiz):
-            self.splitter.addWidget(widget)
-        self.contents.setMinimumWidth(200)
-        middle.setMinimumWidth(280)
-        self.splitter.setStretchFactor(0, 0)
-        self.splitter.setStretchFactor(1, 1)
-        self.splitter.setStretchFactor(2, 0)
-        self.splitter.setSizes([240, 640, 400])
+        self._wishes = QuizWishes(self, state, self.quiz)
+        self._edits = ReadingEdits(look, self.view, self.announced.emit, self.undo_requested.emit, self)
 
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self._bar)
-        layout.addWidget(self.splitter, 1)
+        layout.addWidget(self.spread, 1)
 
         self._bar.back_requested.connect(self.go_back)
         self._bar.find_requested.connect(self.find_bar.open_bar)
         self._bar.toggled.connect(self._toggle)
+        self.spread.rearranged.connect(self._on_rearranged)
+        self.legend.density_chosen.connect(self._on_density)
         self._bar.recite_requested.connect(self._recite)
         self.tools.announced.connect(self.announced)
         self.tools.article_requested.connect(self.article_requested)
@@ -132,22 +94,14 @@ class ReaderPage(Page):
         self.quiz.foreseen.connect(self._on_foreseen)
         self.quiz.revealed.connect(self._on_revealed)
         self.quiz.rated.connect(self._on_rated)
-        self.quiz.forgotten.connect(self._leeches.offer)
         self.quiz.finished.connect(self._on_finished)
         self.quiz.announced.connect(self.announced)
         self.quiz.undo_elsewhere.connect(self.undo_requested)
         self.quiz.actions_changed.connect(self.actions_changed)
         self.quiz.left.connect(self._on_left)
         self.quiz.once_more.connect(self.go_through)
-        self.quiz.mode_chosen.connect(self._on_mode_chosen)
-        self.quiz.mode_fixed.connect(self._on_mode_fixed)
-        self.quiz.kind_mode_chosen.connect(self._on_kind_mode_chosen)
         self.quiz.read_on.connect(self._on_read_on)
-        self.contents.hide()
-        self.quiz.setVisible(room == "review")
-        self._sync_toggles()
-        if places := state.geometry(f"splitter_{room}"):
-            self.splitter.restoreState(places)
+        self._bar.show_parts(**self.spread.parts._asdict())
 
     # What the window asks
 
@@ -168,7 +122,7 @@ class ReaderPage(Page):
         places = {place.article_id: place for place in self._state.reading()}
         if (place := places.get(article_id)) and place.offset:
             self.view.scroll_to(place.offset, animated=False, share=0.02)
-        self._set_shown(contents=self.width() >= NARROW, text=True, quiz=False)
+        self.spread.arrange(contents=self.spread.has_room, text=True, quiz=False)
 
     def open_target(self, target: str) -> None:
         """Study the deck that ``deck:NAME`` names, or what the filter in ``query:…`` finds."""
@@ -185,7 +139,7 @@ class ReaderPage(Page):
         if self.workspace is None:
             return
         workspace = self.workspace
-        self._set_shown(contents=False, text=True, quiz=True)
+        self.spread.arrange(contents=False, text=True, quiz=True)
         self.quiz.start(
             workspace.review(article_id, deck, kind, tag),
             workspace.desk,
@@ -211,7 +165,7 @@ class ReaderPage(Page):
 
     def show_repairs(self) -> None:
         """Turn to the list of what was repaired."""
-        self._set_shown(contents=True, text=True, quiz=not self.quiz.isHidden())
+        self.spread.arrange(contents=True, text=True, quiz=not self.quiz.isHidden())
         self.contents.show_repairs()
 
     def load(self, workspace: Workspace) -> None:
@@ -228,13 +182,12 @@ class ReaderPage(Page):
             if self._quizzing:
                 self.quiz.show_edited()  # its card may have moved, and what it asks for must be hidden again
         else:
-            self._marks = ReadingMarks(workspace, now.article, self._legend.density)
+            self._marks = ReadingMarks(workspace, now.article, self.legend.density)
             self._later.start(0)
 
     def retranslate(self) -> bool:
-        for part in (self._bar, self.find_bar, self.view, self.contents, self.quiz, self._legend):
-            part.retranslate()
-        self._sync_toggles()
+        self._bar.retranslate()
+        self.spread.retranslate()
         if self.quiz.asking and self._quizzing:
             typed = self.quiz.field.text()
             self.quiz.show_edited()
@@ -248,31 +201,30 @@ class ReaderPage(Page):
             self.view.restyle()
 
     def can(self, action: str) -> bool:
-        if action in ("find", "find_next", "find_previous"):
-            return self._open is not None and not self.middle.isHidden()
-        if action in ("contents", "text", "quiz", "marks"):
-            return True
-        if action == "proposals":
-            return self._open is not None
-        if action in READING_ACTIONS:
-            return self.tools.can(action)
-        if action == "reveal":
-            return self._quizzing and self.quiz.asking
-        if action == "fix_mode":
-            return self._quizzing and self.quiz.card is not None
-        if action == "continue" or action.startswith("rate_"):
-            return self._quizzing and self.quiz.answered
-        if action == "back":
-            return not (self._quizzing and self.quiz.asking)
-        if action == "undo":
-            return self.quiz.can_undo
-        if action == "edit":
-            return (self._quizzing and self.quiz.card is not None) or self._open is not None
-        if action == "recite":
-            return self._open is not None
-        if action in ("make_card", "make_phrase"):
-            return self._open is not None and self.view.selection is not None
-        return False
+        opened, card, asking = self._open is not None, self.quiz.card is not None, self._quizzing and self.quiz.asking
+        match action:
+            case "contents" | "text" | "quiz" | "marks":
+                return True
+            case "find" | "find_next" | "find_previous":
+                return opened and self.spread.parts.text
+            case "proposals" | "recite":
+                return opened
+            case "make_card" | "make_phrase":
+                return opened and self.view.selection is not None
+            case "edit":
+                return opened or (self._quizzing and card)
+            case "reveal":
+                return asking
+            case "back":
+                return not asking
+            case "fix_mode":
+                return self._quizzing and card
+            case "undo":
+                return self.quiz.can_undo
+            case "continue" | "rate_1" | "rate_2" | "rate_3" | "rate_4":
+                return self._quizzing and self.quiz.answered
+            case _:
+                return action in READING_ACTIONS and self.tools.can(action)
 
     def perform(self, action: str) -> None:
         self._follow()
@@ -284,7 +236,7 @@ class ReaderPage(Page):
             case "find_previous":
                 self.find_bar.previous()
             case "marks":
-                self._legend.step_density()
+                self.legend.step_density()
             case _ if action in READING_ACTIONS:
                 self.tools.perform(action)
             case "contents" | "text" | "quiz":
@@ -319,13 +271,9 @@ class ReaderPage(Page):
         elif not self.find_bar.isHidden():
             self.find_bar.close_bar()
         elif self.room == "articles" and self._quizzing:
-            self._set_shown(contents=not self.contents.isHidden(), text=True, quiz=False)
+            self.spread.arrange(contents=self.spread.parts.contents, text=True, quiz=False)
         else:
             self.room_requested.emit("articles_list" if self.room == "articles" else "today")
-
-    def remember(self) -> None:
-        """Keep splitter and place for the next time."""
-        self._state.set_geometry(f"splitter_{self.room}", self.splitter.saveState())
 
     def focus_start(self) -> None:
         """Put the keyboard where it is needed when the page is shown."""
@@ -344,7 +292,7 @@ class ReaderPage(Page):
         """Raises NotFound."""
         opened = workspace.library.open(article_id, phrases=False)
         self._open, self._sections = opened, opened.sections
-        self._marks = ReadingMarks(workspace, opened.article, self._legend.density)
+        self._marks = ReadingMarks(workspace, opened.article, self.legend.density)
         self.view.show_article(opened.article, opened.sections)
         self.tools.open(workspace, opened.article)
         self.contents.show_outline(opened.sections)
@@ -392,27 +340,22 @@ class ReaderPage(Page):
         if self._quizzing and self.quiz.card is not None and not self.view.hasFocus():
             edit_card(self.look, self.workspace, self.quiz.card, self, self.quiz.show_edited)
         elif self._open is not None:
-            selected = self.view.selection
-            at = selected.start if selected is not None else self.view.place
-            self._edits.edit_paragraph(self.workspace, self._open.article, at)
+            self._edits.edit_paragraph(self.workspace, self._open.article)
 
     def _recite(self) -> None:
         if self._open is not None:
             self.page_requested.emit("recite", self._open.article.id)
 
     def _make_phrase(self, span: TextSpan | None = None) -> None:
-        span = span or self.view.selection
-        if self.workspace is not None and self._open is not None and span is not None:
-            phrases = self.workspace.library.phrases(self._open.article.id, TextSpan(span.start, span.end))
-            self._edits.make_phrase(self.workspace, self._open.article, span, phrases)
+        if self.workspace is not None and self._open is not None:
+            self._edits.make_phrase(self.workspace, self._open.article, span)
 
     def _make_card(self, span: TextSpan | None = None) -> None:
-        span = span or self.view.selection
-        if self.workspace is not None and self._open is not None and span is not None:
+        if self.workspace is not None and self._open is not None:
             self._edits.make_card(self.workspace, self._open.article, span)
 
     def _on_place_chosen(self, start: int, end: int) -> None:
-        self._set_shown(contents=True, text=True, quiz=self._quizzing)
+        self.spread.arrange(contents=True, text=True, quiz=self._quizzing)
         self.view.scroll_to(start)
         self.view.set_current(TextSpan(start, end) if end > start else None)
 
@@ -455,76 +398,33 @@ class ReaderPage(Page):
             except AppError:
                 self._open = None
         self.view.set_current(None)
-        self._hide_answers(self.workspace)
-        self._stack.setCurrentIndex(1 if self._state.cover_article else 0)
-
-    def _hide_answers(self, workspace: Workspace) -> None:
-        """Hide what the quiz asks for in the article, its outline and its title."""
-        if self._open is None:
-            return
-        answers = self.quiz.hidden_words
-        spans = workspace.desk.hidden_in(self._open.article.id, answers)
-        self.view.hide_spans(spans)
-        self.contents.hide_answers(lambda text: workspace.desk.masked(text, answers), spans)
-        self._bar.show_title(workspace.desk.masked(self._open.article.title, answers))
+        if self._open is not None:
+            self._hiding.hide(self.workspace, self._open.article)
+        self.spread.cover(self._state.cover_article)
 
     def _on_foreseen(self, card: Card, question: Question) -> None:
-        """Find now what will have to be hidden: the desk keeps it."""
-        if self.workspace is None or card.article_id is None:
-            return
-        desk, answers = self.workspace.desk, words_to_hide(card, question)
-        spans = desk.hidden_in(card.article_id, answers)
-        if self._open is not None and card.article_id == self.article_id:
-            for text in (self._open.article.title, *self.contents.headings_in(spans)):
-                desk.masked(text, answers)
+        if self.workspace is not None:
+            self._hiding.foresee(self.workspace, self._open.article if self._open else None, card, question)
 
     def _show_answers(self) -> None:
-        self.view.show_answers()
-        self.contents.hide_answers(None)
-        if self._open is not None:
-            self._bar.show_title(self._open.article.title)
+        self._hiding.show(self._open.article if self._open else None)
 
     def _on_revealed(self, card: Card) -> None:
         self._on_card_painted()  # an answer may come before the next turn of the event loop
-        self._stack.setCurrentIndex(0)
         self._show_answers()
-        if card.article_span is None or self._open is None or card.article_id != self.article_id:
-            return
-        start = card.article_span.start - card.blanks[0].start
-        self.view.set_current(TextSpan(start, start + len(card.sentence)), card.article_span)
-        self.view.scroll_to(card.article_span.start)
+        if card.article_id == self.article_id:
+            self._hiding.point_out(card)
 
     def _on_rated(self, card: Card, rating: Rating) -> None:
         if card.article_id == self.article_id:
             self._later.start(_CALM_MS)
-        if self.workspace is not None and self.workspace.collection.unsettled:
-            self._settling.start()
-
-    def _settle(self) -> None:
-        if self.workspace is not None:
-            collection = self.workspace.collection
-            self.work_requested.emit(Task(lambda _: collection.settle(), self))
 
     def _on_finished(self) -> None:
         self._asked = None
         if self._open is None:
-            self._set_shown(contents=False, text=False, quiz=True)
-        self._stack.setCurrentIndex(0)
+            self.spread.arrange(contents=False, text=False, quiz=True)
         self._show_answers()
         self.view.set_current(None)
-
-    def _on_mode_chosen(self, mode: str) -> None:
-        self._state.quiz_mode = mode
-
-    def _on_mode_fixed(self, card: Card, mode: str) -> None:
-        if self.workspace is not None:
-            self.workspace.workshop.fix_mode([card.id], mode)
-            self.quiz.show_edited()
-
-    def _on_kind_mode_chosen(self, kind: str, mode: str) -> None:
-        if self.workspace is not None:
-            self.workspace.desk.kind_modes.choose(kind, mode)
-            self.quiz.ask_again()
 
     def _on_left(self) -> None:
         self.room_requested.emit("today")
@@ -535,44 +435,23 @@ class ReaderPage(Page):
         elif self._open is None:
             self.room_requested.emit("articles_list")
         else:
-            self._set_shown(contents=not self.contents.isHidden(), text=True, quiz=False)
+            self.spread.arrange(contents=self.spread.parts.contents, text=True, quiz=False)
 
     # What stands beside what
 
-    def _toggle(self, name: str) -> None:
-        shown = {"contents": not self.contents.isHidden(), "text": not self.middle.isHidden(), "quiz": self._quizzing}
-        shown[name] = not shown[name]
-        if not shown["text"] and not shown["quiz"]:
-            shown["quiz" if name == "text" else "text"] = True
-        if name == "contents" and shown["contents"] and self.width() < NARROW and shown["quiz"] and shown["text"]:
-            shown["quiz"] = self.room == "review"
-            shown["text"] = not shown["quiz"] or self.width() >= 860
-        self._set_shown(**shown)
-        if name == "quiz" and shown["quiz"] and self.quiz.card is None:
-            self.start_quiz(self.article_id if self.room == "articles" else None)
-
-    def _set_shown(self, *, contents: bool, text: bool, quiz: bool) -> None:
-        if quiz and text and contents and self.width() < NARROW:
-            contents = False
-        before = self._quizzing
-        was = (self.contents.isHidden(), self.middle.isHidden(), self.quiz.isHidden())
-        self.contents.setVisible(contents)
-        self.middle.setVisible(text)
-        self.quiz.setVisible(quiz)
-        if before and not quiz:
+    def _on_rearranged(self, before: Parts) -> None:
+        now = self.spread.parts
+        if before.quiz and not now.quiz:
             self._show_answers()
-            self._stack.setCurrentIndex(0)
             self.view.set_current(None)
-        elif quiz and not before and self.quiz.asking and self.quiz.card is not None:
+        elif now.quiz and not before.quiz and self.quiz.asking and self.quiz.card is not None:
             self._on_asked(self.quiz.card)
-        self._sync_toggles()
+        self._bar.show_parts(**now._asdict())
         self.actions_changed.emit()
-        if self.isVisible() and was != (not contents, not text, not quiz):
+        if self.isVisible() and before != now:
             self.focus_start()
 
-    def _sync_toggles(self) -> None:
-        self._bar.show_parts(
-            contents=not self.contents.isHidden(), text=not self.middle.isHidden(), quiz=self._quizzing
-        )
-        self._cover_words.setText(self.tr("作答后显示文章"))
-        self._legend.retranslate()
+    def _toggle(self, name: str) -> None:
+        self.spread.toggle(name)
+        if name == "quiz" and self._quizzing and self.quiz.card is None:
+            self.start_quiz(self.article_id if self.room == "articles" else None)

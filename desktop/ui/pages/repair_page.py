@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QHeaderView, QSplitter, QStackedWidget, QTreeView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHeaderView, QStackedWidget, QTreeView, QVBoxLayout, QWidget
 
 from desktop.domain.article import Repair
 from desktop.domain.changes import Changed
@@ -17,7 +17,9 @@ from desktop.ui.page import Page
 from desktop.ui.theme import Look
 from desktop.ui.widgets.page_parts import back_bar
 from desktop.ui.widgets.repair_sides import RepairSides
+from desktop.ui.widgets.side_by_side import Part, SideBySide
 from desktop.ui.widgets.text_parts import button, label, restyle_icons
+from desktop.ui.window_state import WindowState
 from desktop.ui.workspace import Workspace
 
 
@@ -26,7 +28,7 @@ class RepairPage(Page):
 
     shows: ClassVar[Changed] = Changed.ARTICLES
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Look, state: WindowState, parent: QWidget | None = None) -> None:
         super().__init__(look, parent)
         self._article_id: str | None = None
         self._repairs: tuple[Repair, ...] = ()
@@ -52,18 +54,17 @@ class RepairPage(Page):
         self.tree.selectionModel().currentChanged.connect(self._on_current)
         self.tree.expanded.connect(self._on_expanded)
         self.sides = RepairSides(look, self)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setChildrenCollapsible(False)
         left = self._column(self.tr("取消勾选就不修复"), self.tree, 16)
         left_column = left.layout()
         assert isinstance(left_column, QVBoxLayout)
         self._evidence.setContentsMargins(0, 0, 8, 4)
         left_column.insertWidget(0, self._evidence)
         left.setMinimumWidth(272)  # the names of the kinds have room
-        splitter.addWidget(left)
-        splitter.addWidget(self._column(self.tr("原文"), self.sides.original))
-        splitter.addWidget(self._column(self.tr("修复后"), self.sides.repaired))
-        splitter.setSizes([300, 470, 470])
+        original = self._column(self.tr("原文"), self.sides.original)
+        repaired = self._column(self.tr("修复后"), self.sides.repaired)
+        splitter = SideBySide(
+            state, "repairs_splitter", [Part(left, 300), Part(original, 470, 1), Part(repaired, 470, 1)]
+        )
         self._stack = QStackedWidget()
         self._stack.addWidget(splitter)
         self._empty = label("", "soft")
