@@ -83,6 +83,7 @@ class PrintWords:
     choice: str
     true_false: str
     recite: str
+    stands_for: str  # {phrase}: behind a sentence that holds it
     bracket: str  # where the letter of an option goes, or whether a statement is true
     right: str
     wrong: str

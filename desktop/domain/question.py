@@ -70,6 +70,7 @@ class Question:
     - choice has ``options``, four unless the question came with its own, one of which is ``answer``;
     - truefalse states ``prompt``, false if there is a ``change``; ``answer`` is how it should read;
     - list wants ``items``, in ``any_order`` or their own;
+    - list and order are about what the phrase ``asked`` stands for, where the prompt does not hold it;
     - order shows ``items``; the one at n belongs at ``places[n]``;
     - hint leaves the first character of the answer, ``hint``, unmasked in the prompt;
     - next shows the sentence before, and ``answer`` is the one that follows.
@@ -88,6 +89,7 @@ class Question:
     places: tuple[int, ...] = ()
     change: Change | None = None
     hint: str = ""
+    asked: str = ""
 
     @property
     def right_option(self) -> int:

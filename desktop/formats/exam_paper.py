@@ -69,7 +69,10 @@ def _exercise(number: int, question: Question, words: PrintWords) -> tuple[Exerc
         return Exercise(number, (f"{statement}{words.bracket}",)), answer
     if question.mode is QuestionMode.LIST:
         lines = min(max(1, -(-len(question.answer) // _CHARACTERS_A_LINE)), 4)
-        return Exercise(number, _ruled(text, together=True), lines=lines), question.answer
+        asked = _ruled(text, together=True)
+        if question.asked:
+            asked = (*asked, words.stands_for.format(phrase=question.asked))
+        return Exercise(number, asked, lines=lines), question.answer
     if not text.hidden:  # a question of the learner's own
         lines = min(max(1, -(-len(question.answer) // _CHARACTERS_A_LINE)), 4)
         return Exercise(number, (text.text.replace("\n", " "),), lines=lines), question.answer.replace("\n", " ")

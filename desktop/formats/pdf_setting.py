@@ -36,6 +36,12 @@ Piece = str | Gap | tuple[str, str]  # plain text, a rule, or text with the name
 BOLD = "bold"  # the mark of words that are set in bold
 
 
+def rule_atoms(cells: int, wide: float) -> list[Atom]:
+    """A rule, each cell so ``wide``: neither what is left of it on a line nor what goes to the next is a mere stub."""
+    whole = {0, cells - _SHORTEST_RULE}
+    return [Atom("", wide, "", _SHORTEST_RULE if cell in whole else 1) for cell in range(cells)]
+
+
 def break_lines(atoms: Sequence[Atom], width: float, first: float | None = None) -> list[list[Atom]]:
     """``atoms`` in lines of at most ``width``, but for the marks that may not begin one; the first may be shorter."""
     lines: list[list[Atom]] = [[]]
@@ -175,7 +181,7 @@ class Setting:
         atoms: list[Atom] = []
         for piece in pieces:
             if isinstance(piece, Gap):
-                atoms += [Atom("", size * _MM, "", 1 if cell else _SHORTEST_RULE) for cell in range(piece.width)]
+                atoms += rule_atoms(piece.width, size * _MM)
                 continue
             text, mark = (piece, "") if isinstance(piece, str) else piece
             look = "B" if mark == BOLD else style

@@ -21,6 +21,8 @@ _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 _HEADINGS = {0: (29, 240), 1: (25, 200), 2: (23, 140), 3: (23, 100)}  # half points, space before in twentieths
 _TEXT_WIDTH = 9_300  # twentieths of a point
 _INDENT = 540
+_LAST_CELLS = "\u00a0" * 8  # two of a rule: they hold the mark behind on their line, and end no line as white space
+_SPACES = "　\u00a0"
 
 
 def write_sheets_docx(path: Path, sheets: Sequence[Sheet]) -> None:
@@ -184,7 +186,8 @@ def _paragraph(
         _set(etree.SubElement(look, _tag("jc")), val=align)
     for piece in pieces:
         gap = isinstance(piece, Gap)
-        for number, text in enumerate(("　" * piece.width if isinstance(piece, Gap) else piece).split("\t")):
+        words = f"{'　' * (piece.width - 2)}{_LAST_CELLS}" if isinstance(piece, Gap) else piece
+        for number, text in enumerate(words.split("\t")):
             run = etree.SubElement(made, _tag("r"))
             shape = etree.SubElement(run, _tag("rPr"))
             _set(etree.SubElement(shape, _tag("rFonts")), hint="eastAsia")
@@ -195,9 +198,9 @@ def _paragraph(
                 _set(etree.SubElement(shape, _tag("u")), val="single")
             if number:
                 etree.SubElement(run, _tag("tab"))
-            words = etree.SubElement(run, _tag("t"))
-            words.text = "".join(char for char in text if char.isprintable() or char == "　")
-            words.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+            said = etree.SubElement(run, _tag("t"))
+            said.text = "".join(char for char in text if char.isprintable() or char in _SPACES)
+            said.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
 
 
 def _footer(sheet: Sheet) -> bytes:

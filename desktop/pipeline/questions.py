@@ -192,7 +192,7 @@ def _list(making: _Making) -> Question | None:
         return None  # nothing would be left to ask by
     if len(essence("".join(piece for piece, hidden in question.prompt.pieces() if not hidden))) < 2:
         return None
-    return replace(question, items=items, any_order=any_order)
+    return replace(question, items=items, any_order=any_order, asked="" if spans else card.answer)
 
 
 def _listed(card: Card) -> tuple[tuple[TextSpan, ...], bool]:
@@ -236,7 +236,8 @@ def _order(making: _Making) -> Question | None:
     *above, asked = hide([*headings, prompt], items)
     question = making.question(QuestionMode.ORDER, asked, "；".join(items))
     shown = tuple(items[place] for place in places)
-    return replace(question, headings=tuple(above), items=shown, places=tuple(places))
+    about = card.answer if expansion else ""
+    return replace(question, headings=tuple(above), items=shown, places=tuple(places), asked=about)
 
 
 _MAKERS: Mapping[str, Callable[[_Making], Question | None]] = {

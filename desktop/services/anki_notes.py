@@ -129,8 +129,8 @@ class LeavingNotes:
                 note.options = question.options
             else:
                 note.items, note.any_order = question.items, question.any_order
-                if not question.prompt.hidden:
-                    note.asked, note.expansion = note.answer, ""  # the items say what it stands for
+                if question.asked:
+                    note.asked, note.expansion = question.asked, ""  # the items say what it stands for
                 note.blanks, note.answer = question.prompt.hidden, question.answer
 
     @cached_property

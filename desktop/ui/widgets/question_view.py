@@ -86,8 +86,8 @@ class QuestionView(QWidget):
         elif not written:
             self.options.ask(question.options or question.items, ordering=question.mode == "order")
         listed = self.tr("逐项写出，用顿号隔开")
-        if asked := _asked(question, card):
-            listed = self.tr("逐项写出“{phrase}”，用顿号隔开").format(phrase=asked)
+        if question.asked:
+            listed = self.tr("逐项写出“{phrase}”，用顿号隔开").format(phrase=question.asked)
         self.field.setPlaceholderText(
             {
                 "list": listed,
@@ -99,7 +99,7 @@ class QuestionView(QWidget):
     def name_kind(self, question: Question, card: Card) -> None:
         """Say what kind of question it is, of what, and where it stands."""
         place = " › ".join(heading.shown() for heading in question.headings[-1:])
-        parts = mode_name(question.mode), kind_name(card.kind), _asked(question, card), place
+        parts = mode_name(question.mode), kind_name(card.kind), question.asked, place
         self.kind.setText(" · ".join(filter(None, parts)))
 
     @property
@@ -171,18 +171,12 @@ class QuestionView(QWidget):
         return question.answer if question.mode == "next" or not question.prompt.hidden else ""
 
 
-def _asked(question: Question, card: Card) -> str:
-    """The phrase whose items are asked for, where the prompt hides none of them and so does not tell."""
-    of_phrase = question.mode in ("list", "order") and question.prompt.text == card.sentence
-    return card.answer if of_phrase and not question.prompt.hidden else ""
-
-
 def _centre(question: Question, card: Card) -> Sequence[TextSpan]:
     """What of a long prompt must be seen; empty where it is what is hidden."""
     if question.mode == "next":
         return [TextSpan(len(question.prompt.text), len(question.prompt.text))]
     if question.change is not None:
         return [TextSpan(question.change.start, question.change.start + len(question.change.replacement))]
-    if (question.mode == "list" and question.prompt.hidden) or question.prompt.text != card.sentence or not card.blanks:
+    if (question.mode == "list" and not question.asked) or question.prompt.text != card.sentence or not card.blanks:
         return ()
     return card.blanks if card.blanks[-1].end - card.blanks[0].start <= LONGEST else card.blanks[:1]

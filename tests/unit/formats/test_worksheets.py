@@ -17,7 +17,7 @@ from desktop.domain.errors import FontMissing, NothingToExport
 from desktop.domain.printed import Exercise, Heading, Sheet, plain
 from desktop.formats import cjk_font
 from desktop.formats.docx_file import read_docx_file
-from desktop.formats.pdf_setting import Atom, break_lines
+from desktop.formats.pdf_setting import Atom, break_lines, rule_atoms
 from desktop.formats.sheet_docx import write_sheets_docx
 from desktop.formats.sheet_markdown import write_sheets_markdown
 from desktop.formats.sheet_pdf import write_sheets_pdf
@@ -183,15 +183,18 @@ def test_no_line_begins_with_a_mark_that_may_not() -> None:
 
 
 def test_a_rule_does_not_begin_with_a_stump_at_the_end_of_a_line() -> None:
-    atoms = [*[Atom("字", 1.0)] * 7, *[Atom("", 1.0, "", 1 if cell else 2) for cell in range(6)], Atom("。", 1.0)]
+    atoms = [*[Atom("字", 1.0)] * 7, *rule_atoms(6, 1.0), Atom("。", 1.0)]
     assert [len(line) for line in break_lines(atoms, 8)] == [7, 7]
+    atoms = [*[Atom("字", 1.0)] * 3, *rule_atoms(6, 1.0), Atom("。", 1.0)]
+    assert [len(line) for line in break_lines(atoms, 8)] == [7, 3]  # nor does a stub go to the next line
 
 
 def test_word_reads_the_worksheet(sheet: Sheet, tmp_path: Path) -> None:
     path = tmp_path / "a.docx"
     write_sheets_docx(path, [sheet])
     asked, key = read_docx_file(path).text.split("参考答案")
-    assert "深刻领悟“　　　　”的决定性意义" in asked
+    held = "\xa0" * 8  # two cells that keep the mark behind the rule on its line
+    assert f"深刻领悟“　　{held}”的决定性意义" in asked
     assert "两个确立" not in asked
     assert "1．\t两个确立；两个维护" in key
     with zipfile.ZipFile(path) as archive:
@@ -199,7 +202,7 @@ def test_word_reads_the_worksheet(sheet: Sheet, tmp_path: Path) -> None:
         names = set(archive.namelist())
     word = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
     ruled = [run for run in document.iter(f"{word}r") if run.find(f"{word}rPr/{word}u") is not None]
-    assert {len(run.findtext(f"{word}t") or "") for run in ruled} >= {4, 6, 9}
+    assert {len(run.findtext(f"{word}t") or "") for run in ruled} >= {10, 12, 15}  # 4, 6 and 9 cells
     assert "word/footer1.xml" in names
     assert len(list(document.iter(f"{word}sectPr"))) == 3
 
