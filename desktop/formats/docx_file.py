@@ -33,14 +33,20 @@ _MOST_CHARACTERS = 20_000_000
 _MOST_BYTES_OF_TEXT = 20 * 1024 * 1024  # of XML; some three million characters of a usual document
 _MOST_BYTES_OF_A_TABLE = 8 * 1024 * 1024
 _LEVELS = 9
+# Labels that run into their text without a space: 第一条, 1.2; not 一、 or （一）.
+_NEEDS_SPACE = re.compile(r"[\w\u4e00-\u9fff]$")
 
 
 class _Level(NamedTuple):
-    """How one level of a list prints its number: Word's format name, a pattern such as ``（%1）``, the first value."""
+    """How one level of a list prints its number.
+
+    Word's format name, a pattern such as ``（%1）``, the first value, and what stands between number and text.
+    """
 
     form: str
     pattern: str
     start: int
+    between: str = ""
 
 
 class _Style(NamedTuple):
@@ -105,7 +111,9 @@ class _Document:
         self._content = archive.read("word/document.xml", _MOST_BYTES_OF_TEXT)
         self._styles: dict[str, _Style] = {}
         self._lists: dict[str, dict[int, _Level]] = {}
-        self._counts: dict[str, list[int]] = {}
+        self._counts: dict[str, list[int]] = {}  # of an abstract list, which its numbered ones count on together
+        self._abstract: dict[str, str] = {}
+        self._restarts: dict[str, dict[int, int]] = {}  # of a numbered list, at its first paragraph
         if "word/styles.xml" in archive.names:
             self._read_styles(_parse(archive.read("word/styles.xml", _MOST_BYTES_OF_A_TABLE)))
         if "word/numbering.xml" in archive.names:
@@ -164,14 +172,18 @@ class _Document:
         for abstract in root.iter(f"{_W}abstractNum"):
             levels = {}
             for level in abstract.iter(f"{_W}lvl"):
-                levels[_integer(level.get(f"{_W}ilvl", "0"))] = _Level(
-                    _value(level, f"{_W}numFmt", "decimal"),
-                    _value(level, f"{_W}lvlText"),
-                    _integer(_value(level, f"{_W}start", "1"), 1),
-                )
+                levels[_integer(level.get(f"{_W}ilvl", "0"))] = _read_level(level)
             forms[abstract.get(f"{_W}abstractNumId", "")] = levels
         for number in root.iter(f"{_W}num"):
-            self._lists[number.get(f"{_W}numId", "")] = forms.get(_value(number, f"{_W}abstractNumId"), {})
+            identity, abstract_id = number.get(f"{_W}numId", ""), _value(number, f"{_W}abstractNumId")
+            levels = dict(forms.get(abstract_id, {}))
+            for override in number.iterchildren(f"{_W}lvlOverride"):
+                at = _integer(override.get(f"{_W}ilvl", "0"))
+                if (own := override.find(f"{_W}lvl")) is not None:
+                    levels[at] = _read_level(own)
+                if first := _value(override, f"{_W}startOverride"):
+                    self._restarts.setdefault(identity, {})[at] = _integer(first, 1)
+            self._lists[identity], self._abstract[identity] = levels, abstract_id
 
     def _block_lines(self, block: etree._Element) -> Iterator[str]:
         if block.tag == f"{_W}p":
@@ -226,11 +238,15 @@ class _Document:
         levels = self._lists.get(list_id, {})
         if level not in levels or not 0 <= level < _LEVELS:
             return ""
-        counts = self._counts.setdefault(list_id, [levels[i].start - 1 if i in levels else 0 for i in range(_LEVELS)])
+        key = self._abstract.get(list_id, list_id)
+        counts = self._counts.setdefault(key, [levels[i].start - 1 if i in levels else 0 for i in range(_LEVELS)])
+        for at, first in self._restarts.pop(list_id, {}).items():
+            if at < _LEVELS:
+                counts[at] = first - 1
         counts[level] += 1
         for deeper in range(level + 1, _LEVELS):
             counts[deeper] = levels[deeper].start - 1 if deeper in levels else 0
-        form, pattern, _ = levels[level]
+        form, pattern, _, between = levels[level]
         if form in ("bullet", "none"):
             return ""
 
@@ -239,7 +255,18 @@ class _Document:
             shown = levels[index].form if index in levels and index != level else form
             return _print_number(counts[index], shown)
 
-        return re.sub(r"%([1-9])", printed, pattern)
+        label = re.sub(r"%([1-9])", printed, pattern)
+        return label + between if label and _NEEDS_SPACE.search(label) else label
+
+
+def _read_level(level: etree._Element) -> _Level:
+    suffix = _value(level, f"{_W}suff", "tab")
+    return _Level(
+        _value(level, f"{_W}numFmt", "decimal"),
+        _value(level, f"{_W}lvlText"),
+        _integer(_value(level, f"{_W}start", "1"), 1),
+        "" if suffix == "nothing" else " ",
+    )
 
 
 def _texts(element: etree._Element) -> Iterator[str]:

@@ -67,6 +67,7 @@ _REFERENCE = re.compile(r"&#(?:x([0-9a-f]{1,8})|([0-9]{1,9}));?", re.IGNORECASE)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _SCRIPT = re.compile(r"<(script|style)\b", re.IGNORECASE)
 _EMBEDDED = re.compile(r"data:[\w/+.-]+;base64,[A-Za-z0-9+/=\s]{100,}+")
+_UNNUMBERED = re.compile(r"list-style[^;]*none", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _MARK = re.compile(r"[，。；：、！？,.;!?]")
 _SITE_NAME = re.compile(r"\s*(?:[-_|—–]|--|::)\s*[^-_|—–]{2,30}$")
@@ -148,6 +149,7 @@ def block_lines(element: html.HtmlElement) -> list[str]:
     """
     lines: list[str] = []
     pending: list[str] = []
+    counts: dict[html.HtmlElement, int] = {}
 
     def finish() -> None:
         pieces = (_SPACE.sub(" ", piece).strip() for piece in "".join(pending).split("\x00"))
@@ -157,12 +159,13 @@ def block_lines(element: html.HtmlElement) -> list[str]:
     for event, node in _walk(element):
         tag = node.tag
         if event == "start":
-            if tag in _BLOCKS:
+            if tag in _BLOCKS and not _begins_item(node):
                 finish()
             if tag in ("td", "th"):
                 pending.append(" | " if "".join(pending).strip() else "")
             if tag == "br":
                 pending.append("\x00")
+            pending.append(_item_number(node, counts) if tag == "li" else "")
             pending.append(node.text or "")
         else:
             if tag in _BLOCKS:
@@ -173,6 +176,35 @@ def block_lines(element: html.HtmlElement) -> list[str]:
                 pending.append(node.tail or "")
     finish()
     return lines
+
+
+def _begins_item(node: html.HtmlElement) -> bool:
+    """Whether a block is the first thing in an item of a numbered list, whose number stands on its line."""
+    item = node.getparent()
+    return (
+        item is not None
+        and item.tag == "li"
+        and node is item[0]
+        and not (item.text or "").strip()
+        and item.getparent() is not None
+        and item.getparent().tag == "ol"
+    )
+
+
+def _item_number(item: html.HtmlElement, counts: dict[html.HtmlElement, int]) -> str:
+    """The number that a browser prints before the next item of a numbered list.
+
+    Empty where the item has one of its own.
+    """
+    numbered = item.getparent()
+    if numbered is None or numbered.tag != "ol" or _UNNUMBERED.search(numbered.get("style", "")):
+        return ""
+    start = numbered.get("start", "1")
+    counts[numbered] = counts.get(numbered, int(start) - 1 if start.isdecimal() and len(start) < 6 else 0) + 1
+    text = item.text_content().strip()
+    if not text or any(style.pattern.match(text) for style in STYLES):
+        return ""
+    return f"{counts[numbered]}. "
 
 
 def _walk(element: html.HtmlElement) -> Iterator[tuple[str, html.HtmlElement]]:

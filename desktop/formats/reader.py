@@ -7,7 +7,7 @@ from io import BytesIO
 from pathlib import Path
 
 from desktop.domain.article import RawText
-from desktop.domain.errors import DamagedFile, UnsupportedFormat
+from desktop.domain.errors import DamagedFile, FileEmpty, UnsupportedFormat
 from desktop.domain.progress import Progress
 from desktop.formats.text_file import decode_text, read_bytes
 
@@ -19,6 +19,7 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HTML_STARTS = (b"<!doctype html", b"<html")
 _PLAIN_SUFFIXES = {".xml", ".srt"}
 _HTML_SUFFIXES = {".html", ".htm", ".xhtml", ".shtml"}
+_MAIL_SUFFIXES = {".mht", ".mhtml", ".eml"}
 _MARKDOWN_SUFFIXES = {".md", ".markdown", ".mdown"}
 
 
@@ -30,6 +31,8 @@ def read_document(path: Path, progress: Progress | None = None) -> RawText:
     """
     data = read_bytes(path, MOST_BYTES)
     head, suffix = data[:_SNIFFED], path.suffix.lower()
+    if not data.strip():
+        raise FileEmpty(path=str(path))
     if b"%PDF-" in head[:1024]:
         from desktop.formats.pdf_file import read_pdf_file
 
@@ -44,6 +47,11 @@ def read_document(path: Path, progress: Progress | None = None) -> RawText:
         from desktop.formats.html_file import read_html_file
 
         return read_html_file(path)
+    if suffix in _MAIL_SUFFIXES:
+        from desktop.formats.mail_file import looks_like_mail, read_mail_file
+
+        if looks_like_mail(head):
+            return read_mail_file(path)
     if suffix in _MARKDOWN_SUFFIXES:
         from desktop.formats.markdown_file import read_markdown_file
 

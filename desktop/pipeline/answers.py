@@ -16,6 +16,7 @@ from typing import NamedTuple
 from desktop.domain.answer import AnswerLevel, DiffPiece, Verdict
 from desktop.domain.card import Rating
 from desktop.pipeline.answer_lists import Keys, connects, fits, items_of, without_labels
+from desktop.pipeline.answer_measures import measured
 from desktop.pipeline.answer_tokens import Token, TokenKind, folded, tokens
 from desktop.pipeline.numerals import Key
 from desktop.pipeline.pinyin import Readings, initials, spells
@@ -174,6 +175,8 @@ def _judge(wanted: _Answer, typed: _Answer, readings: Readings, level: AnswerLev
         return "accepted", "order" if any_order else "form"
     if reason := _looser_form(wanted, typed):
         return "accepted" if lenient else "near", reason
+    if _keys(measured(wanted.text)) == _keys(measured(typed.text)):
+        return "accepted", "form"
     if reason := _slip(wanted, typed, items, readings, any_order):
         return "near", reason
     if lenient:

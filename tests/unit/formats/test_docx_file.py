@@ -127,3 +127,21 @@ def test_a_zip_bomb_is_refused_by_its_declared_size(tmp_path: Path) -> None:
     path.write_bytes(zipped({"word/document.xml": "<a/>", **{f"b{i}": b"\0" * 40_000_000 for i in range(7)}}))
     with pytest.raises(FileTooLarge):
         read_docx_file(path)
+
+
+def test_lists_of_one_form_count_on_and_begin_where_they_are_told(tmp_path: Path) -> None:
+    numbers = (
+        '<w:abstractNum w:abstractNumId="7"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="chineseCounting"/>'
+        '<w:lvlText w:val="第%1条"/></w:lvl><w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="decimal"/>'
+        '<w:lvlText w:val="%1.%2"/></w:lvl></w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num>'
+        '<w:num w:numId="2"><w:abstractNumId w:val="7"/>'
+        '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="5"/></w:lvlOverride></w:num>'
+        '<w:num w:numId="3"><w:abstractNumId w:val="7"/></w:num>'
+    )
+
+    def item(text: str, number: int) -> str:
+        return paragraph(text, number=(number, 0))
+
+    body = item("甲", 1) + item("乙", 2) + item("丙", 2) + item("丁", 3)
+    assert lines(tmp_path, body, numbering=numbers) == ["第一条 甲", "第五条 乙", "第六条 丙", "第七条 丁"]

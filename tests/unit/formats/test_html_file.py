@@ -90,3 +90,10 @@ def test_a_page_too_deep_to_be_read_whole_is_refused(tmp_path: Path) -> None:
     page.write_text("<p>开头一段，说明来历。</p>" + "<div>" * 5000 + "坚持人民当家作主。", encoding="utf-8")
     with pytest.raises(DamagedFile, match="depth"):
         read_html_file(page)
+
+
+def test_a_numbered_list_keeps_the_numbers_that_a_browser_prints(tmp_path: Path) -> None:
+    path = tmp_path / "page.html"
+    items = f"<li>{PROSE}</li><li>（二）{PROSE}</li><li><p>{PROSE}</p></li>"
+    path.write_text(f'<ol start="3">{items}</ol><ol style="list-style: none"><li>{PROSE}</li></ol>', "utf-8")
+    assert read_html_file(path).text.splitlines() == [f"3. {PROSE}", f"（二）{PROSE}", f"5. {PROSE}", PROSE]

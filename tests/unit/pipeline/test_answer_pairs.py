@@ -376,8 +376,8 @@ B超 | 比超 | wrong | another number, or not said so
 两千多 | 2000多 | accepted | another way to write the number
 两千多 | 二千多 | accepted | another way to write the number
 几十 | 数十 | wrong | another number, or not said so
-半年 | 6个月 | wrong | another number, or not said so
-周一 | 星期一 | wrong | another number, or not said so
+半年 | 6个月 | accepted | the same length
+周一 | 星期一 | accepted | the same day
 上午九时 | 上午9时 | accepted | another way to write the number
 零点 | 0点 | accepted | another way to write the number
 5月1日 | 五月一号 | accepted | another way to write the number
@@ -546,7 +546,33 @@ e-mail | email | accepted | letter case and hyphens
 三天半 | 3.5天 | accepted | a half more in figures
 2024年半年度报告 | 2024年年度报告 | wrong | the half, or more, is missing
 2024年半年度 | 2024半年度 | wrong | the half, or more, is missing
-半年 | 六个月 | wrong | the half, or more, is missing
+半年 | 六个月 | accepted | the same length
+下半年 | 下六个月 | wrong | the second half of a year
+半年 | 六月 | wrong | June
+第一年 | 第12个月 | wrong | the first of several
+2024年 | 24288个月 | wrong | a year, no length
+一年半 | 18个月 | accepted | the same length
+一个半小时 | 90分钟 | accepted | the same length
+三刻钟 | 45分钟 | accepted | the same length
+一周年 | 7天年 | wrong | an anniversary
+三年级 | 36个月级 | wrong | a class
+星期天 | 周日 | accepted | the same day
+礼拜一 | 星期一 | accepted | the same day
+周一 | 周二 | wrong | another day
+一季度 | 第一季度 | accepted | the same quarter
+一季度 | 第二季度 | wrong | another quarter
+20世纪90年代 | 1990年代 | accepted | the same years
+20世纪90年代 | 2090年代 | wrong | a hundred years later
+公元前221年 | 前221年 | accepted | the same year
+公元前221年 | 221年 | wrong | another year
+前3年 | 公元前3年 | wrong | the first three years
+零下5度 | -5℃ | accepted | the same temperature
+零下5度 | 5℃ | wrong | another temperature
+九一八事变 | “九·一八”事变 | accepted | the same day
+三八妇女节 | 3·8妇女节 | accepted | the same day
+正确 | √ | accepted | the same mark
+对 | 错 | wrong | the other mark
+1∶500 | 1:500 | accepted | the sign of a ratio
 # times of day
 8:30 | 8时30分 | accepted | the same time of day or ratio in another form
 8时30分 | 8:30 | accepted | the same time of day or ratio in another form
@@ -557,7 +583,7 @@ e-mail | email | accepted | letter case and hyphens
 8:30 | 8:03 | wrong | another time, or no time of day
 8:30 | 830 | wrong | another time, or no time of day
 8:30 | 20:30 | wrong | another time, or no time of day
-20:30 | 晚上八点半 | wrong | another time, or no time of day
+20:30 | 晚上八点半 | accepted | the same time of day
 8:00 | 8时 | accepted | the same time of day or ratio in another form
 8时 | 8点 | accepted | the same time of day or ratio in another form
 9:00 | 九点整 | accepted | the same time of day or ratio in another form
@@ -568,7 +594,15 @@ e-mail | email | accepted | letter case and hyphens
 37.5℃ | 三十七点五摄氏度 | near | one unit under two names
 60分钟 | 1小时 | wrong | not as it is worded
 上午9时 | 上午九点 | accepted | the same time of day or ratio in another form
-下午3时 | 15时 | wrong | another time, or no time of day
+下午3时 | 15时 | accepted | the same time of day
+下午3时 | 3时 | wrong | another time, or no time of day
+凌晨3时 | 下午3时 | wrong | another time
+下午3点半 | 15:30 | accepted | the same time of day
+上午8时 | 8:00 | accepted | the same time of day
+晚上3时 | 15时 | wrong | nobody says so
+晚上10点半 | 22:30 | accepted | the same time of day
+上午9时至11时30分 | 9:00-11:30 | accepted | the same time of day
+下午3时至5时 | 15时至17时 | accepted | 下午 holds for the end too
 1个百分点 | 1% | wrong | another unit
 8:30 | 8:31 | wrong | another time, or no time of day
 8:30 | 18:30 | wrong | another time, or no time of day
@@ -590,7 +624,8 @@ e-mail | email | accepted | letter case and hyphens
 零时 | 0点 | accepted | the same time of day or ratio in another form
 十二时十五分 | 12:15 | accepted | the same time of day or ratio in another form
 十二时十五分 | 12时15 | accepted | the same time of day or ratio in another form
-12:15 | 12点一刻 | wrong | another time, or no time of day
+12:15 | 12点一刻 | accepted | the same time of day
+12:15 | 12点三刻 | wrong | another time
 9:05 | 九点零五分 | accepted | the same time of day or ratio in another form
 9:05 | 9点5分 | accepted | the same time of day or ratio in another form
 9:50 | 9点5分 | wrong | another time, or no time of day
