@@ -27,6 +27,7 @@ from desktop.storage.own_phrases import load_own_phrases
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from datetime import datetime
 
     from desktop.services.article_reading import ArticleReader
     from desktop.services.revisions import Revisions
@@ -207,19 +208,20 @@ class ArticleLibrary:
         """How well each card of an article is known now, in text order. Raises NotFound."""
         return self._memories.of(article_id)
 
-    def trash(self, article_id: str) -> None:
-        """Put an article and its cards away; undo brings them back. Raises NotFound."""
-        now = self._collection.now()
-        with self._collection.writing(Changed.ARTICLES | Changed.CARDS | Changed.SCHEDULE) as connection:
-            articles.set_trashed(connection, article_id, now)
-            reviews.save_act(connection, self._collection.new_id(), now, TRASH, article_id)
+    def trash(self, *article_ids: str) -> None:
+        """Put articles and their cards away; one undo brings them back. Raises NotFound."""
+        self._put(TRASH, article_ids, self._collection.now())
 
-    def restore(self, article_id: str) -> None:
-        """Take an article and its cards out of the trash. Raises NotFound."""
-        now = self._collection.now()
+    def restore(self, *article_ids: str) -> None:
+        """Take articles and their cards out of the trash. Raises NotFound."""
+        self._put(RESTORE, article_ids, None)
+
+    def _put(self, kind: str, article_ids: Sequence[str], trashed_at: datetime | None) -> None:
         with self._collection.writing(Changed.ARTICLES | Changed.CARDS | Changed.SCHEDULE) as connection:
-            articles.set_trashed(connection, article_id, None)
-            reviews.save_act(connection, self._collection.new_id(), now, RESTORE, article_id)
+            for article_id in article_ids:
+                articles.set_trashed(connection, article_id, trashed_at)
+            target = " ".join(article_ids)
+            reviews.save_act(connection, self._collection.new_id(), self._collection.now(), kind, target)
 
     def put_in_folder(self, article_ids: Sequence[str], folder: str) -> int:
         """Let articles lie in a folder, or (empty) in none; how many were moved."""
@@ -243,8 +245,7 @@ class ArticleLibrary:
                 columns = {name: (before[name], after) for name, after in change(tags).items() if after != before[name]}
                 if columns:
                     patches.append(Patch("articles", article_id, columns))
-            title = articles.load_title(connection, patches[0].uuid) if patches else ""
-            subject = title if len(patches) < 2 else f"{title} +{len(patches) - 1}"
+            subject = articles.load_titles(connection, [patch.uuid for patch in patches])
             record_edit(self._collection, connection, kind, subject, patches)
         return len(patches)
 

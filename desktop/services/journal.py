@@ -32,6 +32,7 @@ _CHANGES = {
 class JournalEntry:
     """What was taken back or done again: ``kind``, the answer or title it was about, and the UUID acted on.
 
+    Articles may be put away several at once: their UUIDs stand beside one another, with spaces.
     The kind of an edit is its own: ``suspend``, ``flag`` and so on.
     """
 
@@ -78,7 +79,7 @@ class Journal:
             return JournalEntry(act.kind, cards.load_card(connection, review.card_id).answer, act.target)
         from desktop.storage import articles
 
-        return JournalEntry(act.kind, articles.load_title(connection, act.target), act.target)
+        return JournalEntry(act.kind, articles.load_titles(connection, act.target.split()), act.target)
 
     def redo(self) -> JournalEntry | None:
         """Do again what was taken back last; None if something was done since."""
@@ -102,8 +103,9 @@ class Journal:
                 from desktop.storage import articles  # its tables cost every answer 20 ms otherwise
 
                 gone = undone if act.kind in (IMPORT, RESTORE) else not undone
-                articles.set_trashed(connection, act.target, now if gone else None)
-                subject = articles.load_article(connection, act.target).article.title
+                for article_id in act.target.split():
+                    articles.set_trashed(connection, article_id, now if gone else None)
+                subject = articles.load_titles(connection, act.target.split())
         return JournalEntry(act.kind, subject, act.target)
 
     @staticmethod

@@ -130,6 +130,12 @@ def load_title(connection: Connection, article_id: str) -> str:
     return title or ""
 
 
+def load_titles(connection: Connection, article_ids: Sequence[str]) -> str:
+    """The title of the first of some articles, and how many more there are."""
+    first = load_title(connection, article_ids[0]) if article_ids else ""
+    return first if len(article_ids) < 2 else f"{first} +{len(article_ids) - 1}"
+
+
 def load_sketches(connection: Connection) -> list[tuple[str, str, bytes | None]]:
     """Id, title and sketch of every article that is not in the trash."""
     rows = connection.exec_driver_sql("SELECT uuid, title, sketch FROM articles WHERE trashed_at IS NULL")

@@ -85,10 +85,14 @@ class BringingIn(QObject):
             self.page_requested.emit("bank", str(path))
 
     def paste(self) -> None:
-        """Import what the clipboard holds."""
-        text = QGuiApplication.clipboard().text()
+        """Import what the clipboard holds: files that were copied, or text."""
+        copied = QGuiApplication.clipboard().mimeData()
         if self._importing is None:
             return
+        if files := _dropped_files(copied):
+            self.import_files(files)
+            return
+        text = copied.text()
         if not text.strip():
             self.announced.emit(Notice(self.tr("剪贴板里没有文字。先复制一篇文章，再按 Ctrl+V。")))
             return

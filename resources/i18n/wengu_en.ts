@@ -4767,6 +4767,10 @@ Select some words in it and press C to make a card of your own.</translation>
         <translation>Difficulty {level}: {count} cards</translation>
     </message>
     <message>
+        <source>保存“{title}”</source>
+        <translation>Save “{title}”</translation>
+    </message>
+    <message>
         <source>存为图片…</source>
         <translation>Save as picture…</translation>
     </message>

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
-from PySide6.QtWidgets import QDialog, QLabel, QMenu, QPushButton
+from PySide6.QtWidgets import QDialog, QLabel, QMenu, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.card import Rating
@@ -291,6 +291,8 @@ def test_the_statistics_tell_what_was_learnt(
     assert (len(page._strips), page._more.isVisible(), page._more.text()) == (1, True, "再列出 1 篇")
     page._more.click()
     assert (len(page._strips), page._more.isVisible()) == (2, False)
+    saving = [each for each in page.findChildren(QToolButton) if each.accessibleName().startswith("保存“")]
+    assert [len(each.actions()) for each in saving] == [2] * 6
     for suffix in ("png", "csv"):
         page.save(page._heat, tmp_path / f"heat.{suffix}")
         assert (tmp_path / f"heat.{suffix}").stat().st_size > 500

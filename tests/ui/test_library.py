@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -87,6 +87,32 @@ def test_folders_tags_and_the_trash_narrow_the_list(window: MainWindow, library:
     qtbot.waitUntil(lambda: _titles(library) == [])
     library.folder.setCurrentIndex(0)
     assert len(_titles(library)) == 2
+
+
+def test_many_put_away_at_once_come_back_at_once(window: MainWindow, library: LibraryPage, qtbot: QtBot) -> None:
+    library.list.selectAll()
+    QTest.keyClick(library.list, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: _titles(library) == [])
+    window._undoing.name_actions()
+    assert "+1" in window.actions_table["undo"].text()
+    window.actions_table["undo"].trigger()
+    qtbot.waitUntil(lambda: len(_titles(library)) == 2)
+    window.actions_table["redo"].trigger()
+    qtbot.waitUntil(lambda: _titles(library) == [])
+
+
+def test_a_copied_file_is_brought_in_as_a_file(
+    window: MainWindow, library: LibraryPage, tmp_path: Path, qtbot: QtBot
+) -> None:
+    file = tmp_path / "另一篇.txt"
+    file.write_text("关于做好防汛工作的通知\n各级党委要加强组织领导，坚持人民至上、生命至上。\n", encoding="utf-8")
+    copied = QMimeData()
+    copied.setUrls([QUrl.fromLocalFile(str(file))])
+    QApplication.clipboard().setMimeData(copied)
+    QTest.keyClick(library.list, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert window.workspace is not None
+    found = window.workspace.library
+    qtbot.waitUntil(lambda: "关于做好防汛工作的通知" in [each.title for each in found.summaries()])
 
 
 def test_the_list_can_be_sorted(window: MainWindow, library: LibraryPage) -> None:

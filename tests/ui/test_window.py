@@ -267,6 +267,29 @@ def test_closed_and_opened_again_all_is_there(open_program: Callable[..., Progra
     assert [place.article_id for place in again.window._state.reading()] == [page.article_id]
 
 
+def test_an_article_opens_where_it_was_left(window: MainWindow, qtbot: QtBot) -> None:
+    assert window.workspace is not None
+    library = window.workspace.library
+    long, other = (
+        library.import_text(
+            "\n".join([title, *(f"第{n}条　坚持以人民为中心，加强{n}项工作。" for n in range(400))]), title
+        )
+        for title in ("关于加强审判工作的意见", "关于加强信访工作的通知")
+    )
+    window.open_article(long.article_id)
+    reader = window.page("reader")
+    assert isinstance(reader, ReaderPage)
+    bar = reader.view.verticalScrollBar()
+    for value in (bar.maximum() // 3, bar.maximum() // 2):
+        bar.setValue(value)
+        place = reader.view.place
+        assert place > 0
+        window.open_article(other.article_id)
+        assert reader.view.place < place
+        window.open_article(long.article_id)
+        assert abs(reader.view.place - place) < 60
+
+
 def test_first_frame_has_true_counts_before_the_database_is_loaded(
     open_program: Callable[..., Program], article: Path
 ) -> None:

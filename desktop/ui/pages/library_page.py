@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, Qt
@@ -281,38 +281,18 @@ class LibraryPage(Page):
         return [self._model.article(row) for row in rows]
 
     def _put_away(self) -> None:
-        number = len(self._chosen())
+        """Put the chosen articles into the trash, or in the trash take them out of it, in one step."""
+        chosen = self._chosen()
+        if self.workspace is None or not chosen:
+            return
+        library, ids, number = self.workspace.library, [each.id for each in chosen], len(chosen)
         if self.folder.currentData() == TRASH:
-            self._change(
-                lambda work, each: work.library.restore(each.id),
-                self.tr("找回了《{title}》"),
-                self.tr("找回了 %n 篇文章。", "", number),
-            )
-            return
-        self._change(
-            lambda work, each: work.library.trash(each.id),
-            self.tr("已移到回收站：{title}"),
-            self.tr("%n 篇文章移到了回收站。", "", number),
-        )
-
-    def _change(self, act: Callable[[Workspace, ArticleSummary], object], one: str, many: str) -> None:
-        workspace, chosen = self.workspace, self._chosen()
-        if workspace is None or not chosen:
-            return
-        for each in chosen:
-            act(workspace, each)
-        if len(chosen) == 1:
-            self.announced.emit(
-                Notice(one.format(title=chosen[0].title), "done", self.tr("撤销"), self.undo_requested.emit)
-            )
+            library.restore(*ids)
+            one, many = self.tr("找回了《{title}》"), self.tr("找回了 %n 篇文章。", "", number)
         else:
-            journal = workspace.journal
-
-            def take_back() -> None:
-                for _ in chosen:
-                    journal.undo()
-
-            self.announced.emit(Notice(many, "done", self.tr("撤销"), take_back))
+            library.trash(*ids)
+            one, many = self.tr("已移到回收站：{title}"), self.tr("%n 篇文章移到了回收站。", "", number)
+        self._told(one.format(title=chosen[0].title) if number == 1 else many)
 
     def _ask_folder(self) -> None:
         chosen = self._chosen()

@@ -114,12 +114,12 @@ class ReaderPage(Page):
         """Show an article where it was left; the quiz waits until it is wanted."""
         if self.workspace is None:
             return
+        places = {place.article_id: place for place in self._state.reading()}  # before its first screen counts as one
         try:
             self._show_article(self.workspace, article_id)
         except AppError as error:
             self.announced.emit(Notice(words(error), "error"))
             return
-        places = {place.article_id: place for place in self._state.reading()}
         if (place := places.get(article_id)) and place.offset:
             self.view.scroll_to(place.offset, animated=False, share=0.02)
         self.spread.arrange(contents=self.spread.has_room, text=True, quiz=False)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFileDialog, QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QGridLayout, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from desktop.domain.changes import Changed
 from desktop.domain.errors import AppError, FileUnwritable
@@ -20,7 +20,7 @@ from desktop.ui.theme import Look, serif_font
 from desktop.ui.widgets.charts import BarChart, Chart, Datum, HeatMap, MemoryStrip, recall_level
 from desktop.ui.widgets.page_parts import scrolling, titled_card
 from desktop.ui.widgets.phrase_marks import kind_name
-from desktop.ui.widgets.text_parts import button, label, panel
+from desktop.ui.widgets.text_parts import button, icon_button, label, panel, restyle_icons
 from desktop.ui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -140,6 +140,7 @@ class StatisticsPage(Page):
         self.room_requested.emit("today")
 
     def restyle(self) -> None:
+        restyle_icons(self.look, self)
         for number, _ in self._numbers:
             number.setFont(serif_font(round(self.look.base_px * 26 / 14)))
 
@@ -269,9 +270,23 @@ class StatisticsPage(Page):
             self._show_articles(self._report, len(self._report.articles))
 
     def _card(self, title: str, chart: Chart) -> QFrame:
-        card, column = titled_card(title)
-        column.addWidget(chart)
+        """A card with a chart, and a quiet button that saves it; a right click on it does so too."""
+        saving = icon_button(self.look, "export", self.tr("保存“{title}”").format(title=title))
+        saving.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._offer_saving(chart)
+        saving.addActions(chart.actions())
+        card = panel("card")
+        column = QVBoxLayout(card)
+        column.setContentsMargins(24, 8, 16, 16)
+        column.setSpacing(4)
+        head = QHBoxLayout()
+        head.addWidget(label(title, "strong"), 1)
+        head.addWidget(saving)
+        column.addLayout(head)
+        inside = QHBoxLayout()
+        inside.setContentsMargins(0, 0, 8, 0)
+        inside.addWidget(chart)
+        column.addLayout(inside)
         return card
 
     def _offer_saving(self, chart: Chart) -> None:

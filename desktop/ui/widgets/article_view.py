@@ -365,13 +365,12 @@ class ArticleView(QTextEdit):
         self.verticalScrollBar().setValue(value)
 
     def _on_scrolled(self, value: int) -> None:
-        height = self.viewport().height()
-        if grown := self._layout.settle(value - height // 2, value + 1.5 * height, value):
-            self.verticalScrollBar().setValue(round(value + grown))
+        height, bar = self.viewport().height(), self.verticalScrollBar()
+        bar.setValue(round(value + self._layout.settle(value - height // 2, value + 1.5 * height, value)))
+        if bar.value() != value:  # told by then
             return
         unit = self._layout.hitTest(QPointF(4, value + 8), Qt.HitTestAccuracy.FuzzyHit)
         self._anchor = self._map.to_text(max(unit, 0))
-        bar = self.verticalScrollBar()
         self.place_changed.emit(self._anchor, value / bar.maximum() if bar.maximum() else 1.0)
 
     # Painting
