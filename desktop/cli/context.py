@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
-from datetime import datetime, tzinfo
+from datetime import datetime, timedelta, tzinfo
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from desktop.cli.output import Output
 from desktop.domain.errors import BadValue
 from desktop.services.collection import Collection
+
+if TYPE_CHECKING:
+    from desktop.services.review_session import Interval
 
 _MOMENTS = "2026-01-31T08:00:00+08:00"
 
@@ -28,6 +31,16 @@ class Context:
         """The learner's time zone; None for the system's."""
         with self.collection.reading() as connection:
             return self.collection.calendar(connection).timezone
+
+    def away(self, interval: Interval) -> str:
+        """How far away a due time is, in words."""
+        if days := interval.days:
+            unit, length = ("days", 1.0) if days < 30 else ("months", 30.4) if days < 365 else ("years", 365.25)
+            return self.say(f"away.{unit}", number=f"{days / length:.1f}".removesuffix(".0"))
+        minutes = max(1, round((interval.due - self.collection.now()) / timedelta(minutes=1)))
+        if minutes < 60:
+            return self.say("away.minutes", number=minutes)
+        return self.say("away.hours", number=round(minutes / 60))
 
 
 def run(act: Callable[[Context], int], arguments: argparse.Namespace, output: Output, home: Path) -> int:

@@ -14,6 +14,8 @@ from desktop.domain.proposal import ProposedCard
 from desktop.services.article_library import ArticleLibrary, Imported
 from desktop.services.text_tools import TextTools
 
+_LONGEST_HEADING = 40
+
 
 def import_files(context: Context) -> int:
     """Import each path; a refused one does not stop the others."""
@@ -208,7 +210,8 @@ def _proposal_lines(context: Context, shown: Sequence[ProposedCard], chosen: Con
     for number, each in enumerate(shown):
         if each.section != section:
             section = each.section
-            lines += ["", section[-1][:40] if section else ""]
+            heading = section[-1] if section else ""
+            lines += ["", heading if len(heading) <= _LONGEST_HEADING else heading[: _LONGEST_HEADING - 1] + "…"]
         cloze = each.proposal.cloze
         kind = cloze.kind
         reasons = [

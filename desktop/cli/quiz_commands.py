@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable
-from datetime import timedelta
 from random import Random
 from typing import NamedTuple
 
@@ -16,7 +15,7 @@ from desktop.domain.question import Marking, PaperPlan, Question, QuestionMode
 from desktop.services.journal import Journal
 from desktop.services.paper_desk import PaperDesk
 from desktop.services.question_desk import QuestionDesk
-from desktop.services.review_session import CramSession, Interval, ReviewSession
+from desktop.services.review_session import CramSession, ReviewSession
 from desktop.services.text_tools import TextTools
 
 _WRITTEN = (QuestionMode.TYPED, QuestionMode.HINT, QuestionMode.LIST, QuestionMode.NEXT)
@@ -144,7 +143,7 @@ class _Quiz:
         if isinstance(self._session, CramSession):
             self.line(self._say("crammed", rating=self._say(f"rating.{int(rating)}")))
         else:
-            due = self._away(self._session.interval(review.after))
+            due = self._context.away(self._session.interval(review.after))
             self.line(self._say("answered", rating=self._say(f"rating.{int(rating)}"), due=due))
         if action := self._session.leech(review):
             self.line(self._say(f"leech.{action}", card=card.id, lapses=review.after.lapses))
@@ -199,7 +198,7 @@ class _Quiz:
         intervals = {} if isinstance(self._session, CramSession) else self._session.intervals(card.id)
         for rating, interval in intervals.items():
             sign = "*" if rating is suggested else " "
-            self.line(f" {sign}{int(rating)}  {self._say(f'rating.{int(rating)}')}  {self._away(interval)}")
+            self.line(f" {sign}{int(rating)}  {self._say(f'rating.{int(rating)}')}  {self._context.away(interval)}")
         while True:
             given = self._read(self._say("quiz.rate", suggested=int(suggested)))
             if not given:
@@ -207,23 +206,6 @@ class _Quiz:
             if given in ("1", "2", "3", "4"):
                 return Rating(int(given))
             self.line(self._say("quiz.rate_wrong"))
-
-    def _away(self, interval: Interval) -> str:
-        """How far away a due time is, in words."""
-        minutes = max(1, round((interval.due - self._context.collection.now()) / timedelta(minutes=1)))
-        days = interval.days
-        unit, number = (
-            ("years", round(days / 365.25, 1))
-            if days >= 365
-            else ("months", round(days / 30.4, 1))
-            if days >= 30
-            else ("days", days)
-            if days
-            else ("hours", round(minutes / 60))
-            if minutes >= 60
-            else ("minutes", minutes)
-        )
-        return self._say(f"away.{unit}", number=number)
 
     def _read(self, prompt: str, answer: str = "") -> str:
         """A line from the learner that is no command. Raises _Ended and _Undone."""

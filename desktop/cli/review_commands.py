@@ -90,7 +90,7 @@ def answer(context: Context) -> int:
         "leech": session.leech(review) or None,
     }
     word = context.say(f"rating.{int(review.rating)}")
-    text = context.say("answered", rating=word, due=value["due"])
+    text = context.say("answered", rating=word, due=context.away(interval))
     if value["leech"]:
         text += "\n" + context.say(f"leech.{value['leech']}", card=card_id, lapses=review.after.lapses)
     context.output.result(value, text)
@@ -123,7 +123,10 @@ def intervals(context: Context) -> int:
         str(int(rating)): {"due": moment(interval.due, zone), "interval_days": interval.days}
         for rating, interval in given.items()
     }
-    lines = (f"{rating} {context.say(f'rating.{rating}')}  {each['due']}" for rating, each in value.items())
+    lines = [
+        f"{int(rating)} {context.say(f'rating.{int(rating)}')}  {context.away(interval)}"
+        for rating, interval in given.items()
+    ]
     context.output.result(value, "\n".join(lines))
     return 0
 

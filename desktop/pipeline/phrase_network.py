@@ -98,21 +98,30 @@ class PhraseNetwork:
         row[1:] += np.cumsum(words.breaks[:-1]) * GAP
         laid = np.full(int(row[-1]) + GAP + 1, len(pairs), np.int64)
         laid[row] = pair
-        hidden = np.zeros((len(laid), WIDTH), np.float32)
-        for start in range(0, len(row), _ROWS_AT_ONCE):
-            here = row[start : start + _ROWS_AT_ONCE]
-            sums = seen[0][laid[here - REACH]]
+        gaps = laid == len(pairs)
+        # What lies beyond both ends is gap, too.
+        hidden = np.zeros((len(laid) + GAP, WIDTH), np.float32)
+        for start in range(GAP, len(laid), _ROWS_AT_ONCE):
+            here = slice(start, min(start + _ROWS_AT_ONCE, len(laid) - REACH))
+            sums = seen[0].take(laid[here.start - REACH : here.stop - REACH], 0)
             for place in range(1, 2 * REACH + 1):
-                sums += seen[place][laid[here - REACH + place]]
-            hidden[here] = rounded(sums + layers.added_1)
-        found = np.empty((len(row), len(layers.added)), np.float32)
-        steps = np.arange(-REACH, REACH + 1) * DILATIONS[1]
-        for start in range(0, len(row), _ROWS_AT_ONCE):
-            here = row[start : start + _ROWS_AT_ONCE]
-            around = hidden[here[:, None] + steps].reshape(len(here), -1)
-            both = rounded(rounded(around @ layers.convolution_2 + layers.added_2) + hidden[here])
-            found[start : start + len(here)] = both @ layers.out[:WIDTH] + itself[laid[here]]
-        return found
+                sums += seen[place].take(laid[here.start - REACH + place : here.stop - REACH + place], 0)
+            sums += layers.added_1
+            hidden[here] = rounded(sums)
+        hidden[:-GAP][gaps] = 0
+        found = np.empty((len(laid), len(layers.added)), np.float32)
+        parts = np.split(layers.convolution_2, 2 * REACH + 1)
+        for start in range(GAP, len(laid), _ROWS_AT_ONCE):
+            stop = min(start + _ROWS_AT_ONCE, len(laid))
+            sums = hidden[start:stop] @ parts[REACH]
+            for place in (*range(REACH), *range(REACH + 1, 2 * REACH + 1)):
+                step = (place - REACH) * DILATIONS[1]
+                sums += hidden[start + step : stop + step] @ parts[place]
+            sums += layers.added_2
+            both = rounded(sums)
+            both += hidden[start:stop]
+            found[start:stop] = rounded(both) @ layers.out[:WIDTH] + itself.take(laid[start:stop], 0)
+        return found[row]
 
     def _summed(self, keys: Sequence[Key], places_of: Callable[[Key], list[int]]) -> Floats:
         """The sums of the vectors of each of the ``keys``."""

@@ -27,8 +27,11 @@ class _Hashes:
 
     def of(self, start: NDArray[np.int64], end: NDArray[np.int64]) -> NDArray[np.int64]:
         """The places of the runs ``[start, end)``, none of them empty."""
-        whole = (self._sums[end] - self._sums[start]) * self._inverses[start]
-        places: NDArray[np.int64] = (whole >> np.uint64(64 - _BITS)).astype(np.int64)
+        whole = self._sums.take(end)
+        whole -= self._sums.take(start)
+        whole *= self._inverses.take(start)
+        whole >>= np.uint64(64 - _BITS)
+        places: NDArray[np.int64] = whole.view(np.int64)
         return places
 
 
@@ -39,7 +42,7 @@ class TermSieve(NamedTuple):
     has it, and whether a firm one does.
     """
 
-    reach: NDArray[np.int64]
+    reach: NDArray[np.int16]
     held: NDArray[np.uint8]
 
     @classmethod
@@ -49,8 +52,8 @@ class TermSieve(NamedTuple):
         sizes = np.array([len(term) for term in terms], np.int64)
         ends = np.cumsum(sizes)
         hashes = _Hashes("".join(terms))
-        reach, held = np.zeros(1 << _BITS, np.int64), np.zeros(1 << _BITS, np.uint8)
-        np.maximum.at(reach, hashes.of(ends - sizes, ends - sizes + 2), sizes)
+        reach, held = np.zeros(1 << _BITS, np.int16), np.zeros(1 << _BITS, np.uint8)
+        np.maximum.at(reach, hashes.of(ends - sizes, ends - sizes + 2), sizes.astype(np.int16))
         firm = np.array([firm_terms[term] for term in terms], bool)
         np.bitwise_or.at(held, hashes.of(ends - sizes, ends), np.where(firm, _ANY | _FIRM, _ANY).astype(np.uint8))
         return cls(reach, held)
@@ -66,17 +69,21 @@ class TermSieve(NamedTuple):
         reach, held = self
         edge = np.frombuffer(edges, np.uint8) > 0
         start = np.arange(len(text) - 1)
-        most = np.minimum(reach[hashes.of(start, start + 2)], len(text) - start)
+        most = np.minimum(reach.take(hashes.of(start, start + 2)), len(text) - start)
         starts, ends = [], []
         for size in range(2, int(most.max()) + 1):
             longer = most >= size
             start, most = start[longer], most[longer]
-            end = start + size
-            there = held[hashes.of(start, end)]
-            bordered = edge[start] & edge[end]
-            fits = np.where(bordered, there > 0, there >= _FIRM if size >= firm_length else False)
-            starts.append(start[fits])
-            ends.append(end[fits])
+            first, last = start, start + size
+            bordered = edge[first] & edge[last]
+            if size < firm_length:
+                first, last = first[bordered], last[bordered]
+                fits = held.take(hashes.of(first, last)) > 0
+            else:
+                there = held.take(hashes.of(first, last))
+                fits = there >= np.where(bordered, _ANY, _FIRM)
+            starts.append(first[fits])
+            ends.append(last[fits])
         first, last = np.concatenate([[], *starts]).astype(np.int64), np.concatenate([[], *ends]).astype(np.int64)
         order = np.lexsort((-last, first))
         return zip(first[order].tolist(), last[order].tolist(), strict=True)
