@@ -11,22 +11,24 @@ from desktop.domain.anki_import import ImportedNote, ImportedNoteType
 
 _FIELD = re.compile(r"\{\{(?!#|/|\^|!)([^{}]+)\}\}")
 _tuple = tuple.__new__  # makes a named tuple in a third of the time
+_REMARK = "笔记"  # of our own note types
 _ITEM = "；"  # between the words of a group that hides several
 
 
 class Side(NamedTuple):
-    """What a card asks: ``blanks`` in ``sentence``, or ``back`` where there are none."""
+    """What a card asks: ``blanks`` in ``sentence``, or ``back`` where there are none; ``remark`` is told behind."""
 
     sentence: str
     answer: str
     blanks: tuple[tuple[int, int], ...] = ()
     back: str = ""
+    remark: str = ""
 
 
 def card_sides(note: ImportedNote, note_type: ImportedNoteType | None) -> Mapping[int, Side]:
     """What each card of a note asks, by ordinal; a card that asks nothing is left out."""
     if note_type is not None and note_type.cloze:
-        return _cloze_sides(note)
+        return _cloze_sides(note, note_type)
     if note_type is None or not note_type.templates:
         return {0: _plain_side(note)}
     sides = {}
@@ -39,30 +41,45 @@ def card_sides(note: ImportedNote, note_type: ImportedNoteType | None) -> Mappin
     return sides
 
 
-def _cloze_sides(note: ImportedNote) -> dict[int, Side]:
+def _cloze_sides(note: ImportedNote, note_type: ImportedNoteType) -> dict[int, Side]:
     texts = note.fields
+    remark = _told_behind(note, note_type)
     sides: dict[int, Side] = {}
     for field, start, end, groups, _ in note.clozes:
         ordinal = groups[0] - 1
         if start >= end or ordinal in sides or len(groups) > 1:
-            return _grouped_sides(note)
+            return _grouped_sides(note, remark)
         text = texts[field]  # as nearly always: each number once
-        sides[ordinal] = _tuple(Side, (text, text[start:end], ((start, end),), ""))
+        sides[ordinal] = _tuple(Side, (text, text[start:end], ((start, end),), "", remark))
     return sides
 
 
-def _grouped_sides(note: ImportedNote) -> dict[int, Side]:
+def _told_behind(note: ImportedNote, note_type: ImportedNoteType) -> str:
+    """What a cloze note says besides its clozes: Back Extra, a source. Of a note of our own only the remark."""
+    names, texts = note_type.fields, note.fields
+    if _REMARK in names:
+        at = names.index(_REMARK)
+        return texts[at] if at < len(texts) else ""
+    asked = {cloze[0] for cloze in note.clozes}
+    return "\n".join([text for at, text in enumerate(texts) if text and at not in asked and not text.isspace()])
+
+
+def _grouped_sides(note: ImportedNote, remark: str) -> dict[int, Side]:
     groups: dict[int, list[tuple[int, int, int]]] = {}
     for cloze in note.clozes:
         for group in cloze.groups:
-            groups.setdefault(group, []).append((cloze.field, cloze.start, cloze.end))
+            if cloze.start < cloze.end:
+                groups.setdefault(group, []).append((cloze.field, cloze.start, cloze.end))
     sides = {}
     for group, places in groups.items():
-        at = places[0][0]
-        text = note.fields[at]
-        if blanks := _outermost([(start, end) for place, start, end in places if place == at and start < end]):
-            answer = _ITEM.join(dict.fromkeys([text[start:end] for start, end in blanks]))
-            sides[group - 1] = Side(text, answer, tuple(blanks))
+        text, found = "", list[tuple[int, int]]()
+        for field in sorted({place[0] for place in places}):  # a number may stand in several fields
+            text += "\n" if text else ""
+            found += [(len(text) + start, len(text) + end) for at, start, end in places if at == field]
+            text += note.fields[field]
+        blanks = _outermost(found)
+        answer = _ITEM.join(dict.fromkeys([text[start:end] for start, end in blanks]))
+        sides[group - 1] = Side(text, answer, tuple(blanks), remark=remark)
     return sides
 
 
@@ -78,10 +95,11 @@ def _outermost(spans: Sequence[tuple[int, int]]) -> Sequence[tuple[int, int]]:
 
 def _plain_side(note: ImportedNote) -> Side:
     """The first field that says something asks, the others answer; a note of pictures asks by their names."""
-    said = [text for text in note.fields if text.strip()] or [f"[{name}]" for name in note.media]
+    media = [f"[{name}]" for name in note.media]
+    said = [text for text in note.fields if text.strip()] or media
     if not said:
         return Side("", "")
-    back = "\n".join(said[1:]) or "…"
+    back = "\n".join(said[1:]) or " ".join(media) or "…"
     return Side(said[0], back, back=back)
 
 

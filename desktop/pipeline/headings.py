@@ -17,7 +17,15 @@ MARKDOWN = LabelStyle("#", 0, True, re.compile(r"(?P<n>#{1,6})(?=[ \t])"))
 APPENDIX = LabelStyle(
     "附", 1, True, re.compile(r"附(?:[件录表图](?:[ 　]?(?:\d{1,2}|[一二三四五六七八九十]{1,3}))?|(?=[:：]))")
 )
+# 1.1, 1.1.1: below 章 and 节, and deeper with each point.
+DECIMALS = tuple(LabelStyle("1" + ".1" * depth, 13 + depth, False, re.compile("(?!)")) for depth in range(1, 5))
 _LAST_PART_RANK = 19
+_DECIMAL = re.compile(
+    r"^[ \t\u3000]*(?P<label>(?P<n>\d{1,2}(?:[.．]\d{1,2}){1,4})[.、．]?)(?=[ \t\u3000]|[A-Za-z\u4e00-\u9fff])"
+    r"(?![%％‰亿万千百倍个元米吨克度点分岁年月日])(?P<title>[^\n]*)",
+    re.MULTILINE,
+)
+_FENCE = re.compile(r"^[ \t]*(```|~~~)", re.MULTILINE)
 
 
 class Heading(NamedTuple):
@@ -61,12 +69,55 @@ def find_headings(text: str) -> list[Heading]:
 
 
 def _candidates(text: str) -> Iterator[Heading]:
+    fenced = _code(text)
+    decimals = _decimals(text)
     for line in _LINE_START.finditer(text):
+        if any(start <= line.start() < end for start, end in fenced):
+            continue
+        if decimal := decimals.get(line.end()):
+            yield decimal
+            continue
         for style in (MARKDOWN, *STYLES, APPENDIX):
             if label := style.pattern.match(text, line.end()):
                 if heading := _heading(text, style, label):
                     yield heading
                 break
+
+
+def _code(text: str) -> list[tuple[int, int]]:
+    """The spans of Markdown's fenced code, in which # begins a remark."""
+    marks = [mark.start() for mark in _FENCE.finditer(text)] if "```" in text or "~~~" in text else []
+    return list(zip(marks[::2], marks[1::2], strict=False))
+
+
+def _decimals(text: str) -> dict[int, Heading]:
+    """The headings numbered 1.1, 1.1.1, by where they start: those that count on from one another."""
+    found = [(tuple(map(int, re.split("[.．]", match["n"]))), match) for match in _DECIMAL.finditer(text)]
+    kept: dict[int, Heading] = {}
+    before: tuple[int, ...] = ()
+    for at, (number, match) in enumerate(found):
+        first = not any(part != 1 for part in number[1:])
+        goes_on = any(_follows(number, other) for other, _ in found[at + 1 : at + 4])
+        if not (before and _follows(before, number)) and not (first and goes_on):
+            continue
+        title = match["title"].strip()
+        if not title or _REFERENCE.match(title):
+            continue
+        before = number
+        style = DECIMALS[len(number) - 2]
+        label, title = match["label"], title.split("。", 1)[0].strip()
+        kept[match.start("label")] = Heading(match.start("label"), style, Number(number[-1]), label, title, True)
+    return kept
+
+
+def _follows(before: tuple[int, ...], number: tuple[int, ...]) -> bool:
+    """Whether 1.1.1 or 1.2 or 2.1 comes after 1.1."""
+    if number[:-1] == before:
+        return number[-1] == 1
+    depth = len(number)
+    if depth <= len(before) and number[:-1] == before[: depth - 1]:
+        return number[-1] == before[depth - 1] + 1
+    return number[0] == before[0] + 1 and all(part == 1 for part in number[1:])
 
 
 def _heading(text: str, style: LabelStyle, label: re.Match[str]) -> Heading | None:

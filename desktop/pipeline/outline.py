@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from desktop.domain.article import Outline, Section
 from desktop.domain.numbering import Number
 from desktop.pipeline.document_head import read_head
-from desktop.pipeline.headings import APPENDIX, MARKDOWN, Heading, find_headings
+from desktop.pipeline.headings import APPENDIX, DECIMALS, MARKDOWN, Heading, find_headings
 
 
 def make_outline(text: str) -> Outline:
@@ -42,10 +42,17 @@ def _nest(headings: Sequence[Heading], end: int) -> tuple[Section, ...]:
 
 
 def _ranks(headings: Sequence[Heading]) -> list[int]:
-    """The rank of each heading; where 一、 stands inside articles instead of above them, it is moved below 条."""
+    """The rank of each heading.
+
+    Where 一、 stands inside articles instead of above them, it is moved below 条; where 1.1 stands below 1., that
+    above it.
+    """
     names = [heading.style.name for heading in headings]
     inside = "条" in names and "一、" in names and names.index("条") < names.index("一、")
-    return [21 if inside and heading.style.name == "一、" else heading.rank for heading in headings]
+    above = any(style.name in names for style in DECIMALS) and not {"章", "节"} & {*names}
+    moved = {"一、": 21} if inside else {}
+    moved |= {"1.": DECIMALS[0].rank - 1} if above else {}
+    return [moved.get(heading.style.name, heading.rank) for heading in headings]
 
 
 def _siblings(
@@ -73,7 +80,7 @@ def _flags(headings: Iterable[Heading]) -> list[str]:
     for heading in headings:
         for name, count in counts.items():
             count.interrupted |= heading.style.name != name and heading.rank < count.rank
-        if heading.style in (APPENDIX, MARKDOWN):
+        if heading.style in (APPENDIX, MARKDOWN, *DECIMALS):
             continue
         count = counts.setdefault(heading.style.name, _Count(heading.rank))
         if flag := count.take(heading):

@@ -185,7 +185,7 @@ class _Import:
                 if side is None or not side[0] or side[0].isspace():
                     empty += 1
                     continue
-                sentence, answer, blanks, back = side
+                sentence, answer, blanks, back, remark = side
                 deck = deck_keys.get(anki_deck) or self._deck(anki_deck)
                 if ordinal:
                     identity = f"{guid}\x1f{ordinal}"
@@ -201,7 +201,7 @@ class _Import:
                     hidden = f"[[{blanks[0][0]}, {blanks[0][1]}]]" if len(blanks) == 1 else _blanks(blanks)
                 else:
                     kind, card_kind, hidden = "basic", "own", "[]"
-                into_notes((note_key + key, ids[0], sentence, tags, modified, kind, back, identity, fields))
+                into_notes((note_key + key, ids[0], sentence, tags, modified, kind, back, remark, identity, fields))
                 fields = "[]"  # they stand with the note of the first card
                 if not isinstance(card, ImportedCard):
                     position, queue, flag = last_position + card[5], card[4], card[6]

@@ -102,9 +102,9 @@ class CardRows:
     """Notes with their cards on their way into the tables.
 
     Values stand in flat lists, one row behind the other: a statement takes many rows at once, which takes half the
-    time of as many statements. ``notes``: id, uuid, sentence, tags (JSON), modified_at, kind, back, anki_guid, fields
-    (JSON). ``cards``: id, uuid, note_id, deck_id, blanks (JSON), answer, kind, position. ``learnt``: the same and
-    suspended, buried_until, flag, SCHEDULE_COLUMNS.
+    time of as many statements. ``notes``: id, uuid, sentence, tags (JSON), modified_at, kind, back, remark, anki_guid,
+    fields (JSON). ``cards``: id, uuid, note_id, deck_id, blanks (JSON), answer, kind, position. ``learnt``: the same
+    and suspended, buried_until, flag, SCHEDULE_COLUMNS.
     """
 
     def __init__(self, connection: Connection, writer: RowWriter, created: int) -> None:
@@ -114,7 +114,11 @@ class CardRows:
         self.learnt: list[Any] = []
         card = "id, uuid, note_id, deck_id, blanks, answer, kind, position"
         self._tables = (
-            ("notes (id, uuid, sentence, tags, modified_at, kind, back, anki_guid, fields, created_at)", 9, created),
+            (
+                "notes (id, uuid, sentence, tags, modified_at, kind, back, remark, anki_guid, fields, created_at)",
+                10,
+                created,
+            ),
             (f"cards ({card}, ordinal)", 8, 0),
             (f"cards ({card}, suspended, buried_until, flag, {SCHEDULE_COLUMNS}, ordinal)", 21, 0),
         )

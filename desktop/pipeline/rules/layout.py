@@ -25,6 +25,8 @@ _NUMBERED = re.compile(
 )
 _LABELLED = re.compile(r"[ \u3000]*第[一二三四五六七八九十百零\d]{1,6}[编章节条款] ")
 _BETWEEN_HAN = rf"(?<=[{_HAN}]) (?=[{_HAN}])"
+_STRAY = re.compile(rf" (?<=[{_HAN}] )(?=[{_HAN}])")
+_LONGEST_LABEL = 12
 _SHORTEST, _PROSE = 8, 20  # characters of a line
 _FEWEST_STRAY, _FEWEST_GAPS = 3, 20
 _LIKELY, _MOST_LIKELY = -7.0, -4.0  # nats; a character this likely after the one before the gap belongs to it
@@ -88,17 +90,16 @@ def close_stray_gaps(text: str, model: Callable[[], CharacterModel]) -> Iterator
     Once a text has shown several, they are looked for in its titles too; one alone may be its writer's.
     """
     found: list[tuple[Repair, float, bool]] = []
-    at = 0
-    for line in text.split("\n"):
-        if " " in line and len(line) >= _SHORTEST:
-            label = _LABELLED.match(line)
-            within = _is_prose(line)
-            for gap in re.compile(_BETWEEN_HAN).finditer(line, label.end() if label else 0):
-                start = gap.start()
-                likely = model().score(line[max(0, start - 2) : start], line[start + 1])
-                repair = Repair("space", at + start, at + start + 1, " ", "", certain=False)
-                found.append((repair, likely, within))
-        at += len(line) + 1
+    for gap in _STRAY.finditer(text):
+        at = gap.start()
+        start = text.rfind("\n", 0, at) + 1
+        if at - start < _LONGEST_LABEL and _LABELLED.fullmatch(text, start, at + 1):
+            continue
+        end = text.find("\n", at)
+        line = text[start : end if end >= 0 else len(text)]
+        if len(line) >= _SHORTEST:
+            likely = model().score(text[max(start, at - 2) : at], text[at + 1])
+            found.append((Repair("space", at, at + 1, " ", "", certain=False), likely, _is_prose(line)))
     several = sum(within and likely > _LIKELY for _, likely, within in found) >= _FEWEST_STRAY
     for repair, likely, within in found:
         if several and likely > (_LIKELY if within else _MOST_LIKELY):

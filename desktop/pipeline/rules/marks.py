@@ -157,7 +157,7 @@ def turn_quotes(text: str) -> Iterator[Repair]:
     """``”甲”和”乙”`` → ``“甲”和“乙”``: curly quotes that all turn one way within a line."""
     at = 0
     for line in text.split("\n"):
-        if _HAS_HAN.search(line):
+        if (("“" in line) != ("”" in line) or ("‘" in line) != ("’" in line)) and _HAS_HAN.search(line):
             for left, right in ("“”", "‘’"):
                 opened, closed = line.count(left), line.count(right)
                 total = opened + closed

@@ -34,6 +34,7 @@ _NARROWEST = 30  # shorter lines are verse, lists or tables
 _SLACK = 4  # a mark may not start a line, and Latin words are not cut
 _FEWEST = 3  # full lines; of two each must run on
 _FEWEST_UNIFORM = 6  # full lines that need no marks inside to be prose
+_STAMPED = 3  # times a line comes again that is printed over the pages
 _SHORTEST_OF_RAGGED = 0.55
 
 
@@ -60,7 +61,7 @@ def join_lines(text: str) -> Iterator[Repair]:
     Cut lines are of about one width, run on into the next without the end of a sentence, and have marks inside as
     prose has and lists have not. A paragraph begins where it is indented or set apart, if the text does that;
     otherwise after the end of a sentence, a short line, or before a number or the sign of a list. A line that begins
-    with a comma or a stop always goes on from the one before.
+    with a comma or a stop always goes on from the one before; numbers of pages and what comes again and again do not.
     """
     count = text.count("\n")
     if not count:
@@ -73,10 +74,11 @@ def join_lines(text: str) -> Iterator[Repair]:
         lines = _read(text)
     else:
         return
+    again = Counter(line.text for line in lines)
     for line, following in pairwise(lines):
         if not line.text.strip() or not following.text.strip():
             continue
-        if _PAGE.fullmatch(following.text):
+        if _PAGE.fullmatch(following.text) or again[following.text] >= _STAMPED or again[line.text] >= _STAMPED:
             continue
         torn = _GOES_ON.match(following.text) is not None and line.text.rstrip()[-1] not in _STOPS
         if torn or (cut is not None and _runs_on(line, following, cut)):

@@ -43,8 +43,27 @@ def test_each_cloze_number_is_a_card_and_inner_clozes_lie_within_outer_ones() ->
         ImportedCloze(0, 9, 13, (1, 2)),
     )
     sides = card_sides(_note(text, "附", clozes=clozes), _type(("{{cloze:正面}}", ""), cloze=True))
-    assert sides[0] == Side(text, "四个意识；四个自信", ((2, 6), (9, 13)))
-    assert sides[1] == Side(text, "四个自信", ((9, 13),))
+    assert sides[0] == Side(text, "四个意识；四个自信", ((2, 6), (9, 13)), remark="附")
+    assert sides[1] == Side(text, "四个自信", ((9, 13),), remark="附")
+
+
+def test_a_number_in_several_fields_asks_for_all_of_its_words() -> None:
+    clozes = (ImportedCloze(0, 2, 3, (1,)), ImportedCloze(1, 2, 4, (2,)), ImportedCloze(1, 5, 7, (1,)))
+    note = _note("第一空", "第二空格与同号", "《宪法》", "", clozes=clozes)
+    sides = card_sides(note, _type(("", ""), fields=("甲", "乙", "来源", "余"), cloze=True))
+    assert sides[0] == Side("第一空\n第二空格与同号", "空；同号", ((2, 3), (9, 11)), remark="《宪法》")
+    assert sides[1] == Side("第二空格与同号", "空格", ((2, 4),), remark="《宪法》")
+
+
+def test_of_a_note_of_our_own_the_remark_comes_home() -> None:
+    note = _note("审判机关", "审判", "附", clozes=(ImportedCloze(0, 0, 2, (1,)),))
+    sides = card_sides(note, _type(("", ""), fields=("句子", "答案", "笔记"), cloze=True))
+    assert sides[0].remark == "附"
+
+
+def test_a_back_of_pictures_tells_their_names() -> None:
+    sides = card_sides(_note("问", "", media=("图.png", "音.mp3")), _type(("{{正面}}", "{{背面}}")))
+    assert sides[0].answer == "[图.png] [音.mp3]"
 
 
 def test_unknown_note_types_ask_with_the_first_field_that_says_something() -> None:

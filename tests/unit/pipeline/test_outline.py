@@ -273,3 +273,22 @@ def test_sections_cover_text_from_their_label_to_the_next_heading(text: str) -> 
 @given(st.integers(min_value=1, max_value=9999))
 def test_numerals_are_read_as_they_are_printed(value: int) -> None:
     assert numeral_value(chinese_numeral(value)) == value
+
+
+def test_decimal_numbers_nest_under_chapters_and_numbers() -> None:
+    book = "第1章 基础\n1.1 概述\n1.1.1 发展史\n经历四代。\n1.1.2 分类\n1.2 组成\n第2章 系统\n2.1 进程\n"
+    assert tree(book) == (
+        "第1章|基础\n  1.1|概述\n    1.1.1|发展史\n    1.1.2|分类\n  1.2|组成\n第2章|系统\n  2.1|进程"
+    )
+    standard = "某某规范\n1. 范围\n本规范适用。\n2. 要求\n2.1 一般要求。应当合格。\n2.2 特别要求\n3. 检验\n"
+    assert tree(standard) == "1.|范围\n2.|要求\n  2.1|一般要求\n  2.2|特别要求\n3.|检验"
+
+
+def test_decimals_that_are_amounts_are_no_headings() -> None:
+    assert tree("某某报告\n1.5亿元用于甲。\n1.6亿元用于乙。\n3.14是圆周率。\n3.15 消费者权益日\n") == ""
+
+
+def test_code_in_markdown_has_no_headings() -> None:
+    text = "# 入门\n## 安装\n```\n# 这是注释\npip install\n```\n## 使用\n"
+    outline = make_outline(text)
+    assert (outline.title, drawn(outline.sections)) == ("入门", "##|安装\n##|使用")
