@@ -38,6 +38,7 @@ class FirstSteps(QObject):
         from desktop.ui.widgets.tour_card import TourCard
 
         if self.card is not None:
+            self.card.hide()  # it goes only with the next turn of the event loop
             self.card.deleteLater()
         self.card = TourCard()
         column.addWidget(self.card)

@@ -197,7 +197,7 @@ class HelpPage(Page):
 
     def _about(self) -> str:
         rows = "".join(
-            f"<tr><td>{escape(part['name'])}</td><td>{escape(part['licence'])}</td>"
+            f"<tr><td width='24%'>{escape(part['name'])}</td><td width='24%'>{escape(part['licence'])}</td>"
             f"<td><a href='{escape(part['home'])}'>{escape(part['home'])}</a></td></tr>"
             for part in json.loads(resource("licences.json").read_text("utf-8"))
         )
