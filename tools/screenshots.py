@@ -53,6 +53,7 @@ def pictures(app: QApplication, home: Path, language: str, theme: str) -> Iterat
     window.go("articles")
     yield "articles", window
     window.import_files([ARTICLE])
+    window.notices.dismiss()
     yield "reader", window
     reader = window.page("reader")
     assert isinstance(reader, ReaderPage)
@@ -191,12 +192,15 @@ def main() -> None:
             if wanted == ():
                 continue
             pages = [partial(every_page, filling=filling) for filling in STATES]
-            for walk in pages if args.pages else (pictures, empty, quiz_pictures, *pages):
+            every = (pictures, empty, quiz_pictures, *pages)
+            for walk in (pictures,) if args.kept else pages if args.pages else every:
                 with tempfile.TemporaryDirectory() as folder:
                     for name, widget in walk(app, Path(folder), language, theme):
                         if wanted is None or name in wanted:
                             app.processEvents()
-                            widget.grab().save(str(out / f"{name}_{language}_{theme}.png"))
+                            widget.grab().save(
+                                str(out / f"{name}_{language}_{theme}.png"), "PNG", 0
+                            )  # as small as it gets
 
 
 if __name__ == "__main__":
