@@ -15,11 +15,10 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn import functional
 
-from desktop.pipeline.arrays import MOST
 from desktop.pipeline.blank_candidates import Spans
 from desktop.pipeline.blank_features import Context
 from desktop.pipeline.blank_model import step_of
-from desktop.pipeline.blank_network import BUCKETS, DILATIONS, MOST_PIECES, REACH, SIZES, Network, kind_places
+from desktop.pipeline.blank_network import BUCKETS, DILATIONS, MOST, MOST_PIECES, REACH, SIZES, Network, kind_places
 from desktop.pipeline.blank_rows import GAP, Rows
 
 Ints = NDArray[np.int32]

@@ -1,9 +1,8 @@
 """Train the model of key phrases, resources/dictionaries/phrase_model.bin, on the passages that readers marked.
 
-    OMP_NUM_THREADS=1 python -m tools.train_phrases [--data ../shared/data] [--without SET …] [--out FILE]
+    python -m tools.train_phrases [--data ../shared/data] [--without SET …] [--out FILE]
 
-The same marks, lexicon and texts give the same bytes. The set ``blind`` is never trained on. Needs torch (the
-``train`` extra).
+The same marks, lexicon and texts give the same bytes. The set ``blind`` is never trained on.
 """
 
 from __future__ import annotations
@@ -12,21 +11,17 @@ import argparse
 import os
 import tempfile
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 import pycrfsuite
-from torch import Tensor
 
 from desktop.pipeline.lexicon import Lexicon
 from desktop.pipeline.phrase_model import KINDS, LABELS, SCALE, kind_features
 from desktop.pipeline.phrase_patterns import find_forms
 from desktop.pipeline.phrases import read_words
 from tools.phrase_features import features
-from tools.phrase_gold import ROOT, Spans, load_marked_articles, load_passages, shared_folder
-from tools.phrase_network_training import Sentence, Sentences, corpus_sentences, fit, pretrain, sentence_borders
+from tools.phrase_gold import ROOT, Spans, load_marked_articles, load_passages
 
 TARGET = ROOT / "resources" / "dictionaries" / "phrase_model.bin"
 LEXICON = ROOT / "resources" / "dictionaries" / "phrases.txt"
@@ -47,18 +42,9 @@ def marked_texts(without: Iterable[str] = ()) -> Iterator[tuple[str, Spans]]:
             yield from ((passage.text, passage.marked) for passage in passages)
 
 
-class Examples(NamedTuple):
-    """What the labels are learnt from, by the linear model and by the network, and the kinds."""
-
-    labels: list[Example]
-    sentences: list[Sentence]
-    marks: list[str]  # a label a word of each sentence
-    kinds: list[Example]
-
-
-def examples(texts: Iterable[tuple[str, Spans]], lexicon: Lexicon) -> Examples:
-    """What is learnt from these marks."""
-    found = Examples([], [], [], [])
+def examples(texts: Iterable[tuple[str, Spans]], lexicon: Lexicon) -> tuple[list[Example], list[Example]]:
+    """What the labels, and what the kinds are learnt from."""
+    labels, kinds = [], []
     for text, spans in texts:
         reading = read_words(text, lexicon, list(find_forms(text)))
         starts = {start: place for place, start in enumerate([0, *reading.ends[:-1]])}
@@ -68,15 +54,10 @@ def examples(texts: Iterable[tuple[str, Spans]], lexicon: Lexicon) -> Examples:
             first, last = starts.get(start), ends.get(end)
             if first is None or last is None:
                 continue  # half a word: one mark in a hundred
-            if kind in KINDS:
-                found.kinds.append((kind_features(reading.words[first : last + 1]), kind))
+            kinds.append((kind_features(reading.words[first : last + 1]), kind))
             wanted[first : last + 1] = ["B", *"I" * (last - first - 1), "E"] if last > first else ["S"]
-        found.labels.extend(zip(features(reading), wanted, strict=True))
-        told = list(zip(reading.words, reading.known, strict=True))
-        for start, end in sentence_borders(reading.words):
-            found.sentences.append(told[start:end])
-            found.marks.append("".join(wanted[start:end]))
-    return found
+        labels += zip(features(reading), wanted, strict=True)
+    return labels, [(found, kind) for found, kind in kinds if kind in KINDS]
 
 
 def train(learnt: list[Example], penalty: dict[str, float], columns: Iterable[str]) -> dict[str, list[int]]:
@@ -102,28 +83,18 @@ def train(learnt: list[Example], penalty: dict[str, float], columns: Iterable[st
     return dict(sorted(table.items()))
 
 
-def packed(tables: Sequence[dict[str, list[int]]], steps: Sequence[int], network: bytes) -> bytes:
+def packed(*tables: dict[str, list[int]]) -> bytes:
     """The file that ``PhraseModel.parse`` reads."""
     names = ["\x00".join(table).encode() for table in tables]
     weights = [array("b", [each for row in table.values() for each in row]).tobytes() for table in tables]
-    header = " ".join(map(str, (*map(len, names), *steps))).encode() + b"\n"
-    return b"".join((header, *(part for pair in zip(names, weights, strict=True) for part in pair), network))
+    header = " ".join(str(len(each)) for each in names).encode() + b"\n"
+    return header + b"".join(part for pair in zip(names, weights, strict=True) for part in pair)
 
 
 def model_bytes(without: Iterable[str] = ()) -> bytes:
     """A model trained on all marks but those of the sets ``without``."""
-    lexicon = Lexicon.parse(LEXICON.read_bytes())
-    found = examples(marked_texts(without), lexicon)
-    tables = train(found.labels, _LABEL_PENALTY, LABELS), train(found.kinds, _KIND_PENALTY, KINDS)
-    return packed(tables, *fit(Sentences.of(found.sentences), found.marks, _start()))
-
-
-@cache
-def _start() -> dict[str, Tensor]:
-    """What the network begins with: the same whatever marks are left out."""
-    lexicon = Lexicon.parse(LEXICON.read_bytes())
-    corpus = shared_folder() / "corpus" / "documents.jsonl.xz"
-    return pretrain(Sentences.of(corpus_sentences(corpus, lexicon)))
+    labels, kinds = examples(marked_texts(without), Lexicon.parse(LEXICON.read_bytes()))
+    return packed(train(labels, _LABEL_PENALTY, LABELS), train(kinds, _KIND_PENALTY, KINDS))
 
 
 def main() -> None:

@@ -10,8 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from desktop.pipeline.arrays import Ints, distinct
-from desktop.pipeline.blank_rows import BARRIER, OPENING, Rows
+from desktop.pipeline.blank_rows import BARRIER, OPENING, Ints, Rows, distinct
 
 LONGEST_RUN = 8
 """Words in an ordinary candidate."""

@@ -10,9 +10,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from desktop.pipeline.arrays import Ints, distinct
 from desktop.pipeline.blank_candidates import Spans
-from desktop.pipeline.blank_rows import Hashes, Rows, run_hashes
+from desktop.pipeline.blank_rows import Hashes, Ints, Rows, distinct, run_hashes
 
 PLACES = 1 << 20
 _SECOND = 0x85EBCA77

@@ -14,11 +14,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from desktop.pipeline.arrays import Ints
 from desktop.pipeline.blank_candidates import Spans
 from desktop.pipeline.blank_features import PLACES, Context, border_features, span_features
 from desktop.pipeline.blank_network import Network
-from desktop.pipeline.blank_rows import Kind, Rows
+from desktop.pipeline.blank_rows import Ints, Kind, Rows
 
 FORMAT = "wengu blanks 2"
 

@@ -3,7 +3,8 @@
 Each piece is the sum of vectors of its word, its characters, its tag and how common it is; two convolutions let it see
 its neighbours; a candidate is scored from the pieces at both borders, the mean of what lies between, and its size.
 
-Every sum of products is exact (``arrays``): the scores are the same on any machine and for any number of sentences.
+Weights are whole multiples of powers of two within a signed byte, and activations are rounded to 8 bits, so that every
+sum of products is exact in float32: the scores are the same on any machine and for any number of sentences at once.
 """
 
 from __future__ import annotations
@@ -11,11 +12,13 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
-from desktop.pipeline.arrays import MOST, Floats, Ints, rounded
 from desktop.pipeline.blank_candidates import Spans
 from desktop.pipeline.blank_features import mixed
-from desktop.pipeline.blank_rows import Rows
+from desktop.pipeline.blank_rows import Ints, Rows
+
+Floats = NDArray[np.float32]
 
 BUCKETS = (8192, 2048, 2048, 4096, 4096, 256, 8, 16, 16, 2, 4)
 """Vectors for words, first and last character, first and last two, tag, size, two surprisals, inner border, depth."""
@@ -23,6 +26,9 @@ _BASES = np.concatenate([[0], np.cumsum(BUCKETS)])
 DILATIONS = (1, 2)
 REACH = 2
 """Pieces that a convolution sees on each side, times its dilation."""
+STEP = np.float32(1 / 32)
+MOST = np.float32(255 / 32)
+"""Activations are multiples of ``STEP`` from 0 to ``MOST``."""
 SIZES = np.array([*range(9), 9, 9, 9, *[10] * 4, *[11] * 9, 12])
 MOST_PIECES = 15
 
@@ -134,3 +140,11 @@ def _shifted_sum(before: Floats, behind: Floats) -> Floats:
     """For each border the piece before it and the piece behind it; nothing lies before the first."""
     behind[1:] += before[:-1]
     return behind
+
+
+def rounded(values: Floats) -> Floats:
+    """Activations: the positive part, in steps; in the place of ``values``."""
+    values *= 1 / STEP
+    np.clip(np.rint(values, out=values), 0, MOST / STEP, out=values)
+    values *= STEP
+    return values

@@ -16,8 +16,7 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from desktop.pipeline.arrays import Ints, distinct
-
+Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 Hashes = NDArray[np.uint32]
 
@@ -143,6 +142,20 @@ def split_words(
         rows.append(row)
     flat = np.fromiter(chain.from_iterable(kinds), np.int64, len(kinds) * len(_FIELDS))
     return flat.reshape(len(kinds), -1), rows
+
+
+def distinct(values: Ints) -> tuple[Ints, Ints]:
+    """The values in order, each once, and the place among them of each of ``values``.
+
+    What ``np.unique`` does, which first imports numpy's masked arrays: 10 ms.
+    """
+    order = values.argsort(kind="stable")
+    ordered = values[order]
+    is_first = np.ones(len(values), np.bool_)
+    is_first[1:] = ordered[1:] != ordered[:-1]
+    place = np.empty(len(values), np.int64)
+    place[order] = np.cumsum(is_first) - 1
+    return ordered[is_first], place
 
 
 def lay_out(kinds: Ints, rows: Sequence[Sequence[int]]) -> Rows:

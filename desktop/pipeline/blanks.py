@@ -15,11 +15,10 @@ import numpy as np
 from desktop.domain.cloze import Blank
 from desktop.domain.progress import Progress, SilentProgress
 from desktop.pipeline import segmentation
-from desktop.pipeline.arrays import Ints
 from desktop.pipeline.blank_candidates import Spans, candidate_spans
 from desktop.pipeline.blank_features import describe
 from desktop.pipeline.blank_model import BlankModel
-from desktop.pipeline.blank_rows import Flags, Rows, has_chinese, lay_out, split_words
+from desktop.pipeline.blank_rows import Flags, Ints, Rows, has_chinese, lay_out, split_words
 
 __all__ = ["BlankModel", "choose_blanks"]
 

@@ -1,8 +1,8 @@
-"""How likely each run of words is one key phrase: a linear model over words, their neighbours and known terms, and a
-network (``phrase_network``) that reads the sentence.
+"""How likely each run of words is one key phrase: a linear model over words, their neighbours and known terms.
 
-Together they give for each word the probabilities of five labels (outside, begin, inside, end, single), each word by
-itself; a run of words is worth the geometric mean of the labels that would make it a phrase. The weights are trained by
+For each word it gives the probabilities of five labels (outside, begin, inside, end, single), each word by itself;
+a run of words is worth the geometric mean of the labels that would make it a phrase, times the probabilities that the
+word before it does not go on into it, nor it into the word behind. The weights are trained by
 ``tools/train_phrases.py`` on passages that readers marked. What a feature is stands here alone, so that training and
 use agree. Whole texts are weighed at once: what a word is by itself is looked up once for each different one, the rest
 is arithmetic over arrays.
@@ -20,16 +20,11 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from desktop.pipeline.arrays import distinct
-from desktop.pipeline.phrase_network import Atom, PhraseNetwork, Words
-
 LABELS = "OBIES"
 KINDS = ("term", "name", "formula", "title", "shorthand", "date", "number")
 SCALE = 16.0  # weights are kept as whole sixteenths
-LINEAR_SHARE, NETWORK_SHARE = 0.5, 0.6  # of the log odds of each
-_UNIT = SCALE / LINEAR_SHARE  # of the sum of both, a log odds
-_MOST_SUM = 1 << 11  # surer than that makes no difference
-_EXPS = np.array([exp(number / _UNIT) for number in range(-_MOST_SUM, _MOST_SUM + 1)])
+_MOST_SUM = 1 << 13  # of some forty weights of a signed byte
+_EXPS = np.array([exp(number / SCALE) for number in range(-_MOST_SUM, _MOST_SUM)])
 
 _MOST_REMEMBERED = 100_000
 _MOST_WORDS = 9
@@ -37,8 +32,7 @@ _LEAST_BEGIN = 0.02
 _LEAST_SINGLE = 0.04
 _LEAST_RUN = 0.06
 _LEAST_INSIDE = 0.0067
-BREAKS = frozenset("。；！？\n")
-"""Marks that end a sentence, and no phrase crosses."""
+_BREAKS = frozenset("。；！？\n")
 _OUTSIDE = frozenset("，。；：？！“”‘’《》\n")  # marks that no phrase is made of
 _NO_PHRASE = (1.0, 0.0, 0.0, 0.0, 0.0)
 _EDGE = ("^", "^")
@@ -50,6 +44,7 @@ _BITS = 62
 _JOINT = frozenset((">>", "ttt", "<<", "<tt", ">tt", "ccc", "<cc", ">cc", "-1wt", "1wt", ">sp"))
 _PUNCTUATION = frozenset("，。；：、？！“”‘’（）《》—…\n \u3000")
 
+Atom = tuple[str, str]  # a word and its part of speech
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 Weighed = NDArray[np.int16]
@@ -222,28 +217,24 @@ class _Joint(NamedTuple):
 
 @dataclass(frozen=True)
 class PhraseModel:
-    """Weights for the labels of words, and for the kinds of phrases, and the network for the labels."""
+    """Weights for the labels of words, and for the kinds of phrases."""
 
     labels: Weights
     kinds: Weights
-    network: PhraseNetwork
     # of each word and each group of words seen before: what needs no neighbours
     _looks: dict[Atom, tuple[int, ...]] = field(default_factory=dict)
     _kinds: dict[tuple[Atom, ...], str] = field(default_factory=dict)
 
     @classmethod
     def parse(cls, data: bytes) -> PhraseModel:
-        """Read the shipped file: a line with the lengths of both lists of features and the units of the network, then
-        each list and its weights, and the network's.
-        """
+        """Read the shipped file: a line with the lengths of both lists of features, then each list and its weights."""
         header, _, rest = data.partition(b"\n")
-        labels, kinds, *steps = header.decode().split()
         tables: list[Weights] = []
-        for size, columns in ((int(labels), len(LABELS)), (int(kinds), len(KINDS))):
+        for size, columns in zip(map(int, header.split()), (len(LABELS), len(KINDS)), strict=True):
             end = size + (rest.count(b"\x00", 0, size) + 1) * columns
             tables.append(Weights.parse(rest[:size], rest[size:end], columns))
             rest = rest[end:]
-        return cls(tables[0], tables[1], PhraseNetwork.parse(steps, rest))
+        return cls(tables[0], tables[1])
 
     @cached_property
     def _joint(self) -> _Joint:
@@ -267,43 +258,25 @@ class PhraseModel:
 
         Those no likelier than ``least`` are left out.
         """
-        words = numbered(atoms, known)
-        return _runs(self._probabilities(words), words.breaks, least)
+        breaks = np.array([word in _BREAKS for word, _ in atoms], bool)
+        return _runs(self.probabilities(atoms, known), breaks, least)
 
     def probabilities(self, atoms: Sequence[Atom], known: Sequence[str]) -> Floats:
         """The probabilities of the five labels, a row a word."""
-        return self._probabilities(numbered(atoms, known))
-
-    def _probabilities(self, words: Words) -> Floats:
-        if not len(words.atom):
-            return np.zeros((0, len(LABELS)))
-        total = self.linear_sums(words).astype(np.int64)
-        total += np.rint(self.network.log_odds(words) * np.float32(_UNIT * NETWORK_SHARE)).astype(np.int64)
-        raised = _EXPS[np.clip(total, -_MOST_SUM, _MOST_SUM) + _MOST_SUM]
-        sums = raised[:, 0].copy()
-        for column in range(1, len(LABELS)):
-            sums += raised[:, column]
-        raised /= sums[:, None]
-        outside = np.array([word in _OUTSIDE for word, _ in words.atoms])
-        raised[outside[words.atom]] = _NO_PHRASE
-        return raised
-
-    def linear_sums(self, words: Words) -> Weighed:
-        """The weights of the features of each word added up, a column a label."""
-        looks = self._look(words.atoms)
+        number = dict(zip(dict.fromkeys((_EDGE, *atoms)), range(len(atoms) + 1), strict=False))
+        looks = self._look(number)
         edge = [0, 0]
-        word = np.concatenate([edge, words.atom, edge])
+        word = np.array([*edge, *map(number.__getitem__, atoms), *edge])
         alone = self.labels.table[looks[:, _NUMBERS:]]
-        count = len(words.atom)
-        total = np.zeros((count, len(LABELS)), np.int16)
+        total = np.zeros((len(atoms), len(LABELS)), np.int16)
 
         def at(offset: int) -> slice:
-            return slice(2 + offset, 2 + offset + count)
+            return slice(2 + offset, 2 + offset + len(atoms))
 
         first = 0
-        for offset, features in zip(_OFFSETS, _COUNTS, strict=True):
-            total += alone[:, first : first + features].sum(1, np.int16).take(word[at(offset)], 0)
-            first += features
+        for offset, count in zip(_OFFSETS, _COUNTS, strict=True):
+            total += alone[:, first : first + count].sum(1, np.int16).take(word[at(offset)], 0)
+            first += count
         tag, shaped, before, after, last, opening = looks[:, :_NUMBERS].T.take(word, 1)
         joint = self._joint
         for middle, table in zip((1, 0, -1), joint.tags, strict=True):
@@ -312,8 +285,15 @@ class PhraseModel:
         total += joint.before[before[at(-1)], tag[at(0)]]
         total += joint.after[after[at(1)], tag[at(0)]]
         total += joint.seam[last[at(0)], opening[at(1)]]
-        self._add_known(total, words)
-        return total
+        self._add_known(total, word[at(0)], list(number), known)
+        raised = _EXPS[total.astype(np.int64) + _MOST_SUM]
+        sums = raised[:, 0].copy()
+        for column in range(1, len(LABELS)):
+            sums += raised[:, column]
+        raised /= sums[:, None]
+        outside = np.array([each in _OUTSIDE for each, _ in number])
+        raised[outside[word[at(0)]]] = _NO_PHRASE
+        return raised
 
     def _look(self, atoms: Iterable[Atom]) -> Ints:
         """What each of these words is by itself: its numbers in the joint tables, then the rows of its features."""
@@ -332,38 +312,29 @@ class PhraseModel:
             found.append(look)
         return np.array(found)
 
-    def _add_known(self, total: Weighed, words: Words) -> None:
+    def _add_known(self, total: Weighed, word: Ints, atoms: Sequence[Atom], known: Sequence[str]) -> None:
         """Add what lists and forms say of each word and of those beside it."""
-        said, texts, count = words.said, words.known, len(words.atoms)
+        number = {said: place for place, said in enumerate(dict.fromkeys(["", *known]))}
+        said = np.array([number[each] for each in known], np.int64)
         place = np.flatnonzero(said)
+        texts = list(number)
         for offset in (-1, 1):
             sums = np.array([self.labels.sum(known_features(each, offset, _EDGE)) for each in texts], np.int16)
             beside = place - offset
-            beside = beside[(beside >= 0) & (beside < len(said))]
+            beside = beside[(beside >= 0) & (beside < len(known))]
             total[beside] += sums[said[beside + offset]]
-        pairs, which = distinct(said[place] * count + words.atom[place])
+        pairs, which = np.unique(said[place] * len(atoms) + word[place], return_inverse=True)
         if len(pairs):
-            here = [(texts[pair // count], words.atoms[pair % count]) for pair in pairs.tolist()]
+            here = [(texts[pair // len(atoms)], atoms[pair % len(atoms)]) for pair in pairs.tolist()]
             total[place] += self.labels.sums([known_features(each, 0, atom) for each, atom in here])[which]
-
-
-def numbered(atoms: Sequence[Atom], known: Sequence[str]) -> Words:
-    """The words by the numbers of what is said of them; 0 is the edge of the text, and nothing said."""
-    number = {atom: place for place, atom in enumerate(dict.fromkeys((_EDGE, *atoms)))}
-    said = {each: place for place, each in enumerate(dict.fromkeys(("", *known)))}
-    return Words(
-        list(number),
-        np.array([number[each] for each in atoms], np.int64),
-        list(said),
-        np.array([said[each] for each in known], np.int64),
-        np.array([word in BREAKS for word, _ in atoms], bool),
-    )
 
 
 def _runs(labels: Floats, breaks: NDArray[np.bool_], least: float) -> Runs:
     begin, inside, end, single = labels.T[1:]
+    ended = np.append(1.0, labels[:, 0] + end + single)  # before each word: whether the one before goes on into it
+    begun = np.append(labels[:, 0] + begin + single, 1.0)
     alone = np.flatnonzero(~breaks & (single > max(_LEAST_SINGLE, least)))
-    firsts, lasts, worths = [alone], [alone], [single[alone]]
+    firsts, lasts, worths = [alone], [alone], [single[alone] * ended[alone] * begun[alone + 1]]
     first = np.flatnonzero(~breaks & (begin > _LEAST_BEGIN))
     within = np.ones(len(first))
     for size in range(1, _MOST_WORDS):
@@ -374,14 +345,15 @@ def _runs(labels: Floats, breaks: NDArray[np.bool_], least: float) -> Runs:
         worth = np.sqrt(begin[first] * end[last])
         likely = worth > _LEAST_RUN
         worth = worth[likely] * np.sqrt(within[likely])
-        enough = worth > least
-        firsts.append(first[likely][enough])
-        lasts.append(last[likely][enough])
-        worths.append(worth[enough])
+        firsts.append(first[likely])
+        lasts.append(last[likely])
+        worths.append(worth * ended[first[likely]] * begun[last[likely] + 1])
         within = within * (inside[last] + 0.001)
         goes_on = within >= _LEAST_INSIDE
         first, within = first[goes_on], within[goes_on]
-    return Runs(np.concatenate(firsts), np.concatenate(lasts), np.concatenate(worths))
+    runs = Runs(np.concatenate(firsts), np.concatenate(lasts), np.concatenate(worths))
+    enough = runs.probability > least
+    return Runs(*(column[enough] for column in runs))
 
 
 def known_words(groups: Iterable[tuple[str, Sequence[str], Ints, Ints]], count: int) -> list[str]:
@@ -407,11 +379,9 @@ def known_words(groups: Iterable[tuple[str, Sequence[str], Ints, Ints]], count: 
         np.bitwise_or.at(said, (code // _BITS, place), np.left_shift(1, code % _BITS))
     number = np.zeros(count, np.int64)
     for row in said:
-        values, which = distinct(row)
+        values, which = np.unique(row, return_inverse=True)
         number = number * len(values) + which
-    values, which = distinct(number)
-    example = np.empty(len(values), np.int64)
-    example[which[::-1]] = np.arange(count)[::-1]
+    _, example, which = np.unique(number, return_index=True, return_inverse=True)
     texts = [
         " ".join(name for code, name in enumerate(names) if said[code // _BITS, place] >> code % _BITS & 1)
         for place in example.tolist()

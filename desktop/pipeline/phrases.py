@@ -23,7 +23,7 @@ from desktop.pipeline.segmentation import tag_known
 
 _FLAT = 4  # a phrase so short holds no other
 _SAMPLE = 20_000  # code points that tell the language of a text
-_LEAST = 0.38  # of the probability of a phrase: below it the words stay unmarked
+_LEAST = 0.3  # of the probability of a phrase: below it the words stay unmarked
 _ROUNDING = 1e-9
 _KINDS = {str(kind): kind for kind in PhraseKind}
 _SURE = 3  # candidates of this rank stand whatever the model says: quotations and titles

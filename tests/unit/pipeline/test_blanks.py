@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 
 from desktop.paths import resource
 from desktop.pipeline import segmentation
-from desktop.pipeline.arrays import MOST, STEP, distinct, rounded
 from desktop.pipeline.blank_candidates import candidate_spans
 from desktop.pipeline.blank_features import PLACES, describe, mixed
-from desktop.pipeline.blank_rows import Rows, lay_out, run_hashes, split_words
+from desktop.pipeline.blank_network import MOST, STEP, rounded
+from desktop.pipeline.blank_rows import Rows, distinct, lay_out, run_hashes, split_words
 from desktop.pipeline.blanks import LONGEST_WHOLE, BlankModel, choose_blanks
 
 MODEL_FILE = resource("dictionaries", "blank_model.bin")
