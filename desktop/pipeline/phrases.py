@@ -24,6 +24,7 @@ from desktop.pipeline.segmentation import tag_known
 _FLAT = 4  # a phrase so short holds no other
 _SAMPLE = 20_000  # code points that tell the language of a text
 _LEAST = 0.3  # of the probability of a phrase: below it the words stay unmarked
+_LEAST_REPEATED = 0.05  # below it a run says nothing of others like it
 _ROUNDING = 1e-9
 _KINDS = {str(kind): kind for kind in PhraseKind}
 _SURE = 3  # candidates of this rank stand whatever the model says: quotations and titles
@@ -95,7 +96,7 @@ def _likely(model: PhraseModel, reading: Reading, sure: Sequence[Candidate]) -> 
     """The phrases that the model finds beside the sure ones: those that together are worth most."""
     words, ends = reading.words, reading.ends
     starts = [0, *ends]
-    runs = model.runs(words, reading.known, _LEAST - _ROUNDING)
+    runs = _alike(model.runs(words, reading.known, _LEAST_REPEATED), words, starts)
     taken = np.zeros(starts[-1] + 1, np.int64)
     for each in sure:
         taken[each.start + 1 : each.end + 1] = 1
@@ -117,6 +118,23 @@ def _likely(model: PhraseModel, reading: Reading, sure: Sequence[Candidate]) -> 
     for (start, end, prior), kind in zip(unlisted, model.kinds_of(phrases), strict=True):
         found.append(Candidate(start, end, _KINDS[kind], prior))
     return found
+
+
+def _alike(runs: Runs, words: Sequence[tuple[str, str]], starts: Sequence[int]) -> Runs:
+    """Those likely enough, when half of what each is worth is what runs of the same text are worth everywhere.
+
+    What is marked in one place is so marked in others that say less. That half is the mean of fourth powers, whose root
+    leans to the likelier ones.
+    """
+    text = "".join(word for word, _ in words)
+    number: dict[str, int] = {}
+    borders = zip(runs.first.tolist(), runs.last.tolist(), strict=True)
+    which = np.array([number.setdefault(text[starts[a] : starts[b + 1]], len(number)) for a, b in borders], np.int64)
+    squares = runs.probability * runs.probability
+    shared = np.sqrt(np.sqrt(np.bincount(which, squares * squares) / np.bincount(which)))
+    worth = (runs.probability + shared[which]) / 2
+    enough = worth > _LEAST - _ROUNDING
+    return Runs(runs.first[enough], runs.last[enough], worth[enough])
 
 
 def _best(runs: Runs) -> list[tuple[int, int, float]]:

@@ -109,6 +109,14 @@ def test_what_stands_within_longer_phrases() -> None:
     assert find_nested(extract_phrases("以人民为中心。", LEXICON, MODEL), LEXICON) == []
 
 
+def test_what_is_marked_in_one_place_is_marked_in_others_that_say_less() -> None:
+    clear, vague = "边境乡镇驻地全部通达5G和千兆光网。", "所有边境乡镇卫生院标准化建设全面完成。"
+    assert "边境乡镇" in [p.text for p in extract_phrases(clear, LEXICON, MODEL)]
+    assert not any("边境乡镇" in p.text for p in extract_phrases(vague, LEXICON, MODEL))
+    both = extract_phrases(clear + vague, LEXICON, MODEL)
+    assert [p.start for p in both if p.text == "边境乡镇"] == [0, len(clear) + 2]
+
+
 def test_repeated_phrases_and_headings_score_higher() -> None:
     text = "一、加强破产审判\n加强破产审判。加强金融审判。\n"
     scores = [(p.text, p.score) for p in extract_phrases(text, LEXICON, MODEL)]
