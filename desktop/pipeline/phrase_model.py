@@ -351,9 +351,9 @@ def _runs(labels: Floats, breaks: NDArray[np.bool_], least: float) -> Runs:
         within = within * (inside[last] + 0.001)
         goes_on = within >= _LEAST_INSIDE
         first, within = first[goes_on], within[goes_on]
-    runs = Runs(np.concatenate(firsts), np.concatenate(lasts), np.concatenate(worths))
-    enough = runs.probability > least
-    return Runs(*(column[enough] for column in runs))
+    probability = np.concatenate(worths)
+    enough = probability > least
+    return Runs(np.concatenate(firsts)[enough], np.concatenate(lasts)[enough], probability[enough])
 
 
 def known_words(groups: Iterable[tuple[str, Sequence[str], Ints, Ints]], count: int) -> list[str]:
