@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -137,9 +138,15 @@ class BringingIn(QObject):
             self._show_imported(imported[0])
             return
         lines = []
-        if imported:
-            new = sum(each.status == "new" for each in imported)
-            lines.append(self.tr("导入了 %n 篇文章。", "", new))
+        found = Counter(each.status for each in imported)
+        if found["new"] or not errors:
+            lines.append(self.tr("导入了 %n 篇文章。", "", found["new"]))
+        if found["revision"]:
+            lines.append(self.tr("%n 篇是文章里已有的新版本，已替换。", "", found["revision"]))
+        if found["known"]:
+            lines.append(self.tr("%n 篇已经在文章里了。", "", found["known"]))
+        if lost := sum(each.lost for each in imported):
+            lines.append(self.tr("有 %n 张卡片找不到原来的字句，列在“待修复”里。", "", lost))
         lines.extend(words(error) for error in errors[:3])
         if len(errors) > 3:
             lines.append(self.tr("还有 %n 个文件没有导入。", "", len(errors) - 3))

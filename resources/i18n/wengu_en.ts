@@ -779,6 +779,20 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n 篇是文章里已有的新版本，已替换。</source>
+        <translation>
+            <numerusform>%n is a new version of an article and has replaced it.</numerusform>
+            <numerusform>%n are new versions of articles and have replaced them.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 篇已经在文章里了。</source>
+        <translation>
+            <numerusform>%n was among the articles already.</numerusform>
+            <numerusform>%n were among the articles already.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>还有 %n 个文件没有导入。</source>
         <translation>
             <numerusform>%n more file was not imported.</numerusform>
@@ -3715,7 +3729,7 @@ Select some words in it and press C to make a card of your own.</translation>
     </message>
     <message>
         <source>题型随熟练程度</source>
-        <translation>As well as it is known</translation>
+        <translation>By familiarity</translation>
     </message>
     <message>
         <source>题型</source>

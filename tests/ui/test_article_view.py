@@ -130,8 +130,19 @@ def test_a_larger_size_keeps_the_place(view: ArticleView, look: Look) -> None:
     place = view.place
     look.apply("dark", 26)
     view.restyle()
-    assert abs(view.place - place) < 80
+    assert view.place == place
     assert view.toPlainText() == TEXT
+
+
+def test_other_sizes_and_back_leave_the_place(view: ArticleView, look: Look) -> None:
+    view.verticalScrollBar().setValue(view.verticalScrollBar().maximum() // 2)
+    place = view.place
+    assert place > 0
+    for px in (19, 26, 21, 18) * 2:
+        look.apply("light", px)
+        view.restyle()
+        view.resize(400 + 10 * px, view.height())
+    assert view.place == place
 
 
 @pytest.mark.parametrize(

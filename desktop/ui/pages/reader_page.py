@@ -121,7 +121,7 @@ class ReaderPage(Page):
             self.announced.emit(Notice(words(error), "error"))
             return
         if (place := places.get(article_id)) and place.offset:
-            self.view.scroll_to(place.offset, animated=False, share=0.02)
+            self.view.scroll_to(place.offset, animated=False, share=0.0)
         self.spread.arrange(contents=self.spread.has_room, text=True, quiz=False)
 
     def open_target(self, target: str) -> None:
@@ -178,7 +178,7 @@ class ReaderPage(Page):
         now = workspace.library.open(article_id, phrases=False)
         if now.article != self._open.article or now.sections != self._sections:
             self._show_article(workspace, article_id)
-            self.view.scroll_to(place, animated=False, share=0.02)
+            self.view.scroll_to(place, animated=False, share=0.0)
             if self._quizzing:
                 self.quiz.show_edited()  # its card may have moved, and what it asks for must be hidden again
         else:

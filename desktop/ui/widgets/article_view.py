@@ -120,7 +120,7 @@ class ArticleView(QTextEdit):
         anchor = self._anchor
         self._layout.color = self._look.theme.color
         self._set_type()
-        self.scroll_to(anchor, animated=False, share=0.02)
+        self._stay_at(anchor)
 
     def set_marks(self, marks: PhraseMarks) -> None:
         """Mark phrases; those that are seen are asked for when they are painted."""
@@ -321,7 +321,12 @@ class ArticleView(QTextEdit):
         super().resizeEvent(event)
         self._set_measure()
         if moved and self._text:
-            self.scroll_to(anchor, animated=False, share=0.02)
+            self._stay_at(anchor)
+
+    def _stay_at(self, anchor: int) -> None:
+        """Bring what was at the top to the top. Its line may begin before it now, but by the next it is still meant."""
+        self.scroll_to(anchor, animated=False, share=0.0)
+        self._anchor = anchor
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
