@@ -23,6 +23,7 @@ _ENDED = re.compile(r"[。！？；…!?;][”’」』）)】]*$")
 _HEAD_LINES = 16
 _PROSE = 40  # sentences, one of which ends as a sentence does in a text that has a head
 _TITLE_LINES = 3  # a title, printed in several lines or under a dateline, needs no sign that it is one
+_SAID = re.compile("[，：]")  # what a line that says something has, and seldom the second line of a title
 _LONGEST_TITLE = 90
 # What a line between the title and the body says: when and by whom it was decided, its number, whom it addresses.
 _HEAD_LINE = re.compile(
@@ -90,7 +91,8 @@ def _body(text: str, sentences: Sequence[Sentence]) -> int:
     for number, sentence in enumerate(sentences[1:_HEAD_LINES], 1):
         if not _is_line(text, sentence) or _is_body(text, sentence):
             return number
-        if number >= _TITLE_LINES and not _HEAD_LINE.search(text[slice(*sentence)]):
+        line = text[slice(*sentence)]
+        if not _HEAD_LINE.search(line) and (number >= _TITLE_LINES or _SAID.search(line)):
             return number
     return 1
 

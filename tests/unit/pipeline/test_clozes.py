@@ -255,3 +255,8 @@ def test_names_in_quotation_marks_leave_room_for_what_else_an_article_says() -> 
 
 def test_a_title_that_is_only_the_word_for_a_document_is_not_asked() -> None:
     assert answers("《[纲要:title]》细化了今后五年的各项战略任务和重大举措。", Density.ALL) == []
+
+
+def test_notes_under_a_title_are_not_its_head() -> None:
+    picture = "天文学笔记\n哥白尼的学说：[日心说:term]取代地心说\n两者之争历时百年，终有定论。"
+    assert answers(picture, Density.ALL) == ["日心说"]
