@@ -18,6 +18,7 @@ from desktop.domain.proposal import Proposal, Reason, ReasonKind
 from desktop.pipeline.askable import find_ground, is_askable
 from desktop.pipeline.blank_rows import OPENING
 from desktop.pipeline.enumerations import EnumerationKind, find_enumerations
+from desktop.pipeline.own_phrases import OWN_SCORE
 
 # How much a phrase of this kind is worth before the examiner's model has its say (0..1).
 _WORTH: Mapping[PhraseKind, float] = {
@@ -249,12 +250,13 @@ def _candidates(
 def _worths(text: str, phrases: Sequence[PhraseOccurrence], title: str) -> dict[tuple[str, PhraseKind], float]:
     """How much each phrase is worth in this article."""
     usual = max(_USUAL, len(text) // _CHARACTERS_OF_A_USE)
+    own = {phrase.text for phrase in phrases if phrase.score >= OWN_SCORE}
     worths = {}
     for (words, kind), times in Counter((phrase.text, phrase.kind) for phrase in phrases).items():
         worth = _WORTH[kind]
         if kind in _COMMON and times > usual:
             worth *= sqrt(usual / times)
-        if words in title and kind is not PhraseKind.OWN:
+        if words in title and words not in own:
             worth *= _IN_TITLE
         worths[words, kind] = worth
     return worths

@@ -13,7 +13,8 @@ from desktop.domain.phrase import OwnPhrase, PhraseKind, PhraseOccurrence
 
 _SHORTEST = 2
 _WHOLES = (PhraseKind.TITLE, PhraseKind.QUOTED)  # recalled as one piece: nothing is marked inside
-_SCORE = 1.0
+OWN_SCORE = 1.0
+"""Of what the learner has marked, which matters most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ def _find(text: str, own: OwnLexicon) -> Iterator[PhraseOccurrence]:
             word = text[start : start + length]
             if (phrase := phrases.get(word)) and not phrase.muted and len(word) == length:
                 position = start + length
-                yield PhraseOccurrence(start, position, word, phrase.kind, _SCORE)
+                yield PhraseOccurrence(start, position, word, phrase.kind, OWN_SCORE)
                 break
 
 
