@@ -32,6 +32,8 @@ _LATIN = re.compile(r"[A-Za-z0-9,;]")
 # A line that ends more than this many characters before the right margin ends its paragraph.
 _SHORT_BY = 2.5
 _INDENT = 1.2
+_FEWEST_OF_A_COLUMN = 6
+_MOST_EDGES = 200  # places where a second column may begin
 
 
 class _Line(NamedTuple):
@@ -157,17 +159,29 @@ def _paragraphs(pages: Sequence[Sequence[_Line]]) -> Iterator[str]:
     before: _Line | None = None
     margins: tuple[float, float, float] | None = None
     for page in pages:
-        if not page:
-            continue
-        margins = margins or _margins(page)
+        columns = _columns(page)
         for line in page:
-            if before is not None and _begins_paragraph(before, line, margins):
+            # What ends a column or a page is judged by its own margins.
+            own = next((found for start, found in reversed(columns) if line.left >= start), columns[0][1])
+            if before is not None and _begins_paragraph(before, line, margins or own, own):
                 yield paragraph
                 paragraph = ""
             paragraph = _join(paragraph, line.text)
-            before, margins = line, _margins(page) if line is page[0] else margins
+            before, margins = line, own
     if paragraph:
         yield paragraph
+
+
+def _columns(page: Sequence[_Line]) -> list[tuple[float, tuple[float, float, float]]]:
+    """Where the columns of a page begin, each with its margins; one for a page that is not parted."""
+    for start in (
+        sorted({round(line.left) for line in page})[:_MOST_EDGES] if len(page) >= 2 * _FEWEST_OF_A_COLUMN else ()
+    ):
+        left = [line for line in page if line.right <= start + _INDENT]
+        right = [line for line in page if line.left >= start - _INDENT]
+        if min(len(left), len(right)) >= _FEWEST_OF_A_COLUMN and 5 * (len(left) + len(right)) >= 4 * len(page):
+            return [(0.0, _margins(left)), (start - _INDENT, _margins(right))]
+    return [(0.0, _margins(page))] if page else []
 
 
 def _margins(page: Sequence[_Line]) -> tuple[float, float, float]:
@@ -178,15 +192,19 @@ def _margins(page: Sequence[_Line]) -> tuple[float, float, float]:
     return lefts[len(lefts) // 8], rights[-1 - len(rights) // 8], max(size, 1.0)
 
 
-def _begins_paragraph(before: _Line, line: _Line, margins: tuple[float, float, float]) -> bool:
-    left, right, size = margins
+def _begins_paragraph(
+    before: _Line, line: _Line, margins: tuple[float, float, float], own: tuple[float, float, float]
+) -> bool:
+    """Whether ``line``, between the margins ``own``, begins a paragraph after the one ``before`` between its own."""
+    before_left, right, size = margins
+    left = own[0]
     if _is_labelled(line.text):
         return True
     if before.right < right - _SHORT_BY * size:
         return True
     if line.left <= left + _INDENT * size or _is_labelled(before.text):  # a list's lines hang below its label
         return False
-    return _SENTENCE_END.search(before.text) is not None or before.left <= left + _INDENT * size
+    return _SENTENCE_END.search(before.text) is not None or before.left <= before_left + _INDENT * size
 
 
 def _is_labelled(line: str) -> bool:

@@ -83,7 +83,8 @@ _LETTERS = re.compile(r"[A-H](?:[\s,，、;；/|+&和]*[A-H])*[。.]?")
 _TRADITIONAL = str.maketrans("題選項類幹標準參試確內說點錄屬節對錯誤", "题选项类干标准参试确内说点录属节对错误")
 _PLACES = tuple("12345678")  # an option named by its place
 _GAP = re.compile(r"_{2,}|＿{2,}|﹍+|﹎+|（[\s　_＿]*）|\([\s_]*\)|【[\s　]*】|\[\s*\]")
-_APART = (re.compile(r"\s*(?:\|+|\n+|[;；])\s*"), re.compile(r"\s*[、，,]\s*|\s{2,}"))
+_LABEL = re.compile(r"[（(]\d[)）]|[①-⑨]|(?<![\d.])\d[.、．](?!\d)")
+_APART = (re.compile(r"\s*(?:\|+|\n+|[;；])\s*"), re.compile(r"\s*[、，,]\s*|\s{2,}"), re.compile(r"\s+"))
 
 
 def guess_mapping(rows: Sequence[Sequence[str]]) -> tuple[int, BankMapping]:
@@ -215,6 +216,10 @@ def _for_gaps(answer: str, gaps: int) -> list[str]:
     """The words for each gap, none where their number is another."""
     if gaps == 1:
         return [answer.replace("\n", " ")]
+    labels = list(_LABEL.finditer(answer))
+    if len(labels) == gaps and not answer[: labels[0].start()].strip():  # （1）甲（2）乙
+        ends = [*(label.start() for label in labels[1:]), len(answer)]
+        return [answer[label.end() : end].strip(" ；;，,、\n") for label, end in zip(labels, ends, strict=True)]
     for apart in _APART:
         words = [word for word in apart.split(answer.strip()) if word]
         if len(words) == gaps:

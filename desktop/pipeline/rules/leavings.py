@@ -38,7 +38,11 @@ def drop_line_marks(text: str) -> Iterator[Repair]:
 
     Numbers must count on over all lines, without the full stop or comma of a list, and stand before prose.
     """
-    lines = [(match.start(), match[0]) for match in re.finditer(r"[^\n]*\S[^\n]*", text)]
+    lines, at = [], 0
+    for line in text.split("\n"):
+        if line.strip():
+            lines.append((at, line))
+        at += len(line) + 1
     if len(lines) < _FEWEST_LINES:
         return
     quoted = [mark for at, line in lines if (mark := _QUOTED.match(line))]

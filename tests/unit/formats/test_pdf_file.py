@@ -69,3 +69,13 @@ def test_progress_is_told_page_by_page_and_can_stop(tmp_path: Path) -> None:
         read_pdf_file(path, StopAtTwo())
     assert seen == [(1, 4), (2, 4)]
     assert read_pdf_file(path).text.splitlines()  # the library is free again
+
+
+def test_the_lines_of_two_columns_are_joined_each_to_its_own_margin(tmp_path: Path) -> None:
+    words = ["these are the words of a long line of text"] * 7
+    column = [*words, "and its end."]
+    page = [(50, 700 - 15 * number, line) for number, line in enumerate(column)]
+    page += [(320, 700 - 15 * number, line) for number, line in enumerate(column)]
+    path = tmp_path / "two.pdf"
+    path.write_bytes(pdf([page]))
+    assert read_pdf_file(path).text == f"{' '.join(column)}\n" * 2

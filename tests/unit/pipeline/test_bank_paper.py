@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from desktop.pipeline.bank_paper import is_paper, merged_rows, paper_rows
 from desktop.pipeline.question_bank import guess_mapping, parse_questions
@@ -401,6 +403,259 @@ B. 二
 choice ①③
 choice 二
 """,
+    "a key as the answer of a part": """
+一、单选题
+1. 甲（ ）
+A. 红 B. 绿
+2. 乙（ ）
+A. 红 B. 绿
+答案：1.A 2.B
+二、判断题
+1. 丙对。
+2. 丁错。
+答案：1.√ 2.×
+---
+choice 红
+choice 绿
+truefalse 对
+truefalse 错
+""",
+    "a key behind each part": """
+一、单选题
+1. 甲（ ）
+A. 红 B. 绿
+2. 乙（ ）
+A. 红 B. 绿
+参考答案：
+1-2 AB
+二、多选题
+1. 丙（ ）
+A. 红 B. 绿 C. 蓝
+2. 丁（ ）
+A. 红 B. 绿 C. 蓝
+参考答案：
+1. AB
+2. AC
+三、简答题
+1. 戊是什么？
+答：戊是己。
+---
+choice 红
+choice 绿
+multiple 红|绿
+multiple 红|蓝
+short 戊是己。
+""",
+    "an online test": """
+1【单选题】甲是（ ）。
+A、红
+B、绿
+我的答案：A 正确答案：B 得分：0.0分
+2【多选题】乙是（ ）。
+A、红
+B、绿
+C、蓝
+我的答案：AC 正确答案：AC 得分：20.0分
+3【判断题】丙对。
+我的答案：√ 正确答案：× 得分：0分
+---
+choice 绿
+multiple 红|蓝
+truefalse 错
+""",
+    "answers in many words": """
+1. 甲是（ ）
+A. 红
+B. 绿
+正确答案是：B
+2. 乙是（ ）
+A. 红
+B. 绿
+答案 A
+3. 丙是（ ）
+A. 红
+B. 绿
+【正确答案】 B
+【答案解析】 略。
+4. 丁是（ ）
+A. 红
+B. 绿
+[答案]A
+5. 戊是（ ）
+A. 红
+B. 绿
+参考答案: B
+---
+choice 绿
+choice 红
+choice 绿
+choice 红
+choice 绿
+""",
+    "answers of several gaps": """
+1. 法院是____机关，检察院是____机关。
+答案：（1）审判（2）法律监督
+2. 甲____乙____丙____。
+答案：①一 ②二 ③三
+3. 丁____戊____。
+答案：1.四 2.五
+4. 己____庚____。
+答案：六 七
+---
+fill 审判|法律监督
+fill 一|二|三
+fill 四|五
+fill 六|七
+""",
+    "options with brackets": """
+1、甲（ ）
+A)红
+B)绿
+C)蓝
+答案：C
+2、乙（ ）
+A)红 B)绿 C)蓝
+答案：AB
+---
+choice 蓝
+multiple 红|绿
+""",
+    "options set apart by tabs": """
+1、甲（ ）
+A．红\tB．绿\tC．蓝\tD．黄
+答案：D
+2、乙（ ）
+\tA．红
+\tB．绿
+答案：A
+---
+choice 黄
+choice 红
+""",
+    "stems of several lines": """
+1. 阅读下列材料，回答问题：
+甲说：“好。”
+乙说：“不好。”
+谁对？（ ）
+A. 甲
+B. 乙
+答案：A
+2. 某公司2020年利润如下：
+2020年 100万元
+2021年 200万元
+增长率为（ ）
+A. 50%
+B. 100%
+答案：B
+---
+choice 甲
+choice 100%
+""",
+    "terms and essays": """
+一、名词解释
+1、法律关系
+答案：法律规范调整形成的权利义务关系。
+2、法律渊源
+答案：法的表现形式。
+二、论述题
+1、论述依法治国的意义。
+答案要点：
+（1）是必然要求。
+（2）是重要保障。
+2、论述德治。
+参考答案：略。
+---
+short 法律规范调整形成的权利义务关系。
+short 法的表现形式。
+short
+short
+""",
+    "English": """
+1. Which is correct? ( )
+A. red
+B. green
+C. blue
+Answer: B
+2. Choose. ( )
+A. red
+B. green
+Answer: A
+---
+choice green
+choice red
+""",
+    "a key of lines": """
+1. 甲（ ）
+A. 红 B. 绿
+2. 乙（ ）
+A. 红 B. 绿
+3. 丙____。
+
+答案：
+1、A
+2、B
+3、人民
+---
+choice 红
+choice 绿
+fill 人民
+""",
+    "a key of parts": """
+一、单项选择题
+1. 甲（ ）
+A. 红 B. 绿
+2. 乙（ ）
+A. 红 B. 绿
+3. 丙（ ）
+A. 红 B. 绿
+4. 丁（ ）
+A. 红 B. 绿
+5. 戊（ ）
+A. 红 B. 绿
+二、多项选择题
+6. 己（ ）
+A. 红 B. 绿 C. 蓝
+7. 庚（ ）
+A. 红 B. 绿 C. 蓝
+【参考答案】
+一、单项选择题
+1.A  2.B  3.A  4.B  5.A
+二、多项选择题
+6.ABC  7.AC
+---
+choice 红
+choice 绿
+choice 红
+choice 绿
+choice 红
+multiple 红|绿|蓝
+multiple 红|蓝
+""",
+    "a key with dashes": """
+1. 甲（ ）
+A. 红 B. 绿
+2. 乙（ ）
+A. 红 B. 绿
+3. 丙（ ）
+A. 红 B. 绿 C. 蓝
+答案
+1-A；2-B；3-ABC
+---
+choice 红
+choice 绿
+multiple 红|绿|蓝
+""",
+    "options with colons": """
+第1题：甲是什么颜色？
+选项：A：红；B：绿；C：蓝
+答案：C
+第2题：乙是什么颜色？
+选项：A：红；B：绿；C：蓝
+答案：A
+---
+choice 蓝
+choice 红
+""",
 }
 
 
@@ -435,3 +690,29 @@ def test_the_sheets_of_a_workbook_are_one_bank() -> None:
         ("choice", ("红",), ""),
         ("truefalse", ("错",), "略"),
     ]
+
+
+MOTIFS = (
+    "1.",
+    "（1）",
+    "2、",
+    "A.",
+    "B.",
+    "（A）",
+    "答案：",
+    "参考答案",
+    "1-3 ABC",
+    "一、单选题",
+    "解析：",
+    "√",
+    "____",
+    "\n",
+    "甲",
+    "题号|1|2|3",
+)
+
+
+@given(st.lists(st.one_of(st.sampled_from(MOTIFS), st.text(max_size=3)), max_size=40).map("".join))
+def test_whatever_is_typed_makes_rows(text: str) -> None:
+    is_paper(text)
+    assert all(len(row) == 13 for row in paper_rows(text))

@@ -261,3 +261,19 @@ def test_a_sentence_goes_on_over_a_page_and_its_watermark() -> None:
         assert body(PROSE + first + between + second) == PROSE * 2
     stamped = f"{first}\nwww.example.com\n{second}" * 3
     assert body(stamped) == PROSE * 3
+
+
+AROUND = (
+    ("128 人赞同了该回答\n", "发布于 2024-03-05 12:00 ・IP 属地北京\n赞同 128\n5 条评论\n展开阅读全文\n"),
+    (
+        "某某条例解读_某某的博客-CSDN博客\n阅读量1.2w\n收藏 12\n本文链接：https://example.com/a/1\n",
+        "一键收藏\n评论\n举报\n",
+    ),
+    ("某某报告-豆丁网\n上传人：abc123\n文档大小：120KB\n", "还剩11页未读，继续阅读\n下载此文档\n"),
+    ("来源：新华社\n", "责任编辑：李四\n010020020100000000000000011100001234567\n我要评论\n"),
+)
+
+
+@pytest.mark.parametrize(("head", "tail"), AROUND)
+def test_counts_and_buttons_around_a_text_go(head: str, tail: str) -> None:
+    assert body(head + PROSE * 3 + tail) == PROSE * 3

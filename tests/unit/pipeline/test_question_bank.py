@@ -123,3 +123,8 @@ def test_answers_are_named_in_many_ways() -> None:
     assert one("甲？", "2", "1", "2", "3").answers == ("2",)
     assert one("甲？", "B", "A红|B绿|C蓝").answers == ("绿",)
     assert one("甲對。", "錯").answers == ("错",)
+
+
+def test_answers_of_gaps_may_be_numbered() -> None:
+    for answer in ("（1）审判（2）监督", "①审判 ②监督", "1.审判 2.监督", "审判 监督"):
+        assert one("法院是____机关，检察院是____机关。", answer).answers == ("审判", "监督")

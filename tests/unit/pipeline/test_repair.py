@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -253,6 +254,13 @@ def test_numbers_of_printed_lines_go(tables: RepairTables) -> None:
 )
 def test_straight_quotes_inside_quotes_of_another_kind(given: str, expected: str, tables: RepairTables) -> None:
     assert repair(given, tables).text == expected
+
+
+@pytest.mark.parametrize("piece", [" ", "<p ", "[1]", "甲 ", "> ", "甲o", "&", "``甲", "── "])
+def test_long_runs_of_one_piece_take_no_time(piece: str, tables: RepairTables) -> None:
+    begun = process_time()
+    repair(piece * 60_000, tables)
+    assert process_time() - begun < 5
 
 
 MOTIFS = (
