@@ -18,7 +18,7 @@ _RUN = re.compile(rf"[{_HAN}]+")
 
 # Spaces beside marks. One between labels (姓名： 性别：) or after a heading's number (四、 附则) is its writer's.
 _AFTER_MARK = rf" (?:(?<=[，。；！？] ) {{,2}}(?=[{_HAN}“‘（《①-⑳\dA-Za-z])|(?<=[、：] )(?=[{_HAN}“‘（《\dA-Z]))"
-_BEFORE_MARK = rf" (?:(?<=[{_HAN}\dA-Za-z％%”’）》] ) *(?=[，。；：、！？）》”])|(?<=[，。；！？…] ) *(?=[”’）]))"
+_BEFORE_MARK = rf" (?:(?<=[{_HAN}\dA-Za-z％%”’）》] ) *(?=[，。；：、！？）》])|(?<=[，。；！？…] ) *(?=[”’）]))"
 _AT_BRACKETS = rf"(?<=[（《“]) +(?=[{_HAN}])|(?<=[）”]) (?=[{_HAN}])|(?<=[{_HAN}\d]) (?=[（“])"
 _NUMBERED = re.compile(
     r"[ \u3000#]*(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|(?:附件?)?[一二三四五六七八九十\d]{1,3}[、：])"

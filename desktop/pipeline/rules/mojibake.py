@@ -17,6 +17,7 @@ from desktop.pipeline.character_model import CharacterModel
 _WESTERN = re.compile(
     "[\u0080-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]"
 )
+_WESTERN_PART = re.compile(rf"{_WESTERN.pattern}(?:{_WESTERN.pattern}|[!-,.:;?])*{_WESTERN.pattern}")
 _WESTERN_RUN = re.compile("[\u0080-\u00ff]{4}")
 # What UTF-8's commonest characters become in GBK: ， 。 “ ” 的 中 …
 _AS_GBK = re.compile("[锛銆鈥鐨涓鏄鍥浠閮鍚鍦鍙鍒]")
@@ -24,21 +25,35 @@ _AS_GBK = re.compile("[锛銆鈥鐨涓鏄鍥浠閮鍚鍦鍙鍒]")
 _READABLE = "[\u4e00-\u9fff\u3000-\u303f\uff00-\uffef“”‘’—…·\\s!-~]"
 _HAN = re.compile("[\u4e00-\u9fff]")
 _WIDEST = 16
+_FEWEST_MISREAD, _LONGEST_REST = 3, 60
 
 
 def mend_western(text: str) -> Iterator[Repair]:
     """GBK or UTF-8 that was read as Latin-1 or Windows-1252."""
     if not _WESTERN_RUN.search(text):
         return
+    whole: list[Repair] = []
+    rest: list[tuple[int, str]] = []
     at = 0
     for line in text.split("\n"):
         western = _WESTERN.findall(line)
         letters = [char for char in western if char.isalpha()]
+        mended = None
         if len(western) * 2 > len(line.replace(" ", "")) and len(set(letters)) >= 3 and len(letters) * 4 > len(western):
             mended = _as_chinese(_western_bytes(line))
-            if mended is not None:
-                yield Repair("mojibake", at, at + len(line), line, mended)
+        if mended is not None:
+            whole.append(Repair("mojibake", at, at + len(line), line, mended))
+        elif western and not _HAN.search(line):
+            rest.append((at, line))
         at += len(line) + 1
+    # Beside lines that were misread as a whole, what is left in lines of Latin words was too.
+    runs = [
+        Repair("mojibake", at + run.start(), at + run.end(), run[0], mended)
+        for at, line in (rest if whole else ())
+        for run in _WESTERN_PART.finditer(line)
+        if (mended := _as_chinese(_western_bytes(run[0]))) is not None
+    ]
+    yield from sorted(whole + runs, key=lambda repair: repair.start)
 
 
 def _western_bytes(line: str) -> bytes:
@@ -64,13 +79,21 @@ def mend_utf8(text: str, model: Callable[[], CharacterModel]) -> Iterator[Repair
     """UTF-8 that was read as GBK. Lost bytes are chosen by ``model``, which is asked for when needed."""
     if len(_AS_GBK.findall(text, 0, 1_000_000)) < 3 and "\ufffd" not in text:
         return
+    found: list[Repair] = []
+    rest: list[tuple[int, str]] = []
     at = 0
     for line in text.split("\n"):
-        if len(_HAN.findall(line)) >= 2 and (_AS_GBK.search(line) or "\ufffd" in line):
-            mended = _read_utf8(line, model)
-            if mended is not None and mended != line:
-                yield Repair("mojibake", at, at + len(line), line, mended, "\ufffd" not in line)
+        if len(_HAN.findall(line)) >= 2:
+            if not (_AS_GBK.search(line) or "\ufffd" in line):
+                rest.append((at, line))
+            elif (mended := _read_utf8(line, model)) is not None and mended != line:
+                found.append(Repair("mojibake", at, at + len(line), line, mended, "\ufffd" not in line))
         at += len(line) + 1
+    if len(found) >= _FEWEST_MISREAD:  # then lines without the commonest characters may have been, too
+        for at, line in rest:
+            if len(line) <= _LONGEST_REST and (mended := _read_utf8(line, model)) is not None and mended != line:
+                found.append(Repair("mojibake", at, at + len(line), line, mended, certain=False))
+    yield from sorted(found, key=lambda repair: repair.start)
 
 
 def _read_utf8(line: str, model: Callable[[], CharacterModel]) -> str | None:

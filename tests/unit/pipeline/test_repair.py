@@ -157,6 +157,13 @@ def test_bytes_read_as_latin_are_read_again(encoding: str, tables: RepairTables)
     assert repair(clean.encode(encoding).decode("latin-1"), tables).text == clean
 
 
+@pytest.mark.parametrize(("encoding", "misread"), [("utf-8", "latin-1"), ("gbk", "latin-1"), ("utf-8", "gbk")])
+def test_lines_of_latin_words_are_read_again_with_the_others(encoding: str, misread: str, tables: RepairTables) -> None:
+    clean = "人民法院是国家的审判机关。\n承担着惩罚犯罪的职能。\n保障公平和正义的实现。\n李白\n"
+    clean += "The GDP grew by 5.2% in 2023. 数据一致。\n“四风”"
+    assert repair(clean.encode(encoding).decode(misread, "replace"), tables).text == clean
+
+
 def test_french_is_not_chinese(tables: RepairTables) -> None:
     text = "L'été dernier, à côté de l'hôtel, où étaient-ils passés ? Élève modèle."
     assert repair(text, tables).text == text
