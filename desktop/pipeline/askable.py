@@ -83,7 +83,10 @@ def _ground(text: str, sentence: Sentence, words: str) -> Ground:
 
 
 def _body(text: str, sentences: Sequence[Sentence]) -> int:
-    """How many sentences the head has: a title, with what belongs to it, above a text that is written in sentences."""
+    """How many sentences the head has: a title, with what belongs to it, above a text that is written in sentences.
+
+    0 where there is none.
+    """
     if len(sentences) < 2 or not _is_line(text, sentences[0]) or _is_body(text, sentences[0]):
         return 0
     if not any(_ENDED.search(text[slice(*each)]) for each in sentences[1:_PROSE]):
@@ -104,7 +107,7 @@ def _is_line(text: str, sentence: Sentence) -> bool:
 def _is_body(text: str, sentence: Sentence) -> bool:
     """Whether a sentence at the beginning is none of the head's."""
     words = text[slice(*sentence)]
-    if words[0] in "（(〔【":
+    if words.startswith(("（", "(", "〔", "【")):
         return False
     return (
         _ENDED.search(words) is not None
