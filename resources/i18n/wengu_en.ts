@@ -1116,6 +1116,17 @@
     </message>
 </context>
 <context>
+    <name>CardTable</name>
+    <message>
+        <source>卡片列表</source>
+        <translation>Cards</translation>
+    </message>
+    <message>
+        <source>{name}（窗口再宽一些就显示）</source>
+        <translation>{name} (shown in a wider window)</translation>
+    </message>
+</context>
+<context>
     <name>Cards</name>
     <message>
         <source>新</source>
@@ -1237,10 +1248,6 @@
         <translation>Delete</translation>
     </message>
     <message>
-        <source>卡片列表</source>
-        <translation>Cards</translation>
-    </message>
-    <message>
         <source>改期</source>
         <translation>Due date</translation>
     </message>
@@ -1289,10 +1296,6 @@
     <message>
         <source>找回</source>
         <translation>Bring back</translation>
-    </message>
-    <message>
-        <source>{name}（窗口再宽一些就显示）</source>
-        <translation>{name} (shown in a wider window)</translation>
     </message>
     <message>
         <source>移到…</source>

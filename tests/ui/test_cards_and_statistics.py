@@ -18,9 +18,10 @@ from desktop.ui.dialogs.edit_dialog import EditDialog
 from desktop.ui.main_window import MainWindow
 from desktop.ui.models.card_model import COLUMNS
 from desktop.ui.pages import statistics_page
-from desktop.ui.pages.cards_page import SENTENCE, CardsPage
+from desktop.ui.pages.cards_page import CardsPage
 from desktop.ui.pages.reader_page import ReaderPage
 from desktop.ui.pages.statistics_page import StatisticsPage
+from desktop.ui.widgets.card_table import SENTENCE
 
 
 @pytest.fixture
@@ -304,14 +305,14 @@ def test_a_list_without_cards_says_what_to_do(window: MainWindow, article: Path,
     window.go("cards")
     page = window.page("cards")
     assert isinstance(page, CardsPage)
-    qtbot.waitUntil(page._nothing.isVisible)
-    assert "导入一篇文章" in page._nothing.text()
+    qtbot.waitUntil(page.table._nothing.isVisible)
+    assert "导入一篇文章" in page.table._nothing.text()
     window.import_files([article])
     window.go("cards")
-    qtbot.waitUntil(page._nothing.isHidden)
+    qtbot.waitUntil(page.table._nothing.isHidden)
     page.search.setText("没有的词语")
-    qtbot.waitUntil(page._nothing.isVisible)
-    assert "没有找到" in page._nothing.text()
+    qtbot.waitUntil(page.table._nothing.isVisible)
+    assert "没有找到" in page.table._nothing.text()
 
 
 def test_in_a_narrow_window_the_details_come_when_asked_for(window: MainWindow, article: Path, qtbot: QtBot) -> None:
@@ -334,7 +335,7 @@ def test_in_a_narrow_window_the_details_come_when_asked_for(window: MainWindow, 
     qtbot.waitUntil(lambda: header.isSectionHidden(deck))  # it gives way to the sentence
     assert header.sectionSize(SENTENCE) >= 200
     assert page.table.horizontalScrollBar().maximum() == 0
-    assert page.columns.is_chosen(deck)
+    assert page.table.columns.is_chosen(deck)
     page.remember()
     assert header.isSectionHidden(deck)
     page._beside.click()

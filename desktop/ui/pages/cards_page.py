@@ -7,15 +7,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import ClassVar
 
-from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHBoxLayout,
-    QHeaderView,
     QLineEdit,
     QMenu,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -34,7 +31,7 @@ from desktop.ui.models.card_model import COLUMNS, CardModel, CardWords
 from desktop.ui.page import Page
 from desktop.ui.theme import Look
 from desktop.ui.widgets.card_panel import CardPanel
-from desktop.ui.widgets.column_fit import ColumnFit
+from desktop.ui.widgets.card_table import CardTable
 from desktop.ui.widgets.phrase_marks import kind_name
 from desktop.ui.widgets.query_builder import QueryBuilder
 from desktop.ui.widgets.side_by_side import Part, SideBySide
@@ -42,7 +39,6 @@ from desktop.ui.widgets.text_parts import button, icon_button, label, restyle_ic
 from desktop.ui.window_state import WindowState
 from desktop.ui.workspace import Workspace
 
-SENTENCE = next(number for number, column in enumerate(COLUMNS) if column.name == "sentence")
 FIRST = 200  # cards that are shown at once; the whole list follows
 _MOST_PRACTISED = 500  # cards gone through in one go
 PANEL_FROM = 860  # pixels of the page from which there is room beside the table
@@ -72,13 +68,13 @@ class CardsPage(Page):
         self._complaint.hide()
         self.model = CardModel(self._fetch, CardWords(self._due, self._spell, kind_name), self)
         self.model.sort_asked.connect(self._on_sort)
-        self.table = self._make_table()
-        self.columns = ColumnFit(self.table, SENTENCE, {0})
-        self._nothing = label("", "soft", wrap=True)
-        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._nothing.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        QVBoxLayout(self.table.viewport()).addWidget(self._nothing)
-        self.acts = CardActs(self._chosen_keys, self._first, self)
+        self.table = CardTable(self.model, state)
+        self.table.columns_asked.connect(self._on_columns)
+        self.table.customContextMenuRequested.connect(self._on_menu)
+        self.table.doubleClicked.connect(self._on_edit)
+        self.table.selectionModel().selectionChanged.connect(self._sync)
+        self.table.selectionModel().currentRowChanged.connect(self._show_card)
+        self.acts = CardActs(self.table.chosen_keys, self.table.first_chosen, self)
         self.acts.announced.connect(self.announced)
         self.acts.undo_requested.connect(self.undo_requested)
         self.panel = CardPanel(look)
@@ -164,42 +160,6 @@ class CardsPage(Page):
         bar.addWidget(self._beside)
         return bar
 
-    def _make_table(self) -> QTableView:
-        table = QTableView()
-        table.setModel(self.model)
-        table.setAccessibleName(self.tr("卡片列表"))
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.setTabKeyNavigation(False)
-        table.verticalHeader().hide()
-        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header = table.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        header.setMinimumSectionSize(48)
-        header.setHighlightSections(False)
-        header.setSectionsMovable(True)
-        header.setSectionsClickable(True)
-        header.setSortIndicatorShown(True)
-        header.setSortIndicatorClearable(True)
-        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        header.customContextMenuRequested.connect(self._on_columns)
-        table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        for number, column in enumerate(COLUMNS):
-            table.setColumnWidth(number, column.width)
-            table.setColumnHidden(number, not column.usual)
-        header.setSectionResizeMode(SENTENCE, QHeaderView.ResizeMode.Stretch)
-        header.restoreState(self._state.geometry("cards_columns"))
-        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        table.setSortingEnabled(True)
-        table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        table.customContextMenuRequested.connect(self._on_menu)
-        table.doubleClicked.connect(self._on_edit)
-        table.selectionModel().selectionChanged.connect(self._sync)
-        table.selectionModel().currentRowChanged.connect(self._show_card)
-        return table
-
     # What the window asks
 
     def load(self, workspace: Workspace) -> None:
@@ -213,12 +173,12 @@ class CardsPage(Page):
         self.search.setText(target)
 
     def restyle(self) -> None:
-        self.table.verticalHeader().setDefaultSectionSize(round(self.look.base_px * 2.5))
+        self.table.restyle(self.look)
         restyle_icons(self.look, self)
         self.panel.restyle()
 
     def remember(self) -> None:
-        self._state.set_geometry("cards_columns", self.columns.state())
+        self.table.remember()
 
     def focus_start(self) -> None:
         self.search.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -304,22 +264,21 @@ class CardsPage(Page):
         same = query == self._shown_query
         self._shown_query = query
         place = self.table.verticalScrollBar().value()
-        current = self._key_of(self.table.currentIndex().row())
+        current = self.table.current_key
         self.model.show_keys(keys)
         if same and current is not None and not self.table.currentIndex().isValid() and current in keys:
-            flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
-            self.table.selectionModel().setCurrentIndex(self.model.index(keys.index(current), 0), flags)
+            self.table.make_current(current)
         if same:
             self.table.verticalScrollBar().setValue(place)
         elif whole or not query[1]:
             self.table.scrollToTop()
         self._count.setText(self.tr("%Ln 张", "", len(keys)) if whole else self.tr("%Ln 张以上", "", len(keys)))
-        self._nothing.setVisible(not len(keys))
-        self._nothing.setText(
+        nothing = (
             self.tr("没有找到这样的卡片。按 Esc 清空搜索框。")
             if query[0]
             else self.tr("还没有卡片。导入一篇文章，温故就会出题；也可以用“新卡片…”自己写。")
         )
+        self.table.say("" if len(keys) else nothing)
         self._sync()
         self._show_card()
 
@@ -334,26 +293,9 @@ class CardsPage(Page):
 
     # What is chosen
 
-    def _key_of(self, row: int) -> int | None:
-        return self.model.keys[row] if 0 <= row < len(self.model.keys) else None
-
-    def _chosen_keys(self) -> list[int]:
-        keys = self.model.keys
-        return [key for first, last in self._spans() for key in keys[first : last + 1]]
-
-    def _first(self) -> Card | None:
-        spans = self._spans()
-        return self.model.card(min(spans)[0]) if spans else None
-
-    def _spans(self) -> list[tuple[int, int]]:
-        """First and last row of each run of chosen rows."""
-        found = self.table.selectionModel().selection()
-        spans = [found.at(number) for number in range(found.size())]
-        return [(span.top(), span.bottom()) for span in spans]
-
     def _sync(self) -> None:
         number = self.acts.number
-        card = self._first()
+        card = self.table.first_chosen()
         away = card is not None and "is:trashed" in self.search.text()
         for made, act in self._buttons:
             made.setEnabled(number == 1 if act == self._on_edit else number > 0)
@@ -377,17 +319,7 @@ class CardsPage(Page):
         self.builder.open_menu(self._conditions.mapToGlobal(QPoint(0, self._conditions.height() + 2)))
 
     def _on_columns(self) -> None:
-        menu = QMenu(self)
-        for number in range(len(COLUMNS)):
-            name = str(self.model.headerData(number, Qt.Orientation.Horizontal))
-            if number in self.columns.left_out:
-                name = self.tr("{name}（窗口再宽一些就显示）").format(name=name)
-            action = menu.addAction(name)
-            action.setCheckable(True)
-            action.setChecked(self.columns.is_chosen(number))
-            action.setEnabled(number > 0)
-            action.toggled.connect(lambda shown, number=number: self.columns.choose(number, shown))
-        _drop(menu, self._columns)
+        self.table.choose_columns(self._columns.mapToGlobal(QPoint(0, self._columns.height() + 2)))
 
     def _on_beside(self, shown: bool) -> None:
         if self._wide:
@@ -432,12 +364,12 @@ class CardsPage(Page):
 
     def _on_practise(self) -> None:
         if self.workspace is not None:
-            keys = (self._chosen_keys() or self.model.keys)[:_MOST_PRACTISED]
+            keys = (self.table.chosen_keys() or self.model.keys)[:_MOST_PRACTISED]
             ids = [card.id for card in self.workspace.cards.at(keys) if not card.suspended]
             self.cards_requested.emit(ids)
 
     def _on_edit(self) -> None:
-        card = self._first()
+        card = self.table.first_chosen()
         if self.workspace is not None and card is not None and self.acts.number == 1:
             edit_card(self.look, self.workspace, card, self, self._find)
 
