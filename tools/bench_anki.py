@@ -1,12 +1,13 @@
 """Import and export of Anki packages beside Anki's own and genanki's, on the same notes in one run.
 
-``python tools/bench_anki.py [NOTES]`` (100,000 by default, two blanks each) prints seconds by the clock and of the
-processor, the ratios of both (those of the processor tell more on a busy machine), and the largest memory of each.
-Every measurement is a process of its own. Needs ``anki``, which is no part of Wengu.
+``python -m tools.bench_anki [import|export] [NOTES]`` (both, and 100,000 by default, two blanks each) prints seconds by
+the clock and of the processor, the ratios of both (those of the processor tell more on a busy machine), and the largest
+memory of each. Every measurement is a process of its own. Needs ``anki``, which is no part of Wengu.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
 import resource
 import subprocess
@@ -16,6 +17,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from random import Random
+from uuid import UUID
 
 ROUNDS = 3
 Measured = tuple[float, float, float]  # seconds by the clock, of the processor, MB
@@ -24,30 +26,47 @@ _LEARNT = 5  # every fifth card was learnt, with three answers
 
 def main() -> None:
     """Make the packages, measure, and print a row for each work."""
-    number = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("part", nargs="?", choices=("import", "export", "both"), default="both")
+    parser.add_argument("notes", nargs="?", type=int, default=100_000)
+    wanted = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="wengu-bench-") as folder:
         home = Path(folder)
-        spawn("make", home, number)
-        print(f"{number:,} notes, {2 * number:,} cards\n")
+        spawn("make", home, wanted.notes)
+        print(f"{wanted.notes:,} notes, {2 * wanted.notes:,} cards\n")
         print("| work | s | s of processor | ratio | of processor | bar | MB |\n|---|---|---|---|---|---|---|")
-        for name in ("new", "legacy", "learnt"):
-            package = home / f"{name}.apkg"
-            anki = best("import_anki", home, package)
-            print(row(f"Anki imports {name}", anki))
-            print(row(f"Wengu imports {name}", best("import_wengu", home, package), anki, "1.0 of Anki"))
-            print(row("SQLite alone writes its rows", best("write_rows", home, home / "wengu" / "collection.db"), anki))
-        mine = best("export_wengu", home, home / "wengu.apkg")
-        plain = best("export_genanki", home, home / "genanki.apkg")
-        spawn("take", home, home / "wengu.apkg")
-        anki = best("export_anki", home, home / "anki.apkg")
-        print(row("genanki exports", plain))
-        print(row("Anki exports (legacy)", anki))
-        print(row("Wengu exports", mine, plain, "0.35 of genanki"))
-        print(row("Wengu exports", mine, anki, "0.6 of Anki"))
-        sizes = " · ".join(
-            f"{each} {(home / f'{each}.apkg').stat().st_size >> 20} MB" for each in ("wengu", "genanki", "anki")
-        )
-        print(f"\nSizes: {sizes}")
+        if wanted.part != "export":
+            measure_import(home)
+        if wanted.part != "import":
+            measure_export(home)
+
+
+def measure_import(home: Path) -> None:
+    """Each package into Anki and into Wengu, and what SQLite alone needs for their rows."""
+    for name in ("new", "legacy", "learnt"):
+        package = home / f"{name}.apkg"
+        anki = best("import_anki", home, package)
+        print(row(f"Anki imports {name}", anki))
+        print(row(f"Wengu imports {name}", best("import_wengu", home, package), anki, "1.0 of Anki"))
+        print(row("SQLite alone writes its rows", best("write_rows", home, home / "wengu" / "collection.db"), anki))
+        print(row("SQLite alone writes the least", best("write_least", home, home / "wengu" / "collection.db"), anki))
+
+
+def measure_export(home: Path) -> None:
+    """What was learnt, by Wengu, by genanki and by Anki."""
+    spawn("import_wengu", home, home / "learnt.apkg")
+    mine = best("export_wengu", home, home / "wengu.apkg")
+    plain = best("export_genanki", home, home / "genanki.apkg")
+    spawn("take", home, home / "wengu.apkg")
+    anki = best("export_anki", home, home / "anki.apkg")
+    print(row("genanki exports", plain))
+    print(row("Anki exports (legacy)", anki))
+    print(row("Wengu exports", mine, plain, "0.35 of genanki"))
+    print(row("Wengu exports", mine, anki, "0.6 of Anki"))
+    sizes = " · ".join(
+        f"{each} {(home / f'{each}.apkg').stat().st_size >> 20} MB" for each in ("wengu", "genanki", "anki")
+    )
+    print(f"\nSizes: {sizes}")
 
 
 def row(work: str, measured: Measured, other: Measured | None = None, bar: str = "") -> str:
@@ -222,6 +241,59 @@ def write_rows(home: Path, argument: str) -> tuple[float, float]:
     return seconds
 
 
+def write_least(home: Path, argument: str) -> tuple[float, float]:
+    """The least that is promised, whatever the tables: one row for each note, card and answer of Anki.
+
+    Each has a UUID (16 bytes) in an index, by which merging knows it; cards are found by note and by day, answers by
+    their card. Nothing stands there twice.
+    """
+    import sqlite3
+    from contextlib import closing
+
+    notes: list[tuple[object, ...]] = []
+    cards: list[tuple[object, ...]] = []
+    with closing(sqlite3.connect(argument)) as source:
+        for note, uuid, guid, changed, tags, fields, *card in source.execute(
+            "select n.id, n.uuid, n.anki_guid, n.modified_at, n.tags, n.fields, c.id, c.uuid, c.deck_id, c.blanks, "
+            "c.position, c.state, c.due_day, c.scheduled_days, c.last_day, c.stability, c.difficulty, c.reps, c.lapses "
+            "from cards c join notes n on n.id = c.note_id order by c.id"
+        ):
+            if fields != "[]":  # the first card of its note
+                notes.append((note, UUID(uuid).bytes, guid, changed, tags, fields))
+            cards.append((card[0], UUID(card[1]).bytes, notes[-1][0], *card[2:]))
+        reviews = [
+            (key, UUID(uuid).bytes, *answer)
+            for key, uuid, *answer in source.execute("select id, uuid, card_id, at, rating, duration_ms from reviews")
+        ]
+    tables = {"notes": (notes, "guid, changed, tags, fields"), "reviews": (reviews, "card, at, rating, duration")}
+    tables["cards"] = (
+        cards,
+        "note, deck, blanks, position, state, due, days, last, stability, difficulty, reps, lapses",
+    )
+    path = home / "least.db"
+    for each in home.glob("least.db*"):
+        each.unlink()
+    database = sqlite3.connect(path, isolation_level=None)
+    for pragma in ("journal_mode = WAL", "synchronous = FULL", "cache_size = -98304", "wal_autocheckpoint = 8000"):
+        database.execute(f"PRAGMA {pragma}")
+    for table, (_, columns) in tables.items():
+        database.execute(f"CREATE TABLE {table} (id INTEGER PRIMARY KEY, uuid BLOB, {columns})")
+
+    def work() -> None:
+        database.execute("BEGIN IMMEDIATE")
+        for table, (rows, columns) in tables.items():
+            places = ", ".join("?" * (columns.count(",") + 3))
+            database.executemany(f"INSERT INTO {table} VALUES ({places})", rows)
+            database.execute(f"CREATE UNIQUE INDEX {table}_uuid ON {table} (uuid)")
+        for index in ("cards (note)", "cards (deck, state, due, position)", "reviews (card)"):
+            database.execute(f"CREATE INDEX {index.replace(' (', '_').split(',')[0].rstrip(')')} ON {index}")
+        database.execute("COMMIT")
+
+    seconds = clocked(work)
+    database.close()
+    return seconds
+
+
 def export_wengu(home: Path, argument: str) -> tuple[float, float]:
     """Wengu exports what it imported."""
     import genanki  # as below, before the clock starts
@@ -268,7 +340,17 @@ def export_genanki(home: Path, argument: str) -> tuple[float, float]:
 
 WORKS = {
     each.__name__: each
-    for each in (make, take, import_anki, import_wengu, write_rows, export_anki, export_wengu, export_genanki)
+    for each in (
+        make,
+        take,
+        import_anki,
+        import_wengu,
+        write_rows,
+        write_least,
+        export_anki,
+        export_wengu,
+        export_genanki,
+    )
 }
 
 if __name__ == "__main__":
