@@ -158,7 +158,9 @@ class ImportedDeck(NamedTuple):
 class ImportedPreset(NamedTuple):
     """Options of decks. Steps in seconds; ``parameters`` are FSRS's: 17, 19 or 21, or none.
 
-    What is None is not in the package.
+    ``new_mix``, ``new_gather``, ``new_sort`` and ``leech_action`` are Anki's own numbers (``ReviewMix``,
+    ``NewCardGatherPriority``, ``NewCardSortOrder``, ``LeechAction``), ``bury`` whether the new cards or the reviews of
+    a note are put off once another was asked. What is None is not in the package.
     """
 
     id: int
@@ -171,6 +173,11 @@ class ImportedPreset(NamedTuple):
     leech_threshold: int | None = None
     desired_retention: float | None = None
     parameters: tuple[float, ...] = ()
+    new_mix: int | None = None
+    new_gather: int | None = None
+    new_sort: int | None = None
+    bury: bool | None = None
+    leech_action: int | None = None
 
 
 class ImportedMedia(NamedTuple):

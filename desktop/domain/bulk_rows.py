@@ -15,11 +15,9 @@ def bulk_inserts(into: str, row: str, values: Sequence[Any]) -> Iterator[tuple[s
     ``into`` is the table, with columns if need be, ``row`` the expressions of one row with ``?`` for each value.
     """
     width = row.count("?")
-    done = 0
+    left, each = len(values), iter(values)
     for rows in _ROWS:
-        size = width * rows
-        end = done + (len(values) - done) // size * size
-        if end > done:
+        times, left = divmod(left, width * rows)
+        if times:
             places = ", ".join([f"({row})"] * rows)
-            yield f"INSERT INTO {into} VALUES {places}", zip(*[islice(values, done, end)] * size, strict=True)
-        done = end
+            yield f"INSERT INTO {into} VALUES {places}", islice(zip(*[each] * (width * rows), strict=False), times)

@@ -187,6 +187,7 @@ def _deck_of_message(number: int, name: str, kind: Message) -> ImportedDeck:
 
 def _preset_of_json(number: int, preset: dict[str, Any]) -> ImportedPreset:
     new, review, lapse = (_object(preset.get(part)) for part in ("new", "rev", "lapse"))
+    buries = [bool(part["bury"]) for part in (new, review) if "bury" in part]
     # "fsrsWeights" is what FSRS-4.5's were called.
     parameters = [preset.get(name) for name in ("fsrsParams6", "fsrsParams5", "fsrsParams4", "fsrsWeights")]
     return ImportedPreset(
@@ -200,6 +201,11 @@ def _preset_of_json(number: int, preset: dict[str, Any]) -> ImportedPreset:
         _limit(lapse.get("leechFails")),
         _retention(preset.get("desiredRetention")),
         _parameters(parameters),
+        _limit(preset.get("newMix")),
+        _limit(preset.get("newGatherPriority")),
+        _limit(preset.get("newSortOrder")),
+        any(buries) if buries else None,
+        _limit(lapse.get("leechAction")),
     )
 
 
@@ -215,6 +221,11 @@ def _preset_of_message(number: int, name: str, config: Message) -> ImportedPrese
         _limit(config.integer(22)) or None,
         _retention(_last(config.floats(37))),
         _parameters([config.floats(6), config.floats(5), config.floats(3)]),
+        _limit(config.integer(30)),
+        _limit(config.integer(34)),
+        _limit(config.integer(32)),
+        bool(config.integer(27) or config.integer(28)),
+        _limit(config.integer(21)),
     )
 
 

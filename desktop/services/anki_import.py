@@ -8,34 +8,29 @@ from datetime import datetime
 from functools import lru_cache, partial
 from json.encoder import encode_basestring
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from desktop.domain.anki_import import (
     ImportedCard,
-    ImportedDeck,
     ImportedNote,
     ImportedNoteType,
-    ImportedPreset,
     Skipped,
 )
 from desktop.domain.card import CardState, Schedule
 from desktop.domain.changes import Changed
-from desktop.domain.errors import BadValue
 from desktop.domain.progress import Progress, SilentProgress
-from desktop.domain.settings import SchedulerSettings
 from desktop.formats.anki_package import AnkiPackage, NewCard, read_anki_package
 from desktop.pipeline.anki_sides import card_sides
-from desktop.pipeline.memory_conversion import full_parameters, schedule_from_anki
+from desktop.pipeline.memory_conversion import schedule_from_anki
 from desktop.services.anki_answers import AnkiAnswers, Place, Places, later_uuid, note_and_card_uuids
+from desktop.services.anki_decks import AnkiDecks
 from desktop.services.anki_notes import OF_SENTENCE, OWN_TAGS
 from desktop.services.collection import Collection
 from desktop.services.collector import collector_resting
-from desktop.services.deck_options import deck_settings
 from desktop.services.media import MediaFolder
 from desktop.storage import anki_rows, reviews
 from desktop.storage.anki_export import sentence_leaders
 from desktop.storage.anki_rows import KnownCard
-from desktop.storage.decks import load_decks, save_options
 from desktop.storage.edits import ANKI_IMPORT, CARD_RANGE, Edit, Patch, save_edit
 from desktop.storage.moments import ScheduleRow, schedule_row, to_milliseconds
 from desktop.storage.row_writer import RowWriter
@@ -80,8 +75,10 @@ class AnkiImport:
         with collector_resting(), read_anki_package(path, told) as package:
             try:
                 with self._collection.writing(changed) as connection:
-                    work = _Import(self._collection, connection, package, told, left_out)
-                    notes, cards, answers = work.run(path.stem)
+                    # Kept by no name: what it remembers is gone before the collector looks for cycles again.
+                    notes, cards, answers = _Import(self._collection, connection, package, told, left_out).run(
+                        path.stem
+                    )
                     media = folder.add(package, left_out)
                     anki_rows.save_media(connection, media)
             except BaseException:
@@ -108,7 +105,7 @@ class _Import:
         self._edit = collection.new_id()
         self._now = collection.now()
         self._tomorrow = self._calendar.study_day(self._now) + 1
-        self._deck_keys: dict[int, int] = {}
+        self._decks = AnkiDecks(collection, connection, package, left_out)
         self._patches: list[Patch] = []
         self._sentences: dict[str, list[Place]] | None = None
         self._known_cards: Mapping[str, KnownCard] = {}
@@ -148,7 +145,7 @@ class _Import:
         last_position = anki_rows.last_position(connection) + 1
         rows = anki_rows.CardRows(connection, self._writer, to_milliseconds(self._now))
         into_notes, into_cards = rows.notes.extend, rows.cards.extend
-        place_of, deck_keys = places.cards, self._deck_keys
+        place_of, deck_keys = places.cards, self._decks.keys
         new_notes = empty = modified = 0
         moment: datetime | None = None
         encode, known_cards, note_types, here = encode_basestring, self._known_cards, package.note_types, self._here
@@ -186,7 +183,7 @@ class _Import:
                     empty += 1
                     continue
                 sentence, answer, blanks, back, remark = side
-                deck = deck_keys.get(anki_deck) or self._deck(anki_deck)
+                deck = deck_keys.get(anki_deck) or self._add_deck(anki_deck)
                 if ordinal:
                     identity = f"{guid}\x1f{ordinal}"
                     ids = later_uuid(uuid, ordinal) + rest, later_uuid(card_uuid, ordinal) + rest
@@ -293,56 +290,13 @@ class _Import:
             after = anki_rows.dump_tags([*tags, *missing])
             self._patches.append(Patch("notes", known.note_id, {"tags": (known.tags, after)}))
 
-    # Decks
+    def _add_deck(self, anki_id: int) -> int:
+        self._writer.wait()
+        return self._decks.add(anki_id)
 
-    def _deck(self, anki_id: int) -> int:
-        if anki_id not in self._deck_keys:
-            deck = self._package.decks.get(anki_id)
-            name = deck.name if deck is not None and deck.name.strip() else ""
-            self._writer.wait()
-            existing = load_decks(self._connection)
-            key = self._collection.deck_key(self._connection, name)
-            self._deck_keys[anki_id] = key
-            if deck is not None and name and name not in {each.name for each in existing}:
-                preset = self._package.presets.get(deck.preset_id) if deck.preset_id is not None else None
-                save_options(self._connection, key, self._options(deck, preset, deck_settings(existing, name)))
-        return self._deck_keys[anki_id]
-
-    def _options(
-        self, deck: ImportedDeck, preset: ImportedPreset | None, inherited: SchedulerSettings
-    ) -> dict[str, str]:
-        """The options of a deck that differ from those it inherits and that Wengu can take."""
-        values: dict[str, Any] = {}
-        if preset is not None:
-            values = {
-                "desired_retention": preset.desired_retention,
-                "new_per_day": preset.new_per_day,
-                "reviews_per_day": preset.reviews_per_day,
-                "maximum_interval": preset.maximum_interval,
-                "leech_threshold": preset.leech_threshold,
-                "learning_steps": preset.learning_steps or None,
-                "relearning_steps": preset.relearning_steps or None,
-                "parameters": full_parameters(preset.parameters) or None,
-            }
-        for name in ("desired_retention", "new_per_day", "reviews_per_day"):
-            if (own := getattr(deck, name)) is not None:
-                values[name] = own
-        options = {}
-        for name, value in values.items():
-            if value is None:
-                continue
-            try:
-                spelled = SchedulerSettings(**{name: value}).spelled(name)
-            except BadValue:
-                self._skip("option", "bad_values", 1, name)
-                continue
-            if spelled != inherited.spelled(name):
-                options[name] = spelled
-        return options
-
-    def _skip(self, what: str, why: str, number: int, *names: str) -> None:
+    def _skip(self, what: str, why: str, number: int) -> None:
         if number:
-            self._left_out.append(Skipped(what, why, number, names))
+            self._left_out.append(Skipped(what, why, number))
 
 
 class _OfNotes(Generic[Row]):

@@ -14,6 +14,8 @@ from desktop.domain.card import Schedule
 from desktop.storage.moments import SCHEDULE, WAITING, from_milliseconds, schedule_from_row, to_milliseconds
 
 _DAY_STEP = "c.state IN (1, 3)"
+_BESIDE = 100  # notes before and behind one: few notes of Anki's have more cards
+_ANKI_NOTE = "substr({0}.anki_guid, 1, instr({0}.anki_guid || char(31), char(31)) - 1)"  # its GUID, NULL for others
 _KEPT = 600  # overdue cards whose order is kept
 
 if TYPE_CHECKING:
@@ -185,7 +187,8 @@ def next_new(connection: Connection, scope: Scope, order: str = "article", chanc
 def find_siblings(connection: Connection, key: int, day: int) -> list[tuple[str, int]]:
     """UUID and ``buried_until`` of the cards of the same sentence, or of the same words: a phrase in any article.
 
-    Only new cards and those to be reviewed by the study day ``day`` that are not put off further.
+    Also of the cards that came from Anki as one note: their own notes stand beside one another. Only new cards and
+    those to be reviewed by the study day ``day`` that are not put off further.
     """
     rows = connection.exec_driver_sql(
         "SELECT s.uuid, s.buried_until FROM cards c JOIN notes n ON n.id = c.note_id "
@@ -197,7 +200,11 @@ def find_siblings(connection: Connection, key: int, day: int) -> list[tuple[str,
         # The answer of a question of one's own, "B" or "yes" say, is no phrase, nor is a single character.
         "AND (s.article_id = c.article_id OR n.kind = 'cloze' AND m.kind = 'cloze' AND length(c.answer) > 1) "
         "WHERE c.id = :key AND s.id <> :key AND s.trashed = 0 "
-        "AND (s.state = 0 OR s.state = 2 AND s.due_day <= :day) AND s.buried_until <= :day",
+        "AND (s.state = 0 OR s.state = 2 AND s.due_day <= :day) AND s.buried_until <= :day "
+        "UNION SELECT s.uuid, s.buried_until FROM cards c JOIN notes n ON n.id = c.note_id "
+        f"JOIN notes m ON m.id BETWEEN n.id - {_BESIDE} AND n.id + {_BESIDE} AND {_ANKI_NOTE.format('m')} = "
+        f"{_ANKI_NOTE.format('n')} JOIN cards s ON s.note_id = m.id WHERE c.id = :key AND s.id <> :key "
+        "AND s.trashed = 0 AND (s.state = 0 OR s.state = 2 AND s.due_day <= :day) AND s.buried_until <= :day",
         {"key": key, "day": day},
     )
     return [(row[0], row[1]) for row in rows]

@@ -36,9 +36,9 @@ def collection(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Collection]
     assert deck is not None
     preset = opened.decks.add_config("细水长流")
     preset["new"] |= {"perDay": 12, "delays": [1.0, 12.5]}
-    preset["rev"] |= {"perDay": 90, "maxIvl": 365}
-    preset["lapse"]["delays"] = [5.0]
-    preset |= {"desiredRetention": 0.93, "fsrsParams6": PARAMETERS}
+    preset["rev"] |= {"perDay": 90, "maxIvl": 365, "bury": True}
+    preset["lapse"] |= {"delays": [5.0], "leechAction": 0}
+    preset |= {"desiredRetention": 0.93, "fsrsParams6": PARAMETERS, "newMix": 2, "newGatherPriority": 2}
     opened.decks.update_config(preset)
     opened.decks.set_config_id_for_deck_dict(opened.decks.get(deck), preset["id"])
     for markup in SENTENCES:
@@ -159,6 +159,8 @@ def test_decks_presets_and_media(package: AnkiPackage) -> None:
     assert (preset.name, preset.new_per_day, preset.reviews_per_day) == ("细水长流", 12, 90)
     assert (preset.maximum_interval, preset.desired_retention) == (365, 0.93)
     assert (preset.learning_steps, preset.relearning_steps) == ((60, 750), (300,))
+    assert (preset.new_mix, preset.new_gather, preset.new_sort) == (2, 2, 0)
+    assert (preset.bury, preset.leech_action) == (True, 0)
     assert preset.parameters == pytest.approx(PARAMETERS, rel=1e-6)
     (media,) = package.media
     assert (media.name, b"".join(package.media_blocks(media))) == ("图 片.png", b"not really png")

@@ -76,7 +76,7 @@ PRESETS = {
     "5": {
         "name": "细水长流",
         "new": {"delays": [1, 10.5], "perDay": 12},
-        "rev": {"perDay": 90, "maxIvl": 365},
+        "rev": {"perDay": 90, "maxIvl": 365, "bury": True},
         "lapse": {"delays": [10], "leechFails": 6},
         "desiredRetention": 0.93,
         "fsrsParams5": [0.5] * 19,
@@ -179,6 +179,7 @@ def test_a_package_of_the_earlier_form_comes_whole(tmp_path: Path) -> None:
         assert (preset.learning_steps, preset.relearning_steps) == ((60, 630), (600,))
         assert (preset.new_per_day, preset.reviews_per_day, preset.maximum_interval) == (12, 90, 365)
         assert (preset.desired_retention, preset.parameters) == (0.93, (0.5,) * 19)
+        assert (preset.new_mix, preset.new_gather, preset.bury, preset.leech_action) == (None, None, True, None)
         assert opened.skipped == (Skipped("deck", "filtered", 1, ("突击",)),)
 
 
@@ -193,7 +194,10 @@ def test_a_package_of_the_later_form_comes_whole(tmp_path: Path) -> None:
         later.execute("insert into templates values (7, 0, '卡', ?)", (packed(1, "{{cloze:正文}}".encode()),))
         later.execute("insert into decks values (2, ?, ?)", ("法律\x1f宪法", packed(1, packed(1, 5))))
         later.execute("insert into decks values (3, '突击', ?)", (packed(2, b""),))
-        later.execute("insert into deck_config values (5, '细水', ?)", (packed(9, 12) + packed(10, 90),))
+        later.execute(
+            "insert into deck_config values (5, '细水', ?)",
+            (packed(9, 12) + packed(10, 90) + packed(30, 2) + packed(34, 4) + packed(28, 1) + packed(21, 1),),
+        )
         later.execute("insert into config values ('creationOffset', '-480'), ('fsrs', 'true'), ('rollover', '3')")
         later.commit()
     picture = b"png" * 9
@@ -215,7 +219,10 @@ def test_a_package_of_the_later_form_comes_whole(tmp_path: Path) -> None:
         assert opened.note_types[7].fields == ("正文", "附注")
         assert opened.decks[2].name == "法律::宪法"
         assert opened.decks[3].filtered
-        assert opened.presets[5].new_per_day == 12
+        preset = opened.presets[5]
+        assert preset.new_per_day == 12
+        assert (preset.new_mix, preset.new_gather, preset.new_sort) == (2, 4, 0)
+        assert (preset.bury, preset.leech_action) == (True, 1)
         assert (opened.settings.fsrs, opened.settings.day_start) == (True, 3)
         assert [(media.name, b"".join(opened.media_blocks(media))) for media in opened.media] == [
             ("图 片.png", picture)

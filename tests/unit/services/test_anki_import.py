@@ -24,6 +24,7 @@ from desktop.services.journal import Journal
 from desktop.services.preferences import Preferences
 from desktop.services.statistics import Statistics
 from desktop.storage import anki_rows
+from desktop.storage.card_queue import find_siblings
 from desktop.storage.database import Connection
 from desktop.storage.decks import load_decks
 from tests.unit.formats.test_anki_package import PRESETS, database, package, sound
@@ -87,6 +88,27 @@ def test_a_big_import_is_as_a_small_one(
         assert _indexes(connection) == indexes
     assert Health(collection).verify().ok
     assert importing.import_package(path).reviews == 0
+
+
+@pytest.mark.parametrize(
+    ("chosen", "expected"),
+    [
+        ({}, ("after", "article", "true", "tag")),
+        ({"newMix": 0, "newGatherPriority": 2}, ("mixed", "latest", "true", "tag")),
+        ({"newMix": 2, "newGatherPriority": 0, "newSortOrder": 4}, ("before", "random", "true", "tag")),
+        (
+            {"newMix": 9, "newGatherPriority": 9, "rev": {"bury": False}, "lapse": {"leechAction": 0}},
+            ("after", "article", "false", "suspend"),
+        ),
+    ],
+)
+def test_a_deck_asks_as_its_preset_says(
+    importing: AnkiImport, collection: Collection, tmp_path: Path, chosen: dict[str, object], expected: tuple[str, ...]
+) -> None:
+    importing.import_package(sound(tmp_path, dconf={"5": PRESETS["5"] | chosen}))
+    options = Preferences(collection, "法律::宪法").all()
+    names = ("new_mix", "new_order", "bury_siblings", "leech_action")
+    assert tuple(str(options[name]).lower() for name in names) == expected
 
 
 def test_what_wengu_cannot_take_of_a_preset_is_told(importing: AnkiImport, tmp_path: Path) -> None:
@@ -268,6 +290,29 @@ def test_where_a_picture_cannot_be_written_nothing_comes(
         importing.import_package(package(tmp_path, {"collection.anki2": database(tmp_path), **files}))
     assert _cards(collection) == []
     assert "media/a.png" not in _files(collection.home)
+
+
+def test_the_cards_of_a_note_of_ankis_are_siblings(
+    importing: AnkiImport, collection: Collection, tmp_path: Path
+) -> None:
+    """Others have the same words neither in their sentence nor as their answer."""
+    marks = "".join(f"{{{{c{number}::第{number}项}}}}，" for number in (1, 2, 3))
+    others = "".join(
+        f"insert into notes values ({40 + number}, 'g{number}', 7, 1795400000, '', '另{{{{c1::事{number}}}}}');"
+        f"insert into cards values ({50 + number}, {40 + number}, 2, 0, 0, 0, 9, 0, 0, 0, 0, 0, 0, 0, 0, '');"
+        for number in (2, 11)
+    )
+    more = "".join(
+        f"insert into cards values ({30 + at}, 10, 2, {at}, 0, 0, 7, 0, 0, 0, 0, 0, 0, 0, 0, '');" for at in (1, 2)
+    )
+    importing.import_package(
+        sound(tmp_path, f"update notes set flds = '{marks}' || char(31); update cards set due = 0; {more}{others}")
+    )
+    with collection.reading() as connection:
+        rows = connection.exec_driver_sql("SELECT id, uuid, answer FROM cards").fetchall()
+        keys, answers = {row[2]: row[0] for row in rows}, {row[1]: row[2] for row in rows}
+        for asked, expected in {"第1项": {"第2项", "第3项"}, "第3项": {"第1项", "第2项"}, "事2": set()}.items():
+            assert {answers[each[0]] for each in find_siblings(connection, keys[asked], 30_000)} == expected
 
 
 def test_buried_cards_are_asked_again_tomorrow(importing: AnkiImport, collection: Collection, tmp_path: Path) -> None:
