@@ -37,7 +37,10 @@ class KnownCard(NamedTuple):
     trashed: bool
 
 
-_IN_ORDER = ("ix_notes_sentence", "ix_cards_article_id", "ix_cards_note_id", "ix_cards_waiting_new")
+_IN_ORDER = (
+    *("ix_notes_sentence", "ix_cards_article_id", "ix_cards_note_id", "ix_cards_waiting_new"),
+    *("ix_reviews_day", "ix_reviews_edit"),
+)
 _REVIEW_WIDTH = 12
 
 
