@@ -27,7 +27,7 @@ _INDENT = re.compile("(?m)^[ \t]*\u3000[ \t\u3000]*")
 _LOOK_ALIKE = re.compile(
     "[\u2e80-\u2fdf\u22ef\uf900-\ufaff\ufb00-\ufb06\ufe10-\ufe19\ufe30-\ufe44\ufe47\ufe48\ufe50-\ufe5e\uff61-\uff64]"
 )
-_CHINESE = re.compile("[\u2014\u2018-\u201d\u2026\u3000-\u303f\u4e00-\u9fff\uff01-\uff5e]")
+_CHINESE = "[\u2014\u2018-\u201d\u2026\u3000-\u303f\u4e00-\u9fff\uff01-\uff5e]"
 _WIDE_LETTER = re.compile("[０-９Ａ-Ｚａ-ｚ．]")
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 
@@ -58,7 +58,7 @@ def decode_escapes(text: str) -> Iterator[Repair]:
     if "\\u" in text:
         for match in _ESCAPED.finditer(text):
             char = chr(int(match.group()[2:], 16))
-            if _CHINESE.match(char):
+            if re.match(_CHINESE, char):
                 yield Repair("entity", match.start(), match.end(), match.group(), char)
 
 

@@ -25,7 +25,7 @@ _NUMBERED = re.compile(
 )
 _LABELLED = re.compile(r"[ \u3000]*第[一二三四五六七八九十百零\d]{1,6}[编章节条款] ")
 _BETWEEN_HAN = rf"(?<=[{_HAN}]) (?=[{_HAN}])"
-_STRAY = re.compile(rf" (?<=[{_HAN}] )(?=[{_HAN}])")
+_STRAY = rf" (?<=[{_HAN}] )(?=[{_HAN}])"
 _LONGEST_LABEL = 12
 _SHORTEST, _PROSE = 8, 20  # characters of a line
 _FEWEST_STRAY, _FEWEST_GAPS = 3, 20
@@ -90,7 +90,7 @@ def close_stray_gaps(text: str, model: Callable[[], CharacterModel]) -> Iterator
     Once a text has shown several, they are looked for in its titles too; one alone may be its writer's.
     """
     found: list[tuple[Repair, float, bool]] = []
-    for gap in _STRAY.finditer(text):
+    for gap in re.finditer(_STRAY, text) if " " in text else ():
         at = gap.start()
         start = text.rfind("\n", 0, at) + 1
         if at - start < _LONGEST_LABEL and _LABELLED.fullmatch(text, start, at + 1):

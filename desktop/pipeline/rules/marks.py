@@ -24,11 +24,11 @@ _NARROW_STOP = re.compile("[.．]+|o(?![A-Za-z])")
 _CLOSING = "”’」』）》"
 _LABEL = re.compile(r"(?:^|\n)[ \u3000]*[（(]?[一二三四五六七八九十]{1,3}[）)]?$")
 # 时间∶上午; dashes set as lines of a table, dots as bullets in names. Each begins with what is rare, to be fast.
-_RATIO = re.compile(rf"∶(?:(?<=[{_HAN}”）]∶)|(?=[{_HAN}“（]))")
-_DRAWN = re.compile(
-    rf"(?:──|━━|－－|――)(?<=[{_HAN}，。！？…”’）》]..)(?=[{_HAN}“‘（《])|[•・‧∙](?<=[{_HAN}].)(?=[{_HAN}])"
-)
-_ACCENTS = re.compile(rf"``(?=[^`\n']*[{_HAN}])[^`\n']+''")
+# As text: compiled where they are needed.
+_RATIO = rf"∶(?:(?<=[{_HAN}”）]∶)|(?=[{_HAN}“（]))"
+_DRAWN = rf"(?:──|━━|－－|――)(?<=[{_HAN}，。！？…”’）》]..)(?=[{_HAN}“‘（《])|[•・‧∙](?<=[{_HAN}].)(?=[{_HAN}])"
+_DRAWN_AT_ALL = re.compile("[─━－―•・‧∙]")
+_ACCENTS = rf"``(?=[^`\n']*[{_HAN}])[^`\n']+''"
 _QUOTES = (('"', "“", "”"), ("'", "‘", "’"))
 
 
@@ -108,13 +108,13 @@ def _is_label(text: str, at: int) -> bool:
 
 def widen_colons(text: str) -> Iterator[Repair]:
     """``时间∶上午`` → ``时间：上午``: the sign of a ratio that was taken for a colon; 1∶2 stays."""
-    for match in _RATIO.finditer(text):
+    for match in re.finditer(_RATIO, text) if "∶" in text else ():
         yield Repair("width", match.start(), match.end(), match.group(), "：")
 
 
 def close_rules(text: str) -> Iterator[Repair]:
     """``他──一位法官`` → ``他——一位法官``, ``约翰•洛克`` → ``约翰·洛克``."""
-    for match in _DRAWN.finditer(text):
+    for match in re.finditer(_DRAWN, text) if _DRAWN_AT_ALL.search(text) else ():
         yield Repair("width", match.start(), match.end(), match.group(), "——" if len(match[0]) == 2 else "·")
 
 
@@ -173,7 +173,7 @@ def turn_quotes(text: str) -> Iterator[Repair]:
 
 def turn_accents(text: str) -> Iterator[Repair]:
     """````甲''`` → ``“甲”``, as typesetting programs write quotes."""
-    for match in _ACCENTS.finditer(text):
+    for match in re.finditer(_ACCENTS, text) if "``" in text else ():
         yield Repair("quote", match.start(), match.start() + 2, "``", "“")
         yield Repair("quote", match.end() - 2, match.end(), "''", "”")
 

@@ -13,7 +13,6 @@ from desktop.domain.article import Repair
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff〇"
 _NUMBER = "[一二三四五六七八九十百零0-9]{1,5}"
 _ENDS = "。！？；：…”』」）)!?;:"
-_NARROW_END = re.compile(f"[{_HAN}][.．]$")
 _STOPS = "，、。；：！？,;:!?"
 # What opens a paragraph wherever it stands; 第十三条规定 goes on, 第十三条　规定 opens one; 3.5 is a number.
 _OPENS = re.compile(
@@ -190,7 +189,7 @@ def _runs_on(line: _Line, following: _Line, cut: _Cut) -> bool:
 
 def _ends(line: _Line) -> bool:
     text = line.text.rstrip()
-    return text[-1] in _ENDS or _NARROW_END.search(text) is not None
+    return text[-1] in _ENDS or (text[-1] in ".．" and len(text) > 1 and "\u4e00" <= text[-2] <= "\u9fff")
 
 
 def _join(line: _Line, following: _Line) -> Repair:
