@@ -6,7 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QDate, QPoint, Qt
+from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.card import CardState, Rating
@@ -59,7 +59,7 @@ def test_a_plan_is_seen_before_it_is_followed_and_given_up_again(
     assert "%" in exam._predicted.text()
     assert ExamPlanning(collection).wish() is None
     exam.recall.setValue(85)
-    exam.date.setDate(QDate.currentDate().addDays(30))
+    exam.date.setDate(exam.date.minimumDate().addDays(29))
     qtbot.waitUntil(lambda: exam._outlook is not None and exam._outlook.wish.retention == 0.85)
     exam.follow.click()
     wish = ExamPlanning(collection).wish()
@@ -77,7 +77,7 @@ def test_what_would_help_is_one_click(collection: Collection, exam: ExamPage, qt
     exam.unit.setCurrentIndex(1)
     exam.amount.setValue(2)
     exam.recall.setValue(97)
-    exam.date.setDate(QDate.currentDate().addDays(6))
+    exam.date.setDate(exam.date.minimumDate().addDays(5))
     qtbot.waitUntil(lambda: exam._outlook is not None and exam._outlook.remedies is not None)
     offered = [made for made in exam._remedies if made.property("wish") is not None]
     assert offered
@@ -96,7 +96,7 @@ def test_in_a_small_window_the_answer_and_what_would_help_are_seen_without_scrol
     exam.unit.setCurrentIndex(1)
     exam.amount.setValue(2)
     exam.recall.setValue(97)
-    exam.date.setDate(QDate.currentDate().addDays(6))
+    exam.date.setDate(exam.date.minimumDate().addDays(5))
     qtbot.waitUntil(lambda: exam._outlook is not None and exam._outlook.remedies is not None)
     offered = [made for made in exam._remedies if made.isVisible()]
     assert offered

@@ -176,7 +176,11 @@ class ExamPage(Page):
         if kept is not None and not self._edited:
             self._show_wish(kept)
         today = workspace.statistics.summary().today
-        self.date.setMinimumDate(QDate(today.year, today.month, today.day).addDays(1))
+        first = QDate(today.year, today.month, today.day)  # not the calendar's, which is a day ahead after midnight
+        if kept is None and not self._edited:
+            with QSignalBlocker(self.date):
+                self.date.setDate(first.addDays(_AHEAD))
+        self.date.setMinimumDate(first.addDays(1))
         self.give_up.setVisible(kept is not None)
         self.follow.setText(self.tr("开始这个计划") if kept is None else self.tr("按新目标安排"))
         if kept is None:
