@@ -311,10 +311,12 @@ class ArticleLayout(QAbstractTextDocumentLayout):
             line = layout.lineForTextPosition(ruby.start)
             if not line.isValid():
                 continue
-            left, width = _x(line, ruby.start), style.px  # the room after a character is not part of it
+            # The room after a character is not part of it; a wide reading begins no line before its text.
+            wide = _ruby_width(ruby.text, style.px)
+            left = max(line.x(), _x(line, ruby.start) + (style.px - wide) / 2)
             baseline = top + line.y() + line.ascent() - 0.98 * style.px
-            box = QRectF(left - 20, baseline - style.px, width + 40, style.px)
-            painter.drawText(box, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom, ruby.text)
+            box = QRectF(left, baseline - style.px, wide + style.px, style.px)
+            painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom, ruby.text)
         painter.restore()
 
     def _all_tops(self) -> list[float]:

@@ -52,6 +52,7 @@ class ReciteBar(QFrame):
         column.addLayout(row)
         column.addWidget(self.missed)
         self.retranslate()
+        self._show()
 
     def _button(self, kind: str, signal: object, value: bool | None = None) -> QPushButton:
         made = button("", kind)
