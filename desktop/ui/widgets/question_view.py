@@ -87,7 +87,7 @@ class QuestionView(QWidget):
             self.options.ask(question.options or question.items, ordering=question.mode == "order")
         listed = self.tr("逐项写出，用顿号隔开")
         if question.asked:
-            listed = self.tr("逐项写出“{phrase}”，用顿号隔开").format(phrase=question.asked)
+            listed = self.tr("写出“{phrase}”的各项").format(phrase=question.asked)
         self.field.setPlaceholderText(
             {
                 "list": listed,
