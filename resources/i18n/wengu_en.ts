@@ -3735,6 +3735,10 @@ Select some words in it and press C to make a card of your own.</translation>
             <source>（你排第 {n}）</source>
             <translation> (you put it {n})</translation>
         </message>
+        <message>
+            <source>写出“{phrase}”的各项</source>
+            <translation>Items of "{phrase}"</translation>
+        </message>
     </context>
     <context>
         <name>QuizBar</name>
