@@ -37,7 +37,6 @@ class KeysDialog(QDialog):
         columns.setContentsMargins(0, 0, 16, 0)
         area = QScrollArea()
         area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(inside)
         close = button(self.tr("关闭"))
         close.clicked.connect(self.close)
@@ -52,7 +51,7 @@ class KeysDialog(QDialog):
         row.addStretch(1)
         row.addWidget(close)
         layout.addLayout(row)
-        self.resize(880, 720)
+        self.resize(max(880, inside.minimumSizeHint().width() + 72), 720)
         if parent is not None:
             self.resize(self.size().boundedTo(parent.window().size()))
 
@@ -67,8 +66,9 @@ class KeysDialog(QDialog):
             keys = QHBoxLayout()
             keys.setSpacing(4)
             keys.addStretch(1)
-            for key in dict.fromkeys(key_text(key) for key in spec.keys if key != "Ctrl+="):
-                keys.addWidget(self._make_key(key))
+            for key in spec.keys:
+                if key not in ("Enter", "Ctrl+Enter", "Ctrl+="):  # the same keys once more
+                    keys.addWidget(self._make_key(key_text(key)))
             grid.addLayout(keys, row, 1)
         return grid
 

@@ -36,7 +36,7 @@ class QuestionView(QWidget):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.question: Question | None = None
-        self.kind = label("", "small")
+        self.kind = label("", "small", wrap=True)
         self.cloze = ClozeView(look)
         self.field = AnswerField(look)
         self.field.submitted.connect(self.submitted)
