@@ -4271,7 +4271,7 @@ Select some words in it and press C to make a card of your own.</translation>
     </message>
     <message>
         <source>错的再来一遍</source>
-        <translation>The missed ones once more</translation>
+        <translation>Missed ones again</translation>
     </message>
     <message>
         <source>回到今天</source>
