@@ -125,7 +125,7 @@ def _how_cut(lines: list[_Line]) -> _Cut | None:
         ]
         prose = [line for line in open_ended if re.search(f"[{_HAN}][，。；、：,.]", line.text.rstrip()[:-1])]
         stopped = [line for line in prose if re.search("[。.；！？](?!$)", line.text.rstrip()[:-1])]
-        if len(open_ended) < fewest or 2 * len(open_ended) < len(long):
+        if len({line.text for line in open_ended}) < fewest or 2 * len(open_ended) < len(long):
             continue
         hanzi = sum(re.search(f"[{_HAN}]", line.text) is not None for line in open_ended)
         many = (
@@ -137,7 +137,7 @@ def _how_cut(lines: list[_Line]) -> _Cut | None:
             continue
         if _is_table(prose):
             continue
-        if len(open_ended) < _FEWEST and len(open_ended) < len(long):
+        if len(open_ended) < _FEWEST and (len(open_ended) < len(long) or not stopped):
             continue
         return _Cut(full, *_paragraphs_shown(lines, full))
     return None
