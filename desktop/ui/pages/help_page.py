@@ -41,8 +41,10 @@ class HelpPage(Page):
         self._list = QListWidget()
         self._list.setAccessibleName(self.tr("手册目录"))
         self._list.setFrameShape(QListWidget.Shape.NoFrame)
+        self._list.setSpacing(2)
         self._list.currentItemChanged.connect(self._on_chosen)
         self._count = label("", "small")
+        self._count.hide()
         again = button(self.tr("再走一遍三步"), "link")
         again.clicked.connect(self.tour_requested)
         keys = button(self.tr("按键一览"), "link")
@@ -182,6 +184,7 @@ class HelpPage(Page):
         self._show("manual", self._manual)
         found = self._manual.lower().count(text.lower()) if text else 0
         self._count.setText(self.tr("%n 处", "", found) if text else "")
+        self._count.setVisible(bool(self._count.text()))
         self._text.moveCursor(QTextCursor.MoveOperation.Start)
         if text:
             self._text.find(text)
