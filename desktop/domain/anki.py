@@ -63,7 +63,7 @@ class AnkiNote:
     reviews: Sequence[Review] = ()
 
 
-# A cloze that stands in no article, with one blank and no remark, as most of a large collection do: a tuple, since an
-# object would take as long as all else that is done with it. GUID, deck, sentence, start and end of the blank, answer,
-# made and changed (milliseconds since 1970), kind, tags (JSON), whether it is suspended.
-PlainNote = tuple[str, str, str, int, int, str, int, int, str, str, bool]
+# A cloze that stands in no article, with one blank, as most of a large collection do: a tuple, since an object would
+# take as long as all else that is done with it. GUID, deck, sentence, start and end of the blank, answer, made and
+# changed (milliseconds since 1970), kind, remark, tags (JSON), whether it is suspended.
+PlainNote = tuple[str, str, str, int, int, str, int, int, str, str, str, bool]

@@ -45,7 +45,7 @@ _BATCH = 2_000
 _GAP = "____"
 _SPARE = "\x1f" * 2  # three fields
 _NOTHING_AROUND = "\x1f" * 5
-_PLAIN_REST = f"\x1f{_NOTHING_AROUND}\x1f\x1f\x1f{_SPARE}"
+_BESIDE_REMARK = f"\x1f{_NOTHING_AROUND}\x1f", f"\x1f\x1f{_SPARE}"
 _MODELS = {kind: note_type.id for kind, note_type in NOTE_TYPES.items()}
 # Characters that mean something to HTML, to cloze deletions ({{c1::…}}) or to Anki's [sound:…] and [latex].
 _SPECIAL = re.compile(r"[&<>{}\n]|:(?=:)|(?<=:):|\[(?=[A-Za-z/$])|\\(?=[(\[)\]])|[\x00-\x09\x0b-\x1f\x7f]")
@@ -186,17 +186,18 @@ class _Rows:
         into_notes, into_new_cards = self._notes.extend, self._new_cards.extend
         plain_kind = AnkiNoteType.TYPED if self._typed else AnkiNoteType.CLOZE
         last_id, number = self._last_id, self.number
+        before, after = _BESIDE_REMARK
         born = changed = 0
         created = modified = None
         for note in notes:
             if isinstance(note, tuple):
-                guid, name, text, start, end, answer, born, changed, topic, tags, suspended = note
+                guid, name, text, start, end, answer, born, changed, topic, remark, tags, suspended = note
                 kind, created, modified, changed = plain_kind, None, None, changed // 1000
                 if _SUSPECT.search(text):
                     first = _cloze_markup(text, ((start, end),))
                 else:
                     first = f"{text[:start]}{{{{c1::{text[start:end]}}}}}{text[end:]}"
-                fields = f"{first}\x1f{_repeated(answer)}\x1f\x1f\x1f{_repeated(topic)}{_PLAIN_REST}"
+                fields = f"{first}\x1f{_repeated(answer)}\x1f\x1f\x1f{_repeated(topic)}{before}{_html(remark)}{after}"
                 tags = _tags_of(tags)
             else:
                 if (wanted := _note_type(note, self._typed)) is None:

@@ -82,11 +82,11 @@ def each_leaving(connection: Connection, wanted: CardFilter) -> Iterator[Leaving
         values,
     )
     for row in rows:
-        if row[5] is None and not row[15]:
+        if row[5] is None:
             blank = _one_blank(row[10])
             if blank is not None:
-                _, _, _, _, _, _, _, guid, deck, sentence, _, answer, created, modified, kind, _, tags, off, _ = row
-                yield guid, deck, sentence, *blank, answer, created, modified, kind, tags, off
+                _, _, _, _, _, _, _, guid, deck, sentence, _, answer, created, modified, kind, remark, tags, off, _ = row
+                yield guid, deck, sentence, *blank, answer, created, modified, kind, remark, tags, off
                 continue
         yield _leaving(row)
 
