@@ -3716,10 +3716,6 @@ Select some words in it and press C to make a card of your own.</translation>
         <translation>“{wrong}” should be “{right}”</translation>
     </message>
     <message>
-        <source>你选的是“{option}”</source>
-        <translation>You chose “{option}”</translation>
-    </message>
-    <message>
         <source>（你排第 {n}）</source>
         <translation> (you put it {n})</translation>
     </message>

@@ -63,7 +63,9 @@ def test_a_wrong_choice_is_told_and_suggests_again(window: MainWindow, review: R
     wrong = (question.right_option + 1) % 4
     press(Qt.Key(KEY.Key_1 + wrong))
     assert review.quiz.ratings.suggested is Rating.AGAIN
-    assert question.options[wrong] in review.quiz.answer.said
+    marks = [made.accessibleName()[-1] for made in review.quiz.options.buttons]
+    assert [number for number, mark in enumerate(marks) if mark == "✗"] == [wrong]
+    assert [number for number, mark in enumerate(marks) if mark == "✓"] == [question.right_option]
 
 
 def test_a_statement_is_judged(window: MainWindow, review: ReaderPage) -> None:

@@ -134,8 +134,8 @@ class QuestionView(QWidget):
         else:
             self.options.focus()
 
-    def reveal(self, card: Card, picked: str = "") -> str:
-        """Put the answer in its place, or say what of it has none there; ``picked`` is the option that was chosen."""
+    def reveal(self, card: Card) -> str:
+        """Put the answer in its place, or say what of it has none there."""
         question = self.question
         if question is None:
             return ""
@@ -148,9 +148,9 @@ class QuestionView(QWidget):
             self.options.show_result({question.right_option})
         elif question.mode == "truefalse":
             self.options.show_result({0 if question.change is None else 1})
-        return self._said(question, card, picked)
+        return self._said(question, card)
 
-    def _said(self, question: Question, card: Card, picked: str) -> str:
+    def _said(self, question: Question, card: Card) -> str:
         if question.change is not None:
             return self.tr("“{wrong}”应为“{right}”").format(
                 wrong=question.change.replacement, right=question.change.original
@@ -164,8 +164,6 @@ class QuestionView(QWidget):
                     line += self.tr("（你排第 {n}）").format(n=chosen + 1)
                 lines.append(line)
             return "\n".join(lines)
-        if question.mode == "choice" and picked not in ("", question.answer):
-            return self.tr("你选的是“{option}”").format(option=picked)
         if question.mode == "truefalse" and card.blanks:
             return ""
         return question.answer if question.mode == "next" or not question.prompt.hidden else ""

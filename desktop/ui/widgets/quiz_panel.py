@@ -261,9 +261,8 @@ class QuizPanel(QFrame):
         question = self.question
         if not self.asking or self.round is None or question is None or self.view.is_written:
             return
-        picked = question.options[reply] if question.options and isinstance(reply, int) else ""
         given = reply == 0 if question.mode == "truefalse" else reply
-        self._show_answer(self.round, self.round.mark(given), picked)  # type: ignore[arg-type]
+        self._show_answer(self.round, self.round.mark(given))  # type: ignore[arg-type]
 
     def reveal(self) -> None:
         """Show the answer to someone who does not know it."""
@@ -380,7 +379,7 @@ class QuizPanel(QFrame):
         self.answer.show_verdict(self._marking, intervals)
         return True
 
-    def _show_answer(self, asked: QuizRound, marking: Marking | None, picked: str = "") -> None:
+    def _show_answer(self, asked: QuizRound, marking: Marking | None) -> None:
         card, question = asked.card, asked.question
         if card is None or question is None:
             return
@@ -388,7 +387,7 @@ class QuizPanel(QFrame):
         self._marking = marking
         if not self._say_verdict(asked):
             return
-        self.answer.show_solution(self.view.reveal(card, picked))
+        self.answer.show_solution(self.view.reveal(card))
         # A written answer stands in its place and in the comparison; options show which was right.
         self.field.hide()
         self.options.setVisible(question.mode in ("choice", "truefalse"))
