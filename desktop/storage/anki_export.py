@@ -85,7 +85,7 @@ def each_leaving(connection: Connection, wanted: CardFilter) -> Iterator[Leaving
         if row[5] is None:
             blank = _one_blank(row[10])
             if blank is not None:
-                _, _, _, _, _, _, _, guid, deck, sentence, _, answer, created, modified, kind, remark, tags, off, _ = row
+                guid, deck, sentence, _, answer, created, modified, kind, remark, tags, off, _ = row[7:]
                 yield guid, deck, sentence, *blank, answer, created, modified, kind, remark, tags, off
                 continue
         yield _leaving(row)
