@@ -39,8 +39,9 @@ class Theme(NamedTuple):
 
     Of the roles, ``paper`` lies behind the page, ``surface`` is that of cards, panels and fields, ``rail`` of the rail
     and other ground below the page; ``ink`` is text, ``ink_soft`` its second voice; ``hairline`` draws one-pixel lines,
-    ``border`` edges of controls that must be found; ``selection`` is what is chosen, or what the pointer is on;
-    ``accent`` is the seal, the one thing to do, and ``on_accent`` text on it. Contrast is held by tests/ui/test_theme.
+    ``border`` edges of controls that must be found; ``selection`` is the row that is chosen, or what the pointer is on;
+    ``chosen`` lies behind words that are selected or found; ``accent`` is the seal, the one thing to do, and
+    ``on_accent`` text on it. Contrast is held by tests/ui/test_theme.
     """
 
     name: str

@@ -316,7 +316,7 @@
     </message>
     <message>
         <source>需要 Anki 的插件 AnkiConnect。只连本机 127.0.0.1，不上网。</source>
-        <translation>Needs Anki’s add-on AnkiConnect. Connects only to this computer, 127.0.0.1.</translation>
+        <translation>Needs Anki&apos;s add-on AnkiConnect. Connects only to this computer, 127.0.0.1.</translation>
     </message>
     <message>
         <source>取消</source>
@@ -421,16 +421,16 @@
         <translation>Enter accepts the suggestion, 1–4 rate it yourself</translation>
     </message>
     <message>
-        <source>对</source>
-        <translation>Right</translation>
-    </message>
-    <message>
         <source>差一点</source>
         <translation>Almost</translation>
     </message>
     <message>
-        <source>不对</source>
-        <translation>Not right</translation>
+        <source>答对了</source>
+        <translation>Correct</translation>
+    </message>
+    <message>
+        <source>答错了</source>
+        <translation>Wrong</translation>
     </message>
     <message>
         <source>答案在上面</source>
@@ -607,7 +607,7 @@
     </message>
     <message>
         <source>“{name}”是哪一列</source>
-        <translation>Which column is “{name}”</translation>
+        <translation>Which column is &quot;{name}&quot;</translation>
     </message>
     <message>
         <source>放进哪个牌组</source>
@@ -901,8 +901,8 @@
     <message numerus="yes">
         <source>%n 张移到了“{deck}”。</source>
         <translation>
-            <numerusform>Moved %n card to “{deck}”.</numerusform>
-            <numerusform>Moved %n cards to “{deck}”.</numerusform>
+            <numerusform>Moved %n card to &quot;{deck}&quot;.</numerusform>
+            <numerusform>Moved %n cards to &quot;{deck}&quot;.</numerusform>
         </translation>
     </message>
     <message>
@@ -1291,7 +1291,7 @@
     </message>
     <message>
         <source>还没有卡片。导入一篇文章，温故就会出题；也可以用“新卡片…”自己写。</source>
-        <translation>No cards yet. Import an article and Wengu makes questions; or write your own with “New card…”.</translation>
+        <translation>No cards yet. Import an article and Wengu makes questions; or write your own with &quot;New card…&quot;.</translation>
     </message>
     <message>
         <source>找回</source>
@@ -1311,7 +1311,7 @@
     </message>
     <message>
         <source>显示或收起卡片的详情</source>
-        <translation>Show or hide the card’s details</translation>
+        <translation>Show or hide the card&apos;s details</translation>
     </message>
     <message>
         <source>复习</source>
@@ -1666,7 +1666,7 @@
     </message>
     <message>
         <source>来自“{deck}”</source>
-        <translation>from “{deck}”</translation>
+        <translation>from &quot;{deck}&quot;</translation>
     </message>
     <message>
         <source>默认</source>
@@ -1674,7 +1674,7 @@
     </message>
     <message>
         <source>恢复“{name}”</source>
-        <translation>Reset “{name}”</translation>
+        <translation>Reset &quot;{name}&quot;</translation>
     </message>
 </context>
 <context>
@@ -1797,7 +1797,7 @@
     </message>
     <message>
         <source>牌组“{name}”删除了，卡片归到上一级。</source>
-        <translation>The deck “{name}” is gone; its cards went to the one above.</translation>
+        <translation>The deck &quot;{name}&quot; is gone; its cards went to the one above.</translation>
     </message>
     <message>
         <source>撤销</source>
@@ -2062,8 +2062,8 @@
         </translation>
     </message>
     <message>
-        <source>改到 {month}月{day}日考</source>
-        <translation>Exam on {month}/{day}</translation>
+        <source>改到 {date} 考</source>
+        <translation>Exam on {date}</translation>
     </message>
     <message>
         <source>离目标还差 {points} 个百分点；单加时间、减卡片或推迟都不够，请一起调整。</source>
@@ -2332,11 +2332,11 @@
     <name>LeechPrompt</name>
     <message>
         <source>“{answer}”已忘记 {lapses} 次，先停下不问。换个问法，会好记些。</source>
-        <translation>“{answer}” was forgotten {lapses} times and is suspended. Asked another way it will stick better.</translation>
+        <translation>&quot;{answer}&quot; was forgotten {lapses} times and is suspended. Asked another way it will stick better.</translation>
     </message>
     <message>
         <source>“{answer}”已忘记 {lapses} 次。换个问法，会好记些。</source>
-        <translation>“{answer}” was forgotten {lapses} times. Asked another way it will stick better.</translation>
+        <translation>&quot;{answer}&quot; was forgotten {lapses} times. Asked another way it will stick better.</translation>
     </message>
     <message>
         <source>改写</source>
@@ -2476,7 +2476,7 @@
     </message>
     <message>
         <source>没有哪篇文章里有“{text}”。试试少写几个字。</source>
-        <translation>No article holds “{text}”. Try fewer characters.</translation>
+        <translation>No article holds &quot;{text}&quot;. Try fewer characters.</translation>
     </message>
     <message>
         <source>回收站是空的。</source>
@@ -2564,47 +2564,47 @@
     </message>
     <message>
         <source>找不到“{file}”。它可能被移动或改名了，请重新选择。</source>
-        <translation>“{file}” is not there. It may have been moved or renamed; please choose it again.</translation>
+        <translation>&quot;{file}&quot; is not there. It may have been moved or renamed; please choose it again.</translation>
     </message>
     <message>
         <source>系统不让读“{file}”（{reason}）。请检查文件权限，或复制一份再导入。</source>
-        <translation>The system does not let Wengu read “{file}” ({reason}). Check its permissions, or import a copy.</translation>
+        <translation>The system does not let Wengu read &quot;{file}&quot; ({reason}). Check its permissions, or import a copy.</translation>
     </message>
     <message>
         <source>“{file}”是文件夹或设备，不是文件。请选其中的一个文件。</source>
-        <translation>“{file}” is a folder or a device, not a file. Choose a file in it.</translation>
+        <translation>&quot;{file}&quot; is a folder or a device, not a file. Choose a file in it.</translation>
     </message>
     <message>
         <source>“{file}”里没有文字，没有导入。请打开它看看内容是否存好。</source>
-        <translation>There is no text in “{file}”, so it was not imported. Open it and see whether it was saved.</translation>
+        <translation>There is no text in &quot;{file}&quot;, so it was not imported. Open it and see whether it was saved.</translation>
     </message>
     <message>
         <source>“{file}”太大了（{megabytes} MB）。请拆成几个文件再导入。</source>
-        <translation>“{file}” is too large ({megabytes} MB). Split it and import the parts.</translation>
+        <translation>&quot;{file}&quot; is too large ({megabytes} MB). Split it and import the parts.</translation>
     </message>
     <message>
         <source>“{file}”不是文本文件，没有导入。请先另存为纯文本（.txt）。</source>
-        <translation>“{file}” is no text file, so it was not imported. Save it as plain text (.txt) first.</translation>
+        <translation>&quot;{file}&quot; is no text file, so it was not imported. Save it as plain text (.txt) first.</translation>
     </message>
     <message>
         <source>还不能读 {suffix} 文件。请把“{file}”另存为纯文本（.txt），或复制文字后按 Ctrl+V。</source>
-        <translation>{suffix} files cannot be read yet. Save “{file}” as plain text (.txt), or copy its text and press Ctrl+V.</translation>
+        <translation>{suffix} files cannot be read yet. Save &quot;{file}&quot; as plain text (.txt), or copy its text and press Ctrl+V.</translation>
     </message>
     <message>
         <source>写不进“{file}”（{reason}）。请换一个文件夹，或检查磁盘空间。</source>
-        <translation>“{file}” cannot be written ({reason}). Choose another folder, or check the free space.</translation>
+        <translation>&quot;{file}&quot; cannot be written ({reason}). Choose another folder, or check the free space.</translation>
     </message>
     <message>
         <source>找不到“{name}”，它可能已被删除。</source>
-        <translation>“{name}” is not there; it may have been deleted.</translation>
+        <translation>&quot;{name}&quot; is not there; it may have been deleted.</translation>
     </message>
     <message>
         <source>“{name}”不止一个，请写得更完整。</source>
-        <translation>There is more than one “{name}”; write more of it.</translation>
+        <translation>There is more than one &quot;{name}&quot;; write more of it.</translation>
     </message>
     <message>
         <source>“{value}”不行，可以填：{allowed}。</source>
-        <translation>“{value}” cannot be used; allowed: {allowed}.</translation>
+        <translation>&quot;{value}&quot; cannot be used; allowed: {allowed}.</translation>
     </message>
     <message>
         <source>还没有卡片可以导出。请先导入一篇文章。</source>
@@ -2624,27 +2624,27 @@
     </message>
     <message>
         <source>本机没有能读“{file}”的程序。请另存为 .docx 或 .txt 再导入。</source>
-        <translation>Nothing on this computer can read “{file}”. Save it as .docx or .txt and import that.</translation>
+        <translation>Nothing on this computer can read &quot;{file}&quot;. Save it as .docx or .txt and import that.</translation>
     </message>
     <message>
         <source>“{file}”已损坏，读不出来。请重新下载或另存一份。</source>
-        <translation>“{file}” is damaged and cannot be read. Download or save it anew.</translation>
+        <translation>&quot;{file}&quot; is damaged and cannot be read. Download or save it anew.</translation>
     </message>
     <message>
         <source>“{file}”有密码，打不开。请先去掉密码，或另存为没有密码的文件。</source>
-        <translation>“{file}” has a password. Remove it, or save a copy without one.</translation>
+        <translation>&quot;{file}&quot; has a password. Remove it, or save a copy without one.</translation>
     </message>
     <message>
         <source>“{file}”里只有图片，没有文字。请先用文字识别软件（OCR）处理。</source>
-        <translation>There are only pictures in “{file}”. Run text recognition (OCR) over it first.</translation>
+        <translation>There are only pictures in &quot;{file}&quot;. Run text recognition (OCR) over it first.</translation>
     </message>
     <message>
         <source>“{file}”里没有文件。</source>
-        <translation>There are no files in “{file}”.</translation>
+        <translation>There are no files in &quot;{file}&quot;.</translation>
     </message>
     <message>
         <source>不能导出成“{file}”。文件名请以这些结尾：{allowed}。</source>
-        <translation>“{file}” cannot be exported. End the name with one of: {allowed}.</translation>
+        <translation>&quot;{file}&quot; cannot be exported. End the name with one of: {allowed}.</translation>
     </message>
     <message>
         <source>本机没有可以嵌入的中文字体。请安装 Noto Serif CJK（fonts-noto-cjk）或宋体，或导出为 .docx。</source>
@@ -2700,15 +2700,15 @@
     </message>
     <message>
         <source>第 {at} 个字：没有“{name}:”这个条件。可以用：{allowed}。要找这些字本身，请加引号。</source>
-        <translation>Character {at}: there is no “{name}:”. There are {allowed}. To search for the words themselves, quote them.</translation>
+        <translation>Character {at}: there is no &quot;{name}:&quot;. There are {allowed}. To search for the words themselves, quote them.</translation>
     </message>
     <message>
         <source>第 {at} 个字：{name} 后面不能是“{value}”，可以写：{allowed}。</source>
-        <translation>Character {at}: {name} cannot be followed by “{value}”. Possible: {allowed}.</translation>
+        <translation>Character {at}: {name} cannot be followed by &quot;{value}&quot;. Possible: {allowed}.</translation>
     </message>
     <message>
         <source>第 {at} 个字：“{name}”没有写完。括号要成对，OR 和 - 后面要有内容。</source>
-        <translation>Character {at}: “{name}” is not complete. Close every bracket, and write something after OR and -.</translation>
+        <translation>Character {at}: &quot;{name}&quot; is not complete. Close every bracket, and write something after OR and -.</translation>
     </message>
     <message>
         <source>只能送进本机的 Anki：{address} 不是本机地址。</source>
@@ -2724,11 +2724,11 @@
     </message>
     <message>
         <source>“{file}”不是温故写的 JSON，或出自更新的温故。请选用温故导出的 .json 文件。</source>
-        <translation>“{file}” is no JSON that Wengu wrote, or a later Wengu wrote it. Choose a .json file that Wengu exported.</translation>
+        <translation>&quot;{file}&quot; is no JSON that Wengu wrote, or a later Wengu wrote it. Choose a .json file that Wengu exported.</translation>
     </message>
     <message>
         <source>“{file}”里没有找到题目。每道题要有题号和答案（或文末有答案），或者做成表格，第一行写明题目、选项、答案。</source>
-        <translation>No questions were found in “{file}”. Number each question and give its answer (or a key at the end), or make a table whose first row names question, options and answer.</translation>
+        <translation>No questions were found in &quot;{file}&quot;. Number each question and give its answer (or a key at the end), or make a table whose first row names question, options and answer.</translation>
     </message>
 </context>
 <context>
@@ -2739,7 +2739,7 @@
     </message>
     <message>
         <source>所有“{kind}”类卡片</source>
-        <translation>All cards of the kind “{kind}”</translation>
+        <translation>All cards of the kind &quot;{kind}&quot;</translation>
     </message>
     <message>
         <source>随熟练程度</source>
@@ -2900,7 +2900,7 @@
     </message>
     <message>
         <source>你选的是“{option}”</source>
-        <translation>You chose “{option}”</translation>
+        <translation>You chose &quot;{option}&quot;</translation>
     </message>
     <message>
         <source>这句话是对的</source>
@@ -2908,7 +2908,7 @@
     </message>
     <message>
         <source>“{wrong}”应为“{right}”</source>
-        <translation>“{wrong}” should be “{right}”</translation>
+        <translation>&quot;{wrong}&quot; should be &quot;{right}&quot;</translation>
     </message>
     <message>
         <source>正确答案：{answer}</source>
@@ -3407,7 +3407,7 @@
     </message>
     <message>
         <source>考官选它 {share}</source>
-        <translation>examiner’s choice {share}</translation>
+        <translation>examiner&apos;s choice {share}</translation>
     </message>
     <message>
         <source>你自己的卡片</source>
@@ -3678,11 +3678,11 @@ Select some words in it and press C to make a card of your own.</translation>
     </message>
     <message>
         <source>“不要”：在条件前加 -；“或者”：写 OR；括号可以分组</source>
-        <translation>“Not”: a - before it; “or”: write OR; brackets group</translation>
+        <translation>&quot;Not&quot;: a - before it; &quot;or&quot;: write OR; brackets group</translation>
     </message>
     <message>
         <source>去掉“{condition}”</source>
-        <translation>Take out “{condition}”</translation>
+        <translation>Take out &quot;{condition}&quot;</translation>
     </message>
 </context>
 <context>
@@ -3692,12 +3692,16 @@ Select some words in it and press C to make a card of your own.</translation>
         <translation>Answer</translation>
     </message>
     <message>
+        <source>照原文的次序逐个点选，或按数字</source>
+        <translation>In the order of the text: click, or press 1–9</translation>
+    </message>
+    <message>
         <source>对</source>
-        <translation>Right</translation>
+        <translation>True</translation>
     </message>
     <message>
         <source>不对</source>
-        <translation>Not right</translation>
+        <translation>False</translation>
     </message>
     <message>
         <source>逐项写出，用顿号隔开</source>
@@ -3713,7 +3717,7 @@ Select some words in it and press C to make a card of your own.</translation>
     </message>
     <message>
         <source>“{wrong}”应为“{right}”</source>
-        <translation>“{wrong}” should be “{right}”</translation>
+        <translation>&quot;{wrong}&quot; should be &quot;{right}&quot;</translation>
     </message>
     <message>
         <source>（你排第 {n}）</source>
@@ -3873,11 +3877,11 @@ Select some words in it and press C to make a card of your own.</translation>
     </message>
     <message>
         <source>不再标出“{words}”。</source>
-        <translation>“{words}” is marked no more.</translation>
+        <translation>&quot;{words}&quot; is marked no more.</translation>
     </message>
     <message>
         <source>“{words}”成了你的短语，所有文章里都会标出。</source>
-        <translation>“{words}” is your phrase now and is marked in every article.</translation>
+        <translation>&quot;{words}&quot; is your phrase now and is marked in every article.</translation>
     </message>
     <message>
         <source>短语要有 2 到 100 个字，在同一行里。</source>
@@ -3889,7 +3893,7 @@ Select some words in it and press C to make a card of your own.</translation>
     </message>
     <message>
         <source>做了一张卡片，问“{words}”。</source>
-        <translation>Made a card that asks for “{words}”.</translation>
+        <translation>Made a card that asks for &quot;{words}&quot;.</translation>
     </message>
     <message>
         <source>撤销</source>
@@ -3941,7 +3945,7 @@ Select some words in it and press C to make a card of your own.</translation>
     </message>
     <message>
         <source>“{word}”的读音</source>
-        <translation>How “{word}” is read</translation>
+        <translation>How &quot;{word}&quot; is read</translation>
     </message>
     <message>
         <source>修改读音</source>
@@ -4069,7 +4073,7 @@ Select some words in it and press C to make a card of your own.</translation>
     </message>
     <message>
         <source>背诵《{title}》</source>
-        <translation>Recite “{title}”</translation>
+        <translation>Recite &quot;{title}&quot;</translation>
     </message>
     <message>
         <source>背诵的范围</source>
@@ -4320,7 +4324,7 @@ Select some words in it and press C to make a card of your own.</translation>
     <name>SettingRow</name>
     <message>
         <source>恢复“{name}”的默认值</source>
-        <translation>Reset “{name}”</translation>
+        <translation>Reset &quot;{name}&quot;</translation>
     </message>
 </context>
 <context>
@@ -4789,7 +4793,7 @@ Select some words in it and press C to make a card of your own.</translation>
     </message>
     <message>
         <source>保存“{title}”</source>
-        <translation>Save “{title}”</translation>
+        <translation>Save &quot;{title}&quot;</translation>
     </message>
     <message>
         <source>存为图片…</source>
@@ -5008,7 +5012,7 @@ Select some words in it and press C to make a card of your own.</translation>
     <name>Undo</name>
     <message>
         <source>复习“{subject}”</source>
-        <translation>review of “{subject}”</translation>
+        <translation>review of &quot;{subject}&quot;</translation>
     </message>
     <message>
         <source>导入《{subject}》</source>
@@ -5032,59 +5036,59 @@ Select some words in it and press C to make a card of your own.</translation>
     </message>
     <message>
         <source>暂停“{subject}”</source>
-        <translation>Suspension of “{subject}”</translation>
+        <translation>Suspension of &quot;{subject}&quot;</translation>
     </message>
     <message>
         <source>恢复“{subject}”</source>
-        <translation>Resumption of “{subject}”</translation>
+        <translation>Resumption of &quot;{subject}&quot;</translation>
     </message>
     <message>
         <source>推迟“{subject}”</source>
-        <translation>Postponement of “{subject}”</translation>
+        <translation>Postponement of &quot;{subject}&quot;</translation>
     </message>
     <message>
         <source>取消推迟“{subject}”</source>
-        <translation>End of postponement of “{subject}”</translation>
+        <translation>End of postponement of &quot;{subject}&quot;</translation>
     </message>
     <message>
         <source>标记“{subject}”</source>
-        <translation>Flag of “{subject}”</translation>
+        <translation>Flag of &quot;{subject}&quot;</translation>
     </message>
     <message>
         <source>标签“{subject}”</source>
-        <translation>Tags of “{subject}”</translation>
+        <translation>Tags of &quot;{subject}&quot;</translation>
     </message>
     <message>
         <source>移动“{subject}”</source>
-        <translation>Move of “{subject}”</translation>
+        <translation>Move of &quot;{subject}&quot;</translation>
     </message>
     <message>
         <source>题型“{subject}”</source>
-        <translation>Kind of question of “{subject}”</translation>
+        <translation>Kind of question of &quot;{subject}&quot;</translation>
     </message>
     <message>
         <source>删除卡片“{subject}”</source>
-        <translation>Removal of the card “{subject}”</translation>
+        <translation>Removal of the card &quot;{subject}&quot;</translation>
     </message>
     <message>
         <source>找回卡片“{subject}”</source>
-        <translation>Return of the card “{subject}”</translation>
+        <translation>Return of the card &quot;{subject}&quot;</translation>
     </message>
     <message>
         <source>修改卡片“{subject}”</source>
-        <translation>Edit of the card “{subject}”</translation>
+        <translation>Edit of the card &quot;{subject}&quot;</translation>
     </message>
     <message>
         <source>添加卡片“{subject}”</source>
-        <translation>New cards “{subject}”</translation>
+        <translation>New cards &quot;{subject}&quot;</translation>
     </message>
     <message>
         <source>重置“{subject}”</source>
-        <translation>Reset of “{subject}”</translation>
+        <translation>Reset of &quot;{subject}&quot;</translation>
     </message>
     <message>
         <source>改期“{subject}”</source>
-        <translation>New due date of “{subject}”</translation>
+        <translation>New due date of &quot;{subject}&quot;</translation>
     </message>
     <message>
         <source>考试计划 {subject}</source>
@@ -5096,19 +5100,19 @@ Select some words in it and press C to make a card of your own.</translation>
     </message>
     <message>
         <source>短语“{subject}”</source>
-        <translation>Phrase “{subject}”</translation>
+        <translation>Phrase &quot;{subject}&quot;</translation>
     </message>
     <message>
         <source>“{subject}”的读音</source>
-        <translation>reading of “{subject}”</translation>
+        <translation>reading of &quot;{subject}&quot;</translation>
     </message>
     <message>
         <source>合并“{subject}”</source>
-        <translation>Merge of “{subject}”</translation>
+        <translation>Merge of &quot;{subject}&quot;</translation>
     </message>
     <message>
         <source>导入 Anki 牌组“{subject}”</source>
-        <translation>Import of the Anki package “{subject}”</translation>
+        <translation>Import of the Anki package &quot;{subject}&quot;</translation>
     </message>
     <message>
         <source>用 {subject} 天补完积压</source>
@@ -5128,11 +5132,11 @@ Select some words in it and press C to make a card of your own.</translation>
     </message>
     <message>
         <source>优化“{subject}”的参数</source>
-        <translation>optimized parameters of “{subject}”</translation>
+        <translation>optimized parameters of &quot;{subject}&quot;</translation>
     </message>
     <message>
         <source>新牌组“{subject}”</source>
-        <translation>new deck “{subject}”</translation>
+        <translation>new deck &quot;{subject}&quot;</translation>
     </message>
     <message>
         <source>牌组改名 {subject}</source>
@@ -5140,7 +5144,7 @@ Select some words in it and press C to make a card of your own.</translation>
     </message>
     <message>
         <source>删除牌组“{subject}”</source>
-        <translation>removal of the deck “{subject}”</translation>
+        <translation>removal of the deck &quot;{subject}&quot;</translation>
     </message>
     <message>
         <source>挑选《{subject}》的考点</source>
@@ -5148,7 +5152,7 @@ Select some words in it and press C to make a card of your own.</translation>
     </message>
     <message>
         <source>导入题库“{subject}”</source>
-        <translation>import of the question bank “{subject}”</translation>
+        <translation>import of the question bank &quot;{subject}&quot;</translation>
     </message>
     <message>
         <source>找回《{subject}》</source>

@@ -51,6 +51,12 @@ def test_marked_words_can_be_read(theme: Theme, level: str) -> None:
 
 
 @pytest.mark.parametrize("ground", ["paper", "surface"])
+def test_selected_words_are_seen_and_read(theme: Theme, ground: str) -> None:
+    assert contrast(theme.roles["ink"], theme.roles["chosen"]) >= 4.5
+    assert contrast(theme.roles["chosen"], theme.roles[ground]) >= 1.3
+
+
+@pytest.mark.parametrize("ground", ["paper", "surface"])
 def test_edges_of_controls_can_be_found(theme: Theme, ground: str) -> None:
     assert contrast(theme.roles["border"], theme.roles[ground]) >= 3
 

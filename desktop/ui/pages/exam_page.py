@@ -311,7 +311,7 @@ class ExamPage(Page):
             offers[1] = text, replace(wish, left_out=wish.left_out + found.fewer_cards)
         if found.later_day is not None:
             later = date(1970, 1, 1) + timedelta(days=found.later_day)
-            text = self.tr("改到 {month}月{day}日考").format(month=later.month, day=later.day)
+            text = self.tr("改到 {date} 考").format(date=later.isoformat())
             offers[2] = text, replace(wish, date=later)
         for made, offer in zip(self._remedies, offers, strict=True):
             made.setVisible(offer is not None)

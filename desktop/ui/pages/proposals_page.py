@@ -236,6 +236,8 @@ class ProposalsPage(Page):
         self.tree.setCurrentIndex(wanted)
         if place:
             self.tree.verticalScrollBar().setValue(place)
+        else:
+            self.tree.scrollTo(wanted, QTreeView.ScrollHint.PositionAtCenter)
         self._sync()
         if self.isVisible():
             self.focus_start()

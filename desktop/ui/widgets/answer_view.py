@@ -70,10 +70,10 @@ class AnswerView(QWidget):
         """Say how an answer was marked (None: it was only looked at), and offer the ratings with their intervals."""
         self._word = marking.verdict if marking else "shown"
         names = {
-            "exact": self.tr("对"),
-            "accepted": self.tr("对"),
+            "exact": self.tr("答对了"),
+            "accepted": self.tr("答对了"),
             "near": self.tr("差一点"),
-            "wrong": self.tr("不对"),
+            "wrong": self.tr("答错了"),
             "shown": self.tr("答案在上面"),
         }
         reason = reason_words(marking.reason) if marking else ""

@@ -425,7 +425,7 @@ class ArticleView(QTextEdit):
             return
         start, end = self._map.to_text(block.position()), self._map.to_text(block.position() + block.length())
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._look.theme.color("selection"))
+        painter.setBrush(self._look.theme.color("chosen"))
         first = bisect_left(self._found, start - self._found_length)
         for at in self._found[first : bisect_left(self._found, end)]:
             for box in self._layout.boxes(block, self._map.to_qt(at), self._map.to_qt(at + self._found_length)):

@@ -179,7 +179,7 @@ class OptionButton(QPushButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = self.rect().adjusted(1, 1, -1, -1)
-        edge = self._role or ("focus" if self.hasFocus() else "hairline")
+        edge = self._role or ("focus" if self.hasFocus() else "border")
         painter.setPen(theme.color(edge))
         painter.setBrush(theme.color("selection" if self.underMouse() and self.isEnabled() else "surface"))
         painter.drawRoundedRect(box, 8, 8)

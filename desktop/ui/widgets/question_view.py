@@ -43,6 +43,7 @@ class QuestionView(QWidget):
         self.field.given_up.connect(self.given_up)
         self.field.textChanged.connect(self.touched)
         self.field.composed.connect(self.touched)
+        self._task = label("", "soft", wrap=True)
         self.options = OptionList(look)
         self.options.chosen.connect(self.chosen)
         column = QVBoxLayout(self)
@@ -52,10 +53,13 @@ class QuestionView(QWidget):
         column.addWidget(self.cloze)
         column.addSpacing(8)
         column.addWidget(self.field)
+        column.addWidget(self._task)
         column.addWidget(self.options)
+        self.retranslate()
 
     def retranslate(self) -> None:
         self.field.setAccessibleName(self.tr("答案"))
+        self._task.setText(self.tr("照原文的次序逐个点选，或按数字"))
 
     def restyle(self) -> None:
         """Take up colours and text sizes."""
@@ -81,6 +85,7 @@ class QuestionView(QWidget):
         written = self.is_written
         self.field.setVisible(written)
         self.options.setVisible(not written)
+        self._task.setVisible(question.mode == "order")
         if question.mode == "truefalse":
             self.options.ask([self.tr("对"), self.tr("不对")])
         elif not written:
@@ -144,6 +149,7 @@ class QuestionView(QWidget):
             spans = [TextSpan(change.start, change.start + len(change.original))] if change else card.blanks
             self.cloze.ask(card.sentence, spans, spans[:1])
         self.cloze.reveal("positive")
+        self._task.hide()
         if question.mode == "choice":
             self.options.show_result({question.right_option})
         elif question.mode == "truefalse":
