@@ -4937,6 +4937,10 @@ Select some words in it and press C to make a card of your own.</translation>
         <source>离考试</source>
         <translation>Until the exam</translation>
     </message>
+    <message>
+        <source>另有 {count} 张留到以后</source>
+        <translation>{count} more later</translation>
+    </message>
     <message numerus="yes">
         <source>%n 天</source>
         <translation>

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.domain.cloze import Density
 from desktop.services.exam import ExamPlanning, ExamWish
+from desktop.services.preferences import Preferences
 from desktop.ui.main_window import MainWindow
 from desktop.ui.pages.today_page import TodayPage
 
@@ -46,3 +47,17 @@ def test_an_empty_library_shows_how_to_begin_and_takes_a_paste(window: MainWindo
     window.go("today")
     qtbot.waitUntil(page._work.isVisible)
     assert not page._beginning.isVisible()
+
+
+def test_what_the_limit_of_a_day_leaves_for_later_is_said(window: MainWindow, qtbot: QtBot) -> None:
+    workspace = window.workspace
+    assert workspace is not None
+    page = window.page("today")
+    assert isinstance(page, TodayPage)
+    ids = [workspace.workshop.add_basic(f"题目{number}", f"答案{number}") for number in range(5)]
+    workspace.workshop.set_due(ids, 0)
+    page.mark_stale()
+    qtbot.waitUntil(lambda: page._detail.text() == "复习 5")
+    Preferences(workspace.collection).set("reviews_per_day", "2")
+    page.mark_stale()
+    qtbot.waitUntil(lambda: page._detail.text() == "复习 2 · 另有 3 张留到以后")

@@ -158,7 +158,8 @@ class TodayPage(Page):
         today = QDate(stats.today.year, stats.today.month, stats.today.day)
         self._date.setText(date_words(today))
         self._streak.setText(self.tr("连续 %n 天", "", stats.streak_days) if stats.streak_days else "")
-        self._show_counts(counts, workspace.statistics.pace())
+        later = max(0, stats.forecast[0] - counts.review - counts.learning)
+        self._show_counts(counts, workspace.statistics.pace(), later)
         forecast = list(stats.forecast[:FORECAST_DAYS])
         forecast[0] = max(forecast[0], counts.total)  # new cards of today have no due date yet
         self._forecast.show_counts(forecast, today)
@@ -181,7 +182,8 @@ class TodayPage(Page):
         elif self.start_button.isVisibleTo(self):
             self.start_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _show_counts(self, counts: DueCounts | None, pace: AnswerPace) -> None:
+    def _show_counts(self, counts: DueCounts | None, pace: AnswerPace, later: int = 0) -> None:
+        """``later`` are due, but are not among those of today: beyond its limit, or put off."""
         self.restyle()
         if counts is None:
             self._headline.setText("")
@@ -204,6 +206,8 @@ class TodayPage(Page):
             parts.append(self.tr("学习中 {count}").format(count=counts.learning))
         if counts.new:
             parts.append(self.tr("新学 {count}").format(count=counts.new))
+        if later:
+            parts.append(self.tr("另有 {count} 张留到以后").format(count=later))
         self._detail.setText(" · ".join(parts))
 
     def _show_exam(self, workspace: Workspace, today: date, counts: DueCounts) -> None:
