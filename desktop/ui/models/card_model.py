@@ -24,6 +24,7 @@ from desktop.ui.language import QT_TRANSLATE_NOOP
 CARD_ROLE = Qt.ItemDataRole.UserRole + 1
 PAGE = 100
 _PAGES = 30  # that are kept
+_BEFORE = 10  # characters of a sentence before its blank, so that alike beginnings do not hide what is asked
 
 STATE_NAMES = {
     CardState.NEW: QT_TRANSLATE_NOOP("Cards", "新"),
@@ -153,7 +154,8 @@ class CardModel(QAbstractTableModel):
             case "answer":
                 return " ".join(filter(None, (FLAGS[card.flag], card.answer.replace("\n", " "))))
             case "sentence":
-                return card.sentence[:200].replace("\n", " ")
+                start = max(0, card.blanks[0].start - _BEFORE) if card.blanks else 0
+                return ("…" if start else "") + card.sentence[start : start + 200].replace("\n", " ")
             case "kind":
                 return self._words.kind(card.kind)
             case "state":
