@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from datetime import datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.domain.card import Schedule
@@ -203,7 +204,8 @@ def find_siblings(connection: Connection, key: int, day: int) -> list[tuple[str,
         "AND (s.state = 0 OR s.state = 2 AND s.due_day <= :day) AND s.buried_until <= :day "
         "UNION SELECT s.uuid, s.buried_until FROM cards c JOIN notes n ON n.id = c.note_id "
         f"JOIN notes m ON m.id BETWEEN n.id - {_BESIDE} AND n.id + {_BESIDE} AND {_ANKI_NOTE.format('m')} = "
-        f"{_ANKI_NOTE.format('n')} JOIN cards s ON s.note_id = m.id WHERE c.id = :key AND s.id <> :key "
+        f"{_ANKI_NOTE.format('n')} JOIN cards s ON s.note_id = m.id "
+        "WHERE c.id = :key AND s.id <> :key AND n.anki_guid IS NOT NULL "
         "AND s.trashed = 0 AND (s.state = 0 OR s.state = 2 AND s.due_day <= :day) AND s.buried_until <= :day",
         {"key": key, "day": day},
     )
@@ -307,7 +309,7 @@ def _first_of_decks(
     found: str | None = connection.exec_driver_sql(
         f"SELECT uuid FROM cards WHERE id = (SELECT {best}((SELECT (c.{column} << 31) + c.id FROM cards c "
         f"WHERE c.deck_id = d.id AND {scope.condition} AND {condition} ORDER BY c.{column} {down}, c.id {down} LIMIT 1"
-        f")) FROM decks d WHERE d.id IN ({', '.join(str(int(key)) for key in scope.decks) or 'NULL'})) & 0x7fffffff"
+        f")) FROM decks d WHERE d.id IN ({_listed(scope.decks)})) & 0x7fffffff"
     ).scalar()
     return found
 
@@ -318,8 +320,13 @@ def _quoted(text: str) -> str:
     return f"'{escaped}'"
 
 
+@lru_cache(maxsize=16)  # hundreds of decks, the same for each card
+def _listed(decks: tuple[int, ...]) -> str:
+    return ", ".join(str(int(key)) for key in decks) or "NULL"
+
+
 def _decks(scope: Scope) -> str:
-    return f"c.deck_id IN ({', '.join(str(int(key)) for key in scope.decks) or 'NULL'})"
+    return f"c.deck_id IN ({_listed(scope.decks)})"
 
 
 def _count_by_deck(connection: Connection, scope: Scope, condition: str, most: int | None = None) -> dict[int, int]:
