@@ -66,8 +66,8 @@ format: setup ## put the code into the common shape
 eval: setup ## figures on the data beside the checkout (WENGU_DATA, by default ../shared/data)
 	@for script in tools/eval_*.py; do echo "== $$script"; $(BIN)/python "$$script" || exit 1; done
 
-screenshots: setup $(TRANSLATIONS) ## every page and dialog in both languages and themes, into build/gallery
-	$(BIN)/python -m tools.screenshots build/gallery
+screenshots: setup $(TRANSLATIONS) ## every page and dialog in both languages and themes, into docs/gallery
+	$(BIN)/python -m tools.screenshots docs/gallery
 
 wheel: setup $(TRANSLATIONS) ## dist/wengu-*.whl
 	$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist .
