@@ -29,7 +29,10 @@ _COLUMNS = "r.uuid, c.uuid, r.at, r.day, r.rating, r.mode, r.duration_ms, r.befo
 
 
 class Act(NamedTuple):
-    """Something that was done and can be taken back: ``target`` is the UUID of what it was done to."""
+    """Something that was done and can be taken back: ``target`` is the UUID of what it was done to.
+
+    Of several articles put away at once it is their UUIDs, with spaces between.
+    """
 
     key: int
     kind: str

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from desktop.ui.workspace import Workspace
 
 _TABLES = (".xlsx", ".csv", ".tsv")  # what question banks come in
-_PAPERS = (".docx", ".doc", ".txt", ".pdf")  # and what may be one
 _NAME_LENGTH = 40  # characters of a pasted text that stand for its name
 
 
@@ -77,7 +76,9 @@ class BringingIn(QObject):
         if path is None:
             from PySide6.QtWidgets import QFileDialog
 
-            pattern = " ".join(f"*{suffix}" for suffix in (*_TABLES, *_PAPERS))
+            from desktop.services.bank_import import PAPER_SUFFIXES
+
+            pattern = " ".join(f"*{suffix}" for suffix in (*_TABLES, *PAPER_SUFFIXES))
             name, _ = QFileDialog.getOpenFileName(
                 self._window, self.tr("导入题库"), "", self.tr("题库 ({pattern})").format(pattern=pattern)
             )

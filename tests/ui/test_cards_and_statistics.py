@@ -11,6 +11,7 @@ from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtWidgets import QDialog, QLabel, QMenu, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
+from desktop.domain.article import TextSpan
 from desktop.domain.card import Rating
 from desktop.domain.changes import Changed
 from desktop.domain.cloze import Density
@@ -177,6 +178,27 @@ def test_a_card_is_told_beside_the_list(window: MainWindow, cards: CardsPage, qt
     cards.panel._on_place()
     assert card.article_span is not None
     assert places == [(card.article_id, card.article_span.start, card.article_span.end)]
+
+
+def test_sentences_that_begin_alike_are_shown_where_their_blanks_stand(
+    window: MainWindow, cards: CardsPage, qtbot: QtBot
+) -> None:
+    assert window.workspace is not None
+    article = window.workspace.library.import_text(
+        "关于测试的通知\n各级人民法院要坚持服务大局、司法为民，推动“枫桥经验”落地见效，健全“信访工作”机制。\n", "甲"
+    ).article_id
+    text = window.workspace.library.open(article).article.text
+    for words in ("枫桥经验", "信访工作"):
+        start = text.index(words)
+        window.workspace.workshop.add_cloze(article, TextSpan(start, start + 4))
+    column = [each.name for each in COLUMNS].index("sentence")
+
+    def shown() -> set[str]:
+        rows = range(cards.model.rowCount())
+        return {str(cards.model.index(row, column).data()) for row in rows}
+
+    qtbot.waitUntil(lambda: any(each.startswith("…局、司法为民，推动“枫桥经验”") for each in shown()))
+    assert any(each.startswith("…验”落地见效，健全“信访工作”") for each in shown())
 
 
 def test_many_cards_are_fetched_as_they_are_looked_at(window: MainWindow, cards: CardsPage, qtbot: QtBot) -> None:
