@@ -146,7 +146,7 @@ class _Import:
         rows = anki_rows.CardRows(connection, self._writer, to_milliseconds(self._now))
         into_notes, into_cards = rows.notes.extend, rows.cards.extend
         place_of, deck_keys = places.cards, self._decks.keys
-        new_notes = empty = modified = 0
+        new_notes = empty = twice = modified = 0
         moment: datetime | None = None
         encode, known_cards, note_types, here = encode_basestring, self._known_cards, package.note_types, self._here
         guids: set[str] = set()
@@ -159,6 +159,9 @@ class _Import:
                 cards = [*cards, *learnt]
             if not cards:
                 continue
+            if len(cards) > 1 and len({card[3] for card in cards}) < len(cards):
+                every, cards = cards, _each_once(cards)
+                twice += len(every) - len(cards)
             if known_cards or guid in guids:  # one may come twice
                 revived = len(self._revived)
                 cards = [card for card in cards if not self._is_here(card, note, places)]
@@ -226,6 +229,7 @@ class _Import:
                 self._patches.append(Patch(CARD_RANGE, f"{start}-{end - 1}", {"trashed": (2, 0)}))
         self._skip("card", "without_note", fresh.left_over() + others.left_over())
         self._skip("card", "empty", empty)
+        self._skip("card", "bad_values", twice)
         return new_notes, key - first + len(self._revived)
 
     def _is_here(self, card: NewCard | ImportedCard, note: ImportedNote, places: Places) -> bool:
@@ -297,6 +301,14 @@ class _Import:
     def _skip(self, what: str, why: str, number: int) -> None:
         if number:
             self._left_out.append(Skipped(what, why, number))
+
+
+def _each_once(cards: Sequence[NewCard | ImportedCard]) -> Sequence[NewCard | ImportedCard]:
+    """One card of each template, where a collection has several: a learnt one before a new one."""
+    once: dict[int, NewCard | ImportedCard] = {}
+    for card in sorted(cards, key=lambda card: not isinstance(card, ImportedCard)):
+        once.setdefault(card[3], card)
+    return list(once.values())
 
 
 class _OfNotes(Generic[Row]):

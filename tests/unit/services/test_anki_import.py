@@ -176,6 +176,22 @@ def test_a_card_that_was_forgotten_in_anki_is_new_with_its_answers(
     assert Health(collection).verify().ok
 
 
+def test_two_cards_of_one_template_are_one_card(importing: AnkiImport, collection: Collection, tmp_path: Path) -> None:
+    """Anki's sync leaves such at times; its own check removes the later ones."""
+    path = sound(
+        tmp_path,
+        "insert into cards select 21, nid, did, ord, type, queue, due, ivl, factor, reps, lapses, left, odue, odid,"
+        " flags, data from cards where id = 20;"
+        "insert into cards select 22, nid, did, 'x', 0, 0, 3, 0, 0, 0, 0, 0, 0, 0, 0, '' from cards where id = 20;",
+    )
+    done = importing.import_package(path)
+    assert (done.notes, done.cards, done.reviews) == (1, 1, 1)
+    assert Skipped("card", "bad_values", 2) in done.skipped
+    assert _cards(collection)[0].schedule.reps == 3
+    again = importing.import_package(path)
+    assert (again.notes, again.cards, again.reviews) == (0, 0, 0)
+
+
 def test_a_guid_that_comes_twice_is_one_card(importing: AnkiImport, collection: Collection, tmp_path: Path) -> None:
     script = (
         "insert into notes select 11, guid, mid, mod, tags, flds from notes;"
