@@ -37,7 +37,7 @@ def make_dialogs(window: MainWindow) -> dict[type[QDialog], QDialog]:
     card = workspace.review(None).next_card()
     assert card is not None
     made: tuple[QDialog, ...] = (
-        AnkiDialog(False, window),
+        AnkiDialog(False, True, window),
         CrashDialog("Wengu\nValueError\n  scheduling.py:90 answer", "wengu.log", window),
         KeysDialog(window._look, window),
         EditDialog(window._look, "Edit", [("Text", card.sentence)], "", window),

@@ -82,16 +82,15 @@ def _tell_merged(context: Context, report: MergeReport) -> int:
 
 def import_bank(context: Context) -> int:
     """Bring in a table of questions, or with ``--preview`` only look at it."""
-    from desktop.domain.errors import BadValue
+    from desktop.domain.errors import ColumnsUnclear
     from desktop.services.bank_import import BankImport, column_letter, parse_mapping
 
     arguments, service = context.arguments, BankImport(context.collection)
     preview = service.read(arguments.file)
     if arguments.map:
         preview = service.look(preview.table, parse_mapping(arguments.map, preview.columns))
-    missing = [each for each in ("question", "answer") if each not in preview.mapping]
-    if missing:
-        raise BadValue(name="--map", value=missing[0], allowed=" ".join(preview.columns))
+    if not {"question", "answer"} <= preview.mapping.keys():
+        raise ColumnsUnclear(columns=" ".join(preview.columns))
     rows = [
         {
             "row": each.row,

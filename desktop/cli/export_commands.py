@@ -55,7 +55,8 @@ def push(context: Context) -> int:
 def _wishes(context: Context) -> NoteWishes:
     from desktop.services.anki_notes import NoteWishes
 
-    return NoteWishes(asked=context.arguments.note_type, group=context.arguments.group)
+    arguments = context.arguments
+    return NoteWishes(asked=arguments.note_type, group=arguments.group, own_only=arguments.own_only)
 
 
 def _paper(context: Context) -> int:

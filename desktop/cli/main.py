@@ -338,6 +338,7 @@ def _add_note_wishes(parser: argparse.ArgumentParser, say: Callable[[str], str])
     parser.add_argument("--group", choices=("card", "sentence"), default="card", help=say("help.export.group"))
     asked = ("cloze", "typed", "choice", "list", "own")
     parser.add_argument("--note-type", choices=asked, default="cloze", help=say("help.export.note_type"))
+    parser.add_argument("--own-only", action="store_true", help=say("help.export.own_only"))
 
 
 def _count(text: str) -> int:

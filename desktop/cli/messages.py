@@ -61,6 +61,11 @@ _WORDS: dict[str, tuple[str, str]] = {
     "not_found": ("找不到{what}：{name}。", "There is no {what} {name}."),
     "ambiguous": ("{name} 对应多个{what}，请多写几位。", "{name} fits more than one {what}; write more of it."),
     "bad_value": ("{name} 不能是“{value}”，可用：{allowed}。", "{name} cannot be “{value}”; allowed: {allowed}."),
+    "columns_unclear": (
+        "认不出哪一列是题目、哪一列是答案。请用 --map question=列名,answer=列名 指明。表里有这些列：{columns}。",
+        "Which columns hold the questions and the answers? Say so with --map question=COLUMN,answer=COLUMN. "
+        "The table has: {columns}.",
+    ),
     "query_unknown_key": (
         "查询第 {at} 个字：没有“{name}:”。可用：{allowed}。要找这些字本身，请加引号。",
         "Query, character {at}: there is no “{name}:”; there are {allowed}. Quote it to search for the words.",
@@ -493,6 +498,10 @@ _WORDS: dict[str, tuple[str, str]] = {
     "help.export.note_type": (
         "Anki 里怎么问：填空、键入、选择、列举，或各卡自定",
         "how Anki asks: cloze, typed, choice, list, or own as each card is fixed",
+    ),
+    "help.export.own_only": (
+        "不带从 Anki 来的卡片：送回它们原来的 Anki 会重复",
+        "without the cards that came from Anki: the Anki that has them would have them twice",
     ),
     "help.export.for": ("表格给谁用；.csv 默认 excel，.tsv 默认 anki", "whom a table is for; .csv excel, .tsv anki"),
     "help.export.no_bom": ("表格开头不加 UTF-8 标记", "no UTF-8 mark at the head of a table"),

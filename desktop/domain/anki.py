@@ -13,6 +13,19 @@ from desktop.domain.review import Review
 
 _NEW = Schedule()
 
+# What kinds of answers are called in tags and tables.
+KIND_WORDS = {
+    "shorthand": "概括",
+    "quoted": "引语",
+    "title": "书名",
+    "formula": "提法",
+    "name": "名称",
+    "date": "日期",
+    "number": "数字",
+    "term": "术语",
+    "own": "自选",
+}
+
 
 class AnkiNoteType(StrEnum):
     """How a note asks in Anki. Which one a note has is for ever: Anki refuses a GUID under another type."""

@@ -117,6 +117,12 @@ class BadValue(AppError):
     kind = "bad_value"
 
 
+class ColumnsUnclear(AppError):
+    """A table does not tell which columns ask and which answer. Fields: columns (their headings)."""
+
+    kind = "columns_unclear"
+
+
 class NothingToExport(AppError):
     """There are no cards to write. Fields: none."""
 

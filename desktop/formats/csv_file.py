@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from desktop.domain.anki import AnkiNote
+from desktop.domain.anki import KIND_WORDS, AnkiNote
 from desktop.domain.errors import FileUnwritable, NothingToExport
 from desktop.paths import atomic_write
 
@@ -118,7 +118,7 @@ def _cells(note: AnkiNote) -> tuple[str, ...]:
         _question(note),
         note.answer,
         note.sentence,
-        note.kind,
+        KIND_WORDS.get(note.kind, "") if note.article else "",  # without one nobody chose a phrase
         note.article,
         " › ".join(note.headings),
         note.source,

@@ -48,6 +48,11 @@ class AnkiExchange:
         self._collection = collection
         self._tools = tools
 
+    def has_cards_of_anki(self) -> bool:
+        """Whether some of the cards came from Anki."""
+        with self._collection.reading() as connection:
+            return cards.any_from_anki(connection)
+
     def export(
         self,
         path: Path,
@@ -81,7 +86,8 @@ class AnkiExchange:
                 decks.load_decks(connection, deck)  # raises NotFound
             if suffix == ".json" and not narrowed:
                 return _write_json(path, connection)
-            wanted = cards.CardFilter(article=article_id, deck=deck)
+            own_only = wishes is not None and wishes.own_only and suffix == ".apkg"
+            wanted = cards.CardFilter(article=article_id, deck=deck, own_only=own_only)
             if suffix == ".json":
                 return _write_json(
                     path, connection, {card.id for card in cards.find_cards(connection, wanted, None)[1]}

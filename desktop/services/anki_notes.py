@@ -9,7 +9,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
-from desktop.domain.anki import AnkiNote, AnkiNoteType, PlainNote
+from desktop.domain.anki import KIND_WORDS, AnkiNote, AnkiNoteType, PlainNote
 from desktop.domain.article import Section, TextSpan
 from desktop.domain.question import QuestionMode
 from desktop.paths import deck_file
@@ -40,17 +40,6 @@ Group = Literal["card", "sentence"]
 
 OWN_TAGS = "温故"  # the root of the tags that Wengu gives notes in Anki; they never come home
 OF_SENTENCE = "~s"  # behind the GUID of a note that asks a whole sentence
-_KINDS = {
-    "shorthand": "概括",
-    "quoted": "引语",
-    "title": "书名",
-    "formula": "提法",
-    "name": "名称",
-    "date": "日期",
-    "number": "数字",
-    "term": "术语",
-    "own": "自选",
-}
 _TAG_LENGTH = 40  # of one level
 
 
@@ -61,13 +50,15 @@ class NoteWishes:
     ``asked``: think of the hidden words, type them, choose, recite the list, or each card as the learner fixed it
     (what cannot be asked so is a cloze). ``group``: a note for each card, or one for all cards of a sentence, which
     then asks their blanks together. Either way a note has one card. ``tagged`` adds tags of article, section and
-    kind, and the article's part as a deck.
+    kind, and the article's part as a deck. ``own_only`` leaves out what came from Anki: the Anki that has those notes
+    would refuse the first card of each under another type, and take the others for new ones.
     """
 
     asked: Asked = "cloze"
     group: Group = "card"
     with_schedule: bool = False
     tagged: bool = False
+    own_only: bool = False
 
 
 class LeavingNotes:
@@ -212,8 +203,8 @@ class _Source:
             tags = [f"{OWN_TAGS}::文章::{title}"]
             if sections:
                 tags.append(f"{OWN_TAGS}::章节::{title}::{sections}")
-            if note.kind in _KINDS:
-                tags.append(f"{OWN_TAGS}::类别::{_KINDS[note.kind]}")
+            if note.kind in KIND_WORDS:
+                tags.append(f"{OWN_TAGS}::类别::{KIND_WORDS[note.kind]}")
             note.tags = (*note.tags, *tags)
 
     def _headings(self, position: int) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ from desktop.domain.bank import (
     BankTable,
 )
 from desktop.domain.changes import Changed
-from desktop.domain.errors import BadValue, NoQuestions
+from desktop.domain.errors import BadValue, ColumnsUnclear, NoQuestions
 from desktop.pipeline.question_bank import guess_mapping, parse_questions
 from desktop.services.collection import Collection
 from desktop.services.editing import record_edit
@@ -94,11 +94,10 @@ class BankImport:
     def save(self, preview: BankPreview, deck: str = "") -> BankImported:
         """Bring in what is new, in one step to undo; into a deck called as the file where none is named.
 
-        Raises BadValue where the table has no column that asks, or none that answers.
+        Raises ColumnsUnclear where the table has no column that asks, or none that answers.
         """
-        for field in (BankField.QUESTION, BankField.ANSWER):
-            if field not in preview.mapping:
-                raise BadValue(name=str(field), value="", allowed=" ".join(preview.columns))
+        if not {BankField.QUESTION, BankField.ANSWER} <= preview.mapping.keys():
+            raise ColumnsUnclear(columns=" ".join(preview.columns))
         fresh = preview.fresh
         rows = [row for question in fresh for row in _rows(question)]
         name = Path(preview.table.name).stem

@@ -57,6 +57,7 @@ class CardFilter:
     flag: int | None = None  # 0 asks for any flag
     mending: bool = False
     buried_on: int | None = None  # put off beyond this study day
+    own_only: bool = False  # none that came from Anki
 
 
 def save_clozes(
@@ -163,7 +164,15 @@ def conditions(wanted: CardFilter) -> tuple[str, tuple[object, ...]]:
     if wanted.buried_on is not None:
         parts.append("c.buried_until > ?")
         values.append(wanted.buried_on)
+    if wanted.own_only:
+        parts.append("n.anki_guid IS NULL")
     return " AND ".join(parts), tuple(values)
+
+
+def any_from_anki(connection: Connection) -> bool:
+    """Whether some card came from Anki."""
+    found = connection.exec_driver_sql(f"SELECT 1 {FROM} WHERE n.anki_guid IS NOT NULL AND c.trashed = 0 LIMIT 1")
+    return found.first() is not None
 
 
 def note_ids(connection: Connection) -> list[tuple[str, str]]:

@@ -33,7 +33,7 @@ class HandingToAnki(QObject):
         """Ask what is to go there, and how."""
         from desktop.ui.dialogs.anki_dialog import AnkiDialog
 
-        dialog = AnkiDialog(self._state.anki_push, self._window)
+        dialog = AnkiDialog(self._state.anki_push, self._workspace.anki.has_cards_of_anki(), self._window)
         dialog.chosen.connect(self._on_chosen)
         dialog.open()
 

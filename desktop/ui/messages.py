@@ -29,6 +29,7 @@ _WORDS = {
     "not_found": QT_TRANSLATE_NOOP("Messages", "找不到“{name}”，它可能已被删除。"),
     "ambiguous": QT_TRANSLATE_NOOP("Messages", "“{name}”不止一个，请写得更完整。"),
     "bad_value": QT_TRANSLATE_NOOP("Messages", "“{value}”不行，可以填：{allowed}。"),
+    "columns_unclear": QT_TRANSLATE_NOOP("Messages", "认不出哪一列是题目、哪一列是答案。请在上面选一选。"),
     "query_unknown_key": QT_TRANSLATE_NOOP(
         "Messages", "第 {at} 个字：没有“{name}:”这个条件。可以用：{allowed}。要找这些字本身，请加引号。"
     ),

@@ -295,6 +295,10 @@
         <translation>Take schedule and reviews along</translation>
     </message>
     <message>
+        <source>不带从 Anki 来的卡片</source>
+        <translation>Without the cards that came from Anki</translation>
+    </message>
+    <message>
         <source>直接送进正在运行的 Anki</source>
         <translation>Send straight into the running Anki</translation>
     </message>
@@ -313,6 +317,10 @@
     <message>
         <source>Anki 只为它还没有的卡片收下进度；已有的卡片保留它自己的进度。</source>
         <translation>Anki takes a schedule only for cards it does not have yet; cards it has keep their own.</translation>
+    </message>
+    <message>
+        <source>它们在原来的 Anki 里已经有了，送回那里会重复。</source>
+        <translation>The Anki they came from has them already and would have them twice.</translation>
     </message>
     <message>
         <source>需要 Anki 的插件 AnkiConnect。只连本机 127.0.0.1，不上网。</source>
@@ -2605,6 +2613,10 @@
     <message>
         <source>“{value}”不行，可以填：{allowed}。</source>
         <translation>&quot;{value}&quot; cannot be used; allowed: {allowed}.</translation>
+    </message>
+    <message>
+        <source>认不出哪一列是题目、哪一列是答案。请在上面选一选。</source>
+        <translation>Which column asks, and which answers? Please choose above.</translation>
     </message>
     <message>
         <source>还没有卡片可以导出。请先导入一篇文章。</source>

@@ -212,3 +212,17 @@ def test_what_changes_here_is_one_update_there(anki: Anki, wengu: Collection, tm
     assert len(anki.find_notes("笔记:常考")) == 0
     assert sent() == (0, 0)
     assert anki.note_count() == anki.card_count() == 4
+
+
+def test_what_came_from_anki_can_stay_out_of_what_goes_back(anki: Anki, wengu: Collection, tmp_path: Path) -> None:
+    fill(anki, fsrs=True)
+    notes = anki.note_count()
+    AnkiImport(wengu).import_package(export(anki, tmp_path / "out.apkg"))
+    add_cards(wengu)
+    back = tmp_path / "back.apkg"
+    exchange = AnkiExchange(wengu)
+    assert exchange.has_cards_of_anki()
+    assert exchange.export(back, wishes=NoteWishes(own_only=True)).cards == 4
+    log = anki.import_anki_package(ImportAnkiPackageRequest(package_path=str(back))).log
+    assert (len(log.new), len(log.conflicting), anki.note_count()) == (4, 0, notes + 4)
+    assert exchange.export(back).cards == len(cards(wengu))

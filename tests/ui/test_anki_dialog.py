@@ -42,6 +42,18 @@ def test_every_choice_arrives(dialog: AnkiDialog) -> None:
     assert chosen(dialog) == [NoteWishes(asked="choice", group="sentence"), True, True]
 
 
+def test_what_came_from_anki_stays_unless_it_is_asked_for(qtbot: QtBot) -> None:
+    made = AnkiDialog(from_anki=True)
+    qtbot.addWidget(made)
+    made.show()
+    _, own_only, _ = made.findChildren(QCheckBox)
+    assert own_only.text() == "不带从 Anki 来的卡片"
+    assert own_only.isVisible()
+    assert chosen(made) == [NoteWishes(own_only=True), False, False]
+    own_only.setChecked(False)
+    assert chosen(made)[0] == NoteWishes()
+
+
 def test_the_button_says_where_the_cards_go(dialog: AnkiDialog) -> None:
     button = next(each for each in dialog.findChildren(QPushButton) if each.isDefault())
     assert button.text() == "存为文件…"

@@ -16,7 +16,7 @@ class AnkiDialog(QDialog):
 
     chosen = Signal(object, bool, bool)  # NoteWishes
 
-    def __init__(self, push: bool = False, parent: QWidget | None = None) -> None:
+    def __init__(self, push: bool = False, from_anki: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("导出到 Anki"))
         self.setModal(True)
@@ -33,6 +33,8 @@ class AnkiDialog(QDialog):
         self._group.addItem(self.tr("每张卡片一条笔记"), "card")
         self._group.addItem(self.tr("每句一条笔记，各空一起问"), "sentence")
         self._schedule = QCheckBox(self.tr("带上复习进度和记录"))
+        self._own_only = QCheckBox(self.tr("不带从 Anki 来的卡片"))
+        self._own_only.setChecked(from_anki)
         self._push = QCheckBox(self.tr("直接送进正在运行的 Anki"))
         self._push.setChecked(push)
         layout = QVBoxLayout(self)
@@ -58,6 +60,10 @@ class AnkiDialog(QDialog):
         layout.addWidget(
             label(self.tr("Anki 只为它还没有的卡片收下进度；已有的卡片保留它自己的进度。"), "small", wrap=True)
         )
+        if from_anki:
+            layout.addSpacing(8)
+            layout.addWidget(self._own_only)
+            layout.addWidget(label(self.tr("它们在原来的 Anki 里已经有了，送回那里会重复。"), "small", wrap=True))
         layout.addSpacing(8)
         layout.addWidget(self._push)
         hint = self.tr("需要 Anki 的插件 AnkiConnect。只连本机 127.0.0.1，不上网。")
@@ -82,6 +88,8 @@ class AnkiDialog(QDialog):
         self._go.setText(self.tr("送进 Anki") if push else self.tr("存为文件…"))
 
     def _on_go(self) -> None:
-        wishes = NoteWishes(asked=self._asked.currentData(), group=self._group.currentData())
+        wishes = NoteWishes(
+            asked=self._asked.currentData(), group=self._group.currentData(), own_only=self._own_only.isChecked()
+        )
         self.accept()
         self.chosen.emit(wishes, self._schedule.isChecked(), self._push.isChecked())

@@ -93,7 +93,8 @@ def test_a_bank_whose_columns_are_unknown_is_refused_in_words(run: Run, tmp_path
     path = tmp_path / "bank.csv"
     path.write_text("1,何地？,诸暨\n2,哪里？,南京\n", encoding="utf-8")
     status, refused = run("import-bank", path)
-    assert (status, refused["error"]["kind"]) == (1, "bad_value")
+    assert (status, refused["error"]["kind"]) == (1, "columns_unclear")
+    assert "--map question=" in refused["error"]["message"]
     status, done = run("import-bank", path, "--map", "question=B,answer=C")
     assert (status, done["cards"]) == (0, 2)
 

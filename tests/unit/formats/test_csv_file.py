@@ -38,6 +38,12 @@ def test_a_row_shows_the_question_with_a_gap_and_its_answer(tmp_path: Path) -> N
     assert row[5:8] == ["一、总体要求 › （一）方向", "", "法院 意见"]
 
 
+def test_kinds_are_told_in_words(tmp_path: Path) -> None:
+    kinds = (("shorthand", "意见"), ("own", "意见"), ("own", ""), ("word", ""))
+    write_table(tmp_path / "cards.csv", [note(kind=kind, article=article) for kind, article in kinds])
+    assert [row[3] for row in rows(tmp_path / "cards.csv")[1:]] == ["概括", "自选", "", ""]
+
+
 def test_the_mark_that_excel_needs_can_be_left_out(tmp_path: Path) -> None:
     write_table(tmp_path / "marked.csv", [note()])
     write_table(tmp_path / "plain.csv", [note()], bom=False)

@@ -9,7 +9,7 @@ import pytest
 
 from desktop.domain.bank import BankField
 from desktop.domain.card import Card
-from desktop.domain.errors import BadValue, NoQuestions
+from desktop.domain.errors import BadValue, ColumnsUnclear, NoQuestions
 from desktop.domain.question import QuestionMode
 from desktop.formats.bank_file import read_bank_table
 from desktop.services.bank_import import BankImport, column_letter, parse_mapping
@@ -87,7 +87,7 @@ def test_columns_can_be_named(collection: Collection, tmp_path: Path) -> None:
     service = BankImport(collection)
     preview = service.read(path)
     assert preview.mapping == {}
-    with pytest.raises(BadValue):
+    with pytest.raises(ColumnsUnclear):
         service.save(preview)
     mapping = parse_mapping("question=C, answer=B", preview.columns)
     assert mapping == {BankField.QUESTION: (2,), BankField.ANSWER: (1,)}
