@@ -66,7 +66,6 @@ def outline(arguments: argparse.Namespace, output: Output) -> int:
 def phrases(arguments: argparse.Namespace, output: Output) -> int:
     """Print the key phrases."""
     tools = TextTools()
-    tools.expect_words()
     text = tools.clean(_read(tools, arguments.file).text).text
     output.result({"text": text, "phrases": [phrase_object(phrase) for phrase in tools.phrases(text)]}, "")
     return 0
@@ -75,7 +74,6 @@ def phrases(arguments: argparse.Namespace, output: Output) -> int:
 def blanks(arguments: argparse.Namespace, output: Output) -> int:
     """Print, line by line, what an examiner would blank."""
     tools = TextTools()
-    tools.expect_words()
     status = 0
     for lines in _input_lines():
         records = [_record(line, ("text",)) for _, line in lines]

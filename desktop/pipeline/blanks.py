@@ -64,6 +64,7 @@ def choose_blanks(texts: Sequence[str], model: BlankModel, progress: Progress | 
 
 def _words(parts: Sequence[str], progress: Progress) -> Iterator[list[tuple[str, str]]]:
     """The words of each part with their tags: a quarter of the work."""
+    segmentation.expect(sum(map(len, parts)))
     for number, part in enumerate(parts):
         if number % _AT_ONCE == 0:
             progress.advance(number, 4 * len(parts))

@@ -42,7 +42,7 @@ def extract_phrases(
 
 
 def _found(text: str, lexicon: Lexicon, model: PhraseModel) -> list[PhraseOccurrence]:
-    forms = list(find_forms(text))  # before any word is needed: the segmenter may still be loading
+    forms = list(find_forms(text))
     reading = read_words(text, lexicon, forms)
     sure = _choose([each for each in forms if each.rank >= _SURE], len(text))
     chosen = [*sure, *_likely(model, reading, sure)]

@@ -48,7 +48,6 @@ class ArticleReader:
     def read(self, source: Path | RawText, progress: Progress) -> ReadArticle:
         """Read, repair and structure a file or a text. Raises the AppErrors of the readers."""
         if isinstance(source, Path):
-            self._tools.expect_words()
             source = self._tools.read(source, Stretch(progress, 0, 50))
         with collector_resting():
             return read_article(source, self._tools, Stretch(progress, 50, 100))

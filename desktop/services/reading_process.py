@@ -115,9 +115,7 @@ def _serve(pipe: Connection) -> None:
     """Do what is asked until nobody asks any more."""
     from desktop.services.text_tools import TextTools
 
-    tools = TextTools()
-    tools.expect_words()
-    reader = ArticleReader(tools)
+    reader = ArticleReader(TextTools())
     progress = _Reporter(pipe)
     while True:
         try:

@@ -6,7 +6,6 @@ import os
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from threading import Thread
 from typing import TYPE_CHECKING
 
 from desktop.paths import resource
@@ -36,12 +35,6 @@ _CHARACTERS_AT_ONCE = 500_000
 
 class TextTools:
     """What can be done to a text without a collection. Cheap to make; keep one and share it."""
-
-    def expect_words(self) -> None:
-        """Begin to load the segmenter beside other work, for a command that is going to need it."""
-        from desktop.pipeline import segmentation
-
-        Thread(target=segmentation.load, daemon=True).start()
 
     @cached_property
     def _repair_tables(self) -> RepairTables:

@@ -18,8 +18,12 @@ assert main(sys.argv[1:], lambda *_: 1) == 0
 print(*sys.modules)
 """
 WINDOW = "import sys, desktop.ui.main_window; print(*sys.modules)"
+ANSWER = '{"expected": "审判", "given": "审判"}\n'
+SENTENCE = '{"id": 1, "text": "坚持以人民为中心，毛宁做到“两个维护”。"}\n'
 _SEARCH = ("desktop.services.search", "desktop.services.card_list", "desktop.storage.search_index")
 _OF_OTHERS = ("multiprocessing", "zoneinfo", "html", "genanki", "docx", "openpyxl", "rjieba", "jieba", "numpy")
+
+_NO_TEXT = ("multiprocessing", "PySide6", "sqlalchemy", "sqlite3", "desktop.storage")
 
 IMPORT_EVERYTHING = """
 import importlib, logging, pkgutil, sys, threading, warnings
@@ -74,20 +78,23 @@ def test_nothing_happens_at_import(root: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("code", "arguments", "never"),
+    ("code", "arguments", "given", "never"),
     [
         (
             COMMAND,
             ["due"],
+            "",
             (*_SEARCH, *_OF_OTHERS, "PySide6", "desktop.services.text_tools", "desktop.cli.text_commands"),
         ),
-        (COMMAND, ["text", "check"], (*_OF_OTHERS, "PySide6", "sqlalchemy", "sqlite3", "desktop.storage")),
-        (WINDOW, [], (*_SEARCH, *_OF_OTHERS, "sqlalchemy", "desktop.ui.pages.reader_page")),
+        (COMMAND, ["text", "check"], ANSWER, (*_OF_OTHERS, "PySide6", "sqlalchemy", "sqlite3", "desktop.storage")),
+        (COMMAND, ["text", "blanks"], SENTENCE, ("rjieba", *_NO_TEXT)),
+        (COMMAND, ["text", "phrases", "-"], SENTENCE, ("rjieba", *_NO_TEXT)),
+        (WINDOW, [], "", (*_SEARCH, *_OF_OTHERS, "sqlalchemy", "desktop.ui.pages.reader_page")),
     ],
-    ids=["due", "text check", "window"],
+    ids=["due", "text check", "text blanks", "text phrases", "window"],
 )
 def test_a_start_loads_only_what_it_uses(
-    root: Path, tmp_path: Path, code: str, arguments: list[str], never: tuple[str, ...]
+    root: Path, tmp_path: Path, code: str, arguments: list[str], given: str, never: tuple[str, ...]
 ) -> None:
     (tmp_path / "home").mkdir()
     Collection.open(tmp_path / "home").close()  # a new one would load what makes it
@@ -97,7 +104,7 @@ def test_a_start_loads_only_what_it_uses(
         [sys.executable, "-c", code, *arguments],
         cwd=tmp_path,
         env={**os.environ, "PYTHONPATH": str(root), "QT_QPA_PLATFORM": "offscreen", "PYTHONUTF8": "1"},
-        input='{"expected": "审判", "given": "审判"}\n',
+        input=given,
         capture_output=True,
         encoding="utf-8",
         timeout=120,
