@@ -19,7 +19,7 @@ import jieba
 from jieba import finalseg
 from jieba.posseg import char_state_tab, prob_emit, prob_start, prob_trans
 
-from desktop.pipeline.light_segmenter import BEGIN, CHARACTER, END, ENTRY, FORMAT, MIDDLE, NEVER, SINGLE, TAGS
+from desktop.pipeline.light_segmenter import BEGIN, BORDER, CHARACTER, END, ENTRY, FORMAT, MIDDLE, NEVER, SINGLE, TAGS
 
 TABLE = Path(__file__).resolve().parent.parent / "resources" / "dictionaries" / "words.bin"
 PLACES = {"B": BEGIN, "M": MIDDLE, "E": END, "S": SINGLE}
@@ -37,9 +37,9 @@ def made() -> bytes:
     """The table."""
     with jieba.get_dict_file() as dictionary:
         known = {word: (int(often), tag) for word, often, tag in (line.decode().split() for line in dictionary)}
-    words: dict[str, list[tuple[str, int, str]]] = defaultdict(list)
-    for word, entry in known.items():
-        words[word[0]].append((word[1:], *entry))
+    words: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for word in sorted(known):
+        words[word[0]][word[1:2]].append(word)
     state_tags = sorted({tag for _, tag in prob_start.P})
     assert len(state_tags) == TAGS
     tags = sorted({tag for _, tag in known.values()})
@@ -59,14 +59,21 @@ def made() -> bytes:
     characters = sorted({*words, *tagged, *(each for table in places.values() for each in table)})
     records = []
     for character in characters:
-        group, has = sorted(words[character]), tagged.get(character, {})
-        tails = "\n".join(tail for tail, _, _ in group).encode()
+        groups, has = words.get(character, {}), tagged.get(character, {})
+        alone = numbers[known[character]] + 1 if groups.pop("", None) else 0
+        seconds = "".join(groups).encode()
+        tails = ["\n".join(word[2:] for word in group).encode() for group in groups.values()]
+        borders = zip(
+            accumulate(map(len, groups.values()), initial=0), accumulate(map(len, tails), initial=0), strict=True
+        )
         likely = (ranks[places[place].get(character, NEVER)] for place in PLACES)
         records.append(
-            CHARACTER.pack(len(group), len(tails), len(has), *likely)
-            + _shorts(numbers[often, tag] for _, often, tag in group)
+            CHARACTER.pack(alone, len(seconds), len(has), *likely)
             + states(has)
-            + tails
+            + seconds
+            + b"".join(BORDER.pack(*border) for border in borders)
+            + _shorts(numbers[known[word]] for group in groups.values() for word in group)
+            + b"".join(tails)
         )
     offsets = [0, *accumulate(map(len, records))]
     following = [states(row) for row in rows]

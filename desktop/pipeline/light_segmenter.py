@@ -22,12 +22,15 @@ from struct import Struct, unpack_from
 from typing import Any, NamedTuple
 
 FORMAT = "wengu words 1"
-CHARACTER = Struct("<7H")
-"""Of a record: words, bytes of their tails, tagged states; then, as Begin, Middle, End and Single, a probability.
+CHARACTER = Struct("<3H4H")
+"""Of a record: one more than the entry of the character as a word, or 0; the bytes of the characters that come second
+in longer words; how many tagged states it has; then, as Begin, Middle, End and Single, a probability.
 
-The numbers of the words' entries follow, the probabilities and the numbers of the states, and the tails by line.
-A probability is its number in ``probabilities``.
+There follow the probabilities and the numbers of the states, the second characters, for each of them and the end where
+its words begin among those of the record and among the bytes of their tails, the entries of the words, and the tails
+behind the second character by line. A probability is its number in ``probabilities``.
 """
+BORDER = Struct("<2H")
 ENTRY = Struct("<IH")  # how often a word is met, and its tag's number
 NEVER = -3.14e100
 BEGIN, MIDDLE, END, SINGLE = range(4)
@@ -47,12 +50,25 @@ _RARE = (
 
 
 class _Character(NamedTuple):
-    """What the dictionary says of a character."""
+    """What the dictionary says of a character, as far as it is read at once."""
 
-    tails: dict[str, int]  # the rest of each word that begins with it, and the number of its entry
+    entry: int | None  # as a word
+    seconds: str  # the characters that come second in longer words
+    borders: int  # where it says which words those are
+    states: int  # where it says in which tagged states it is
+    tagged: int  # how many they are
+    places: tuple[int, ...]  # the numbers of its probabilities at each place in a word
+
+
+class _Pair(NamedTuple):
+    """The words that begin with two characters."""
+
+    tails: dict[str, int]  # the rest of each word, and its entry
     lengths: list[int]  # of the tails
-    places: tuple[float, ...]  # how likely it is at each place in a word
-    states: dict[int, float]  # how likely it is in each tagged state
+
+
+_UNKNOWN = _Character(None, "", 0, 0, 0, (0, 0, 0, 0))
+_NO_PAIR = _Pair({}, [])
 
 
 class LightSegmenter:
@@ -74,7 +90,8 @@ class LightSegmenter:
         self._log_total = log(header["total"])
         self._first: list[float] = header["first"]
         self._next: list[list[float]] = header["next"]
-        self._known: dict[str, _Character] = {}
+        self._characters: dict[str, _Character] = {}
+        self._pairs: dict[str, _Pair] = {}
         self._weights: dict[int, float] = {}
         self._rows: dict[int, dict[int, float]] = {}
 
@@ -117,24 +134,27 @@ class LightSegmenter:
         """For each place the end of the word that begins there on the likeliest path; of equals the longest."""
         size = len(block)
         worth, ends = [0.0] * (size + 1), [0] * size
-        weights, known = self._weights, self._known
+        weights, characters, pairs = self._weights, self._characters, self._pairs
         for place in range(size - 1, -1, -1):
-            character = known.get(block[place]) or self._read(block[place])
-            tails = character.tails
             start, best, best_end = place + 1, 0.0, 0
-            for length in character.lengths:
+            entry = (characters.get(block[place]) or self._read(block[place])).entry
+            if entry is not None:
+                best, best_end = (weights.get(entry) or self._weigh(entry)) + worth[start], start
+            start += 1
+            first = block[place:start]
+            tails, lengths = pairs.get(first) or self._read_pair(first)
+            for length in lengths:
                 end = start + length
                 if end > size:
                     break
                 entry = tails.get(block[start:end])
                 if entry is None:
                     continue
-                weight = weights.get(entry) or self._weigh(entry)
-                value = weight + worth[end]
+                value = (weights.get(entry) or self._weigh(entry)) + worth[end]
                 if not best_end or value >= best:
                     best, best_end = value, end
             if not best_end:
-                best, best_end = 0.0 - self._log_total + worth[start], start
+                best, best_end = 0.0 - self._log_total + worth[place + 1], place + 1
             worth[place], ends[place] = best, best_end
         return ends
 
@@ -156,10 +176,10 @@ class LightSegmenter:
 
     def _guess_words(self, block: str) -> list[str]:
         """The words of two or more characters by the likeliest places of the characters in them."""
-        likely = [self._character(block[0]).places[place] + self._first[place] for place in range(4)]
+        likely = [value + first for value, first in zip(self._places(block[0]), self._first, strict=True)]
         back: list[list[int]] = []
         for character in block[1:]:
-            emitted = self._character(character).places
+            emitted = self._places(character)
             steps = []
             for place, before in enumerate(_BEFORE):
                 steps.append(max((likely[each] + self._next[each][place] + emitted[place], each) for each in before))
@@ -187,7 +207,7 @@ class LightSegmenter:
 
     def _guess_tag(self, word: str) -> str:
         """The tag of the longest part that the tagged states make of the word; of equals the last."""
-        states = [self._character(character).states for character in word]
+        states = [self._tagged(character) for character in word]
         likely = {state: value + states[0][state] for state, value in self._row(4 * TAGS).items() if state in states[0]}
         if len(word) == 1:
             best = max(((value, state) for state, value in likely.items() if state >= SINGLE * TAGS), default=None)
@@ -218,7 +238,9 @@ class LightSegmenter:
         return tag
 
     def _entry(self, word: str) -> int | None:
-        return self._character(word[0]).tails.get(word[1:])
+        if len(word) == 1:
+            return self._character(word).entry
+        return (self._pairs.get(word[:2]) or self._read_pair(word[:2])).tails.get(word[2:])
 
     def _weigh(self, entry: int) -> float:
         often, _ = ENTRY.unpack_from(self._data, self._sections["entries"] + ENTRY.size * entry)
@@ -226,27 +248,48 @@ class LightSegmenter:
         return weight
 
     def _character(self, character: str) -> _Character:
-        return self._known.get(character) or self._read(character)
+        return self._characters.get(character) or self._read(character)
 
     def _read(self, character: str) -> _Character:
-        """What the dictionary says of a character, kept for the next time."""
+        """The record of a character, kept for the next time."""
+        read = _UNKNOWN
         number = bisect_left(self._sorted, character)
-        if self._sorted[number : number + 1] != character:
-            read = _Character({}, [], (NEVER,) * 4, {})
-        else:
+        if self._sorted[number : number + 1] == character:
             (place,) = unpack_from("<I", self._data, self._sections["offsets"] + 4 * number)
             place += self._sections["records"]
-            words, size, states, *likely = CHARACTER.unpack_from(self._data, place)
-            place += CHARACTER.size
-            entries = unpack_from(f"<{words}H", self._data, place)
-            place += 2 * words
-            tagged = self._states(place, states)
-            place += 3 * states
-            tails = self._data[place : place + size].decode().split("\n") if words else []
-            lengths = sorted(set(map(len, tails)))
-            read = _Character(dict(zip(tails, entries, strict=True)), lengths, self._probabilities(likely), tagged)
-        self._known[character] = read
+            entry, size, tagged, *likely = CHARACTER.unpack_from(self._data, place)
+            states = place + CHARACTER.size
+            place = states + 3 * tagged
+            second = self._data[place : place + size].decode()
+            read = _Character(entry - 1 if entry else None, second, place + size, states, tagged, tuple(likely))
+        self._characters[character] = read
         return read
+
+    def _read_pair(self, pair: str) -> _Pair:
+        """The words that begin with two characters, kept for the next time; a last character has no second."""
+        read = _NO_PAIR
+        character = self._character(pair[0])
+        if len(pair) == 2 and (number := character.seconds.find(pair[1])) >= 0:
+            place = character.borders + BORDER.size * number
+            word, tail, next_word, next_tail = unpack_from("<4H", self._data, place)
+            place = character.borders + BORDER.size * len(character.seconds)
+            words, _ = BORDER.unpack_from(self._data, place)
+            place += BORDER.size
+            entries = unpack_from(f"<{next_word - word}H", self._data, place + 2 * word)
+            place += 2 * words
+            tails = self._data[place + tail : place + next_tail].decode().split("\n")
+            read = _Pair(dict(zip(tails, entries, strict=True)), sorted(set(map(len, tails))))
+        self._pairs[pair] = read
+        return read
+
+    def _places(self, character: str) -> tuple[float, ...]:
+        """How likely a character is at each place in a word."""
+        return self._probabilities(self._character(character).places)
+
+    def _tagged(self, character: str) -> dict[int, float]:
+        """How likely a character is in each tagged state that it may have."""
+        read = self._character(character)
+        return self._states(read.states, read.tagged)
 
     def _row(self, state: int) -> dict[int, float]:
         """How likely each tagged state follows one; after the last of all, how likely it is the first."""
