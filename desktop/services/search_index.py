@@ -21,6 +21,7 @@ AT_ONCE = 500  # notes in one step: as long as the learner's next answer may hav
 # What one change may leave to be read within its own transaction, in notes; more is read afterwards, step by step.
 _WITHIN_A_CHANGE = 3_000
 _LIKE_A_NOTE = 35  # characters of an article take as long to read as a note
+_CHARACTERS_AT_ONCE = 500_000  # of notes: those from Anki may be as long as books
 
 
 @cache
@@ -40,7 +41,9 @@ def keep_up(connection: Connection) -> None:
     if not search_index.has_unread(connection):
         return
     articles = search_index.unread_characters(connection) // _LIKE_A_NOTE
-    if search_index.count_unread(connection) + articles <= _WITHIN_A_CHANGE:
+    if search_index.count_unread(connection) + articles <= _WITHIN_A_CHANGE and not search_index.has_long_notes(
+        connection, _WITHIN_A_CHANGE * _LIKE_A_NOTE * 10
+    ):
         while read_some(connection):
             pass
 
@@ -53,7 +56,7 @@ def read_some(connection: Connection) -> int:
         parts = [(start, end, pairs(folding().fold(text[start:end]))) for start, end in search_parts(text)]
         search_index.save_parts(connection, article.key, pairs(folding().fold(article.title)), parts)
         _add_terms(connection, (article.title, *article.phrases))
-    notes = search_index.unread_notes(connection, AT_ONCE)
+    notes = search_index.unread_notes(connection, AT_ONCE, _CHARACTERS_AT_ONCE)
     fold = folding().fold
     search_index.save_notes(
         connection,

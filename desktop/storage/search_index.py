@@ -61,6 +61,17 @@ def unread_characters(connection: Connection) -> int:
     )
 
 
+def has_long_notes(connection: Connection, characters: int) -> bool:
+    """Whether the new notes that the index does not know hold more than ``characters``."""
+    return bool(
+        connection.exec_driver_sql(
+            "SELECT coalesce(sum(length(sentence) + length(back) + length(remark)), 0) > ? "
+            f"FROM notes WHERE {_NEW_NOTE}",
+            (characters,),
+        ).scalar_one()
+    )
+
+
 def has_unread(connection: Connection) -> bool:
     """Whether there are any; a matter of microseconds."""
     return bool(
@@ -71,8 +82,11 @@ def has_unread(connection: Connection) -> bool:
     )
 
 
-def unread_notes(connection: Connection, limit: int) -> list[UnreadNote]:
-    """Some notes that the index does not know as they are, those that changed before those that are new."""
+def unread_notes(connection: Connection, limit: int, characters: int) -> list[UnreadNote]:
+    """At most ``limit`` notes that the index does not know as they are, those that changed before the new ones.
+
+    After ``characters`` no more of the new ones are read.
+    """
     columns = (
         "SELECT n.id, n.sentence || char(10) || n.back || char(10) || n.remark, "
         "(SELECT group_concat(c.answer, char(10)) FROM cards c WHERE c.note_id = n.id)"
@@ -82,10 +96,17 @@ def unread_notes(connection: Connection, limit: int) -> list[UnreadNote]:
         "AND n.id <= (SELECT coalesce(max(note_id), 0) FROM search_notes) LIMIT ?",
         (limit,),
     ).fetchall()
+    found = list(changed)
     new = connection.exec_driver_sql(
         f"{columns}, 1 FROM notes n WHERE {_NEW_NOTE} ORDER BY n.id LIMIT ?", (limit - len(changed),)
-    ).fetchall()
-    return [UnreadNote(row[0], row[1], row[2] or "", bool(row[3])) for row in (*changed, *new)]
+    )
+    for row in new:
+        found.append(row)
+        characters -= len(row[1])
+        if characters < 0:
+            new.close()
+            break
+    return [UnreadNote(row[0], row[1], row[2] or "", bool(row[3])) for row in found]
 
 
 def unread_articles(connection: Connection) -> list[UnreadArticle]:

@@ -125,6 +125,25 @@ def test_what_many_rows_leave_unread_is_read_step_by_step(collection: Collection
     assert search.unread() == 0
 
 
+def test_long_notes_are_read_a_few_at_a_time(collection: Collection, clock: Clock) -> None:
+    with collection.writing(Changed.CARDS) as connection:
+        key = collection.deck_key(connection, "")
+        for number in range(30):
+            ids = collection.new_id(), collection.new_id()
+            save_basic(connection, ids, f"第{number}部\n" + "长" * 100_000, f"答案{number}", None, key, clock())
+    search = Search(collection)
+    assert search.unread() == 30  # none within the change itself
+    steps: list[int] = []
+
+    class Told:
+        def advance(self, done: int, total: int) -> None:
+            steps.append(done)
+
+    assert search.catch_up(Told()) == 30
+    assert max(step - before for before, step in zip([0, *steps], steps, strict=False)) <= 10
+    assert _answers(collection, "第29部") == {"答案29"}
+
+
 def test_a_book_is_read_into_the_index_after_its_import(collection: Collection, text_tools: TextTools) -> None:
     book = "关于星辰的书\n" + "天文台实行昼夜值守制度。\n" * 9_000 + "最后记下的是一颗彗星。\n"
     imported = ArticleLibrary(collection, text_tools).import_text(book, "书", density=Density.NONE)
