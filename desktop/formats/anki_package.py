@@ -96,9 +96,9 @@ class AnkiPackage:
     """An open package. Made by ``read_anki_package``; ``close`` removes its temporary folder.
 
     ``note_types``, ``decks`` and ``presets`` by id; ``settings`` of the collection; ``media``; and how many rows
-    it holds: ``note_count``, ``card_count``, ``review_count``. Rows may refer to notes, cards, note types and
-    decks that are not there. Iterators raise DamagedFile and FileTooLarge where the damage is: read them all
-    within one transaction.
+    it holds: ``note_count``, ``card_count``, ``review_count``; how much text ``notes`` has told so far: ``characters``.
+    Rows may refer to notes, cards, note types and decks that are not there. Iterators raise DamagedFile and
+    FileTooLarge where the damage is: read them all within one transaction.
     """
 
     def __init__(self, path: Path, archive: AnkiArchive, progress: Progress) -> None:
@@ -106,6 +106,7 @@ class AnkiPackage:
         self._archive = archive
         self._left_out: dict[str, list[Skipped]] = {"archive": archive.skipped}
         self._collection: AnkiCollection | None = None
+        self.characters = 0
         try:
             self._folder = Path(tempfile.mkdtemp(prefix="wengu-"))
         except OSError as error:
@@ -169,7 +170,7 @@ class AnkiPackage:
                 damaged.append(str(number))
                 continue
             length = len(joined)
-            characters += length
+            self.characters = characters = characters + length
             if characters > collection.size:  # rows may refer to the same bytes over and over
                 raise collection.damaged("notes hold more text than fits")
             if characters > MOST_CHARACTERS:

@@ -39,6 +39,9 @@ if TYPE_CHECKING:
     from desktop.storage.database import Connection
 
 _AT_ONCE = 40_000  # values
+_CHARACTERS_AT_ONCE = 2_000_000  # of notes, which may be as long as books
+_FEW_CARDS = 4
+_MOST_REPEATED = 4_000_000  # characters of a note, by its cards
 _LAST = 1 << 63  # no note has this id
 Row = TypeVar("Row", NewCard, ImportedCard)
 _NEW = schedule_row(Schedule())
@@ -146,7 +149,8 @@ class _Import:
         rows = anki_rows.CardRows(connection, self._writer, to_milliseconds(self._now))
         into_notes, into_cards = rows.notes.extend, rows.cards.extend
         place_of, deck_keys = places.cards, self._decks.keys
-        new_notes = empty = twice = modified = 0
+        new_notes = empty = twice = too_long = modified = 0
+        room = _CHARACTERS_AT_ONCE
         moment: datetime | None = None
         encode, known_cards, note_types, here = encode_basestring, self._known_cards, package.note_types, self._here
         guids: set[str] = set()
@@ -158,6 +162,9 @@ class _Import:
             if others.next <= number and (learnt := others.of(number)):
                 cards = [*cards, *learnt]
             if not cards:
+                continue
+            if len(cards) > _FEW_CARDS and len(cards) * sum(map(len, texts)) > _MOST_REPEATED:
+                too_long += 1
                 continue
             if len(cards) > 1 and len({card[3] for card in cards}) < len(cards):
                 every, cards = cards, _each_once(cards)
@@ -218,7 +225,8 @@ class _Import:
                     rows.learnt.extend((*row, *put_off, *self._schedule(card, note, places)))
                 key += 1
             new_notes += key > before
-            if len(rows.notes) >= _AT_ONCE:
+            if len(rows.notes) >= _AT_ONCE or package.characters > room:
+                room = package.characters + _CHARACTERS_AT_ONCE
                 rows.write()
                 self._progress.advance(key - first, 2 * package.card_count)
         rows.write()
@@ -229,6 +237,7 @@ class _Import:
                 self._patches.append(Patch(CARD_RANGE, f"{start}-{end - 1}", {"trashed": (2, 0)}))
         self._skip("card", "without_note", fresh.left_over() + others.left_over())
         self._skip("card", "empty", empty)
+        self._skip("note", "too_long", too_long)
         self._skip("card", "bad_values", twice)
         return new_notes, key - first + len(self._revived)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import tracemalloc
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -14,6 +15,7 @@ from desktop.domain.card import Card, CardState, Rating
 from desktop.domain.errors import AppError, DamagedFile, FileUnwritable, UnsupportedFormat
 from desktop.domain.progress import OperationCancelled
 from desktop.pipeline.scheduling import DEFAULT_PARAMETERS, Scheduler
+from desktop.services import anki_import
 from desktop.services.anki_import import AnkiImport
 from desktop.services.card_list import CardList
 from desktop.services.card_workshop import CardWorkshop
@@ -200,6 +202,38 @@ def test_a_guid_that_comes_twice_is_one_card(importing: AnkiImport, collection: 
     )
     assert importing.import_package(sound(tmp_path, script)).cards == 1
     assert Health(collection).verify().ok
+
+
+def test_a_note_whose_cards_would_repeat_it_without_end_is_left_out(
+    importing: AnkiImport, collection: Collection, tmp_path: Path
+) -> None:
+    """A package of some kilobytes would make gigabytes."""
+    cards = "".join(
+        f"insert into cards values ({100 + n}, 11, 2, {n}, 0, 0, {n}, 0, 0, 0, 0, 0, 0, 0, 0, '');" for n in range(50)
+    )
+    clozes = "".join(f"{{{{c{n + 1}::词{n}}}}}" for n in range(50))
+    script = f"insert into notes values (11, 'g2', 7, 1, '', '{clozes}' || printf('%.*c', 150000, 'x'));{cards}"
+    done = importing.import_package(sound(tmp_path, script))
+    assert (done.notes, done.cards) == (1, 1)
+    assert Skipped("note", "too_long", 1) in done.skipped
+
+
+def test_books_are_not_gathered_in_memory(
+    importing: AnkiImport, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(anki_import, "_CHARACTERS_AT_ONCE", 200_000)
+    script = "".join(
+        f"insert into notes values ({n}, 'b{n}', 7, 1, '', '{{{{c1::词}}}}' || printf('%.*c', 150000, 'x'));"
+        f"insert into cards values ({n}, {n}, 2, 0, 0, 0, {n}, 0, 0, 0, 0, 0, 0, 0, 0, '');"
+        for n in range(100, 220)
+    )
+    path = sound(tmp_path, script)
+    tracemalloc.start()
+    try:
+        assert importing.import_package(path).notes == 121
+        assert tracemalloc.get_traced_memory()[1] < 120 * 150_000
+    finally:
+        tracemalloc.stop()
 
 
 def test_new_cards_keep_their_order(importing: AnkiImport, collection: Collection, tmp_path: Path) -> None:
