@@ -99,7 +99,7 @@ class AnkiExchange:
                 from desktop.formats.apkg_file import write_apkg
 
                 stream = leaving.stream(connection, wanted, wishes)
-                total = count_leaving(connection, wanted)
+                total = 0 if progress is None else count_leaving(connection, wanted)
                 number = write_apkg(path, stream, with_schedule=with_schedule, progress=progress, total=total)
                 return Exported(path, number, number, path.stat().st_size)
             notes = leaving.make(connection, wanted, wishes)

@@ -80,7 +80,8 @@ class LeavingNotes:
         for card in found:
             if late:
                 card.note.modified = _later(card, late)
-            placing.place(card)
+            if card.article_id is not None:
+                placing.place(card.note, card.article_id, card.start)
         if wishes.asked != "cloze":
             self._ask(connection, wanted, found, wishes.asked)
         if wishes.group == "sentence":
@@ -93,8 +94,7 @@ class LeavingNotes:
         if wishes.with_schedule or wishes.asked != "cloze" or wishes.group == "sentence" or turned_back(connection):
             return self.make(connection, wanted, wishes)
         placing = _Placing(connection, self._tools or TextTools(), wishes.tagged)
-        cards = each_leaving(connection, wanted)
-        return (placing.place(card) if isinstance(card, LeavingCard) else card for card in cards)
+        return each_leaving(connection, wanted, placing.place)
 
     def _ask(self, connection: Connection, wanted: CardFilter, found: Sequence[LeavingCard], asked: Asked) -> None:
         """Turn notes into the types that ask as wished."""
@@ -151,17 +151,14 @@ class _Placing:
         self._tools = tools
         self._sources: dict[str, _Source] = {}
 
-    def place(self, card: LeavingCard) -> AnkiNote:
-        """The note of a card; of an article, with its place and its readings."""
-        note = card.note
-        if card.article_id is not None:
-            note.pinyin = self._corrected.get(note.answer) or spelled_out(note.answer, self._readings)
-            source = self._sources.get(card.article_id)
-            if source is None:
-                stored = articles.load_article(self._connection, card.article_id)
-                source = self._sources[card.article_id] = _Source(stored, self._own, self._glossary)
-            source.place(card, self._tagged)
-        return note
+    def place(self, note: AnkiNote, article_id: str, start: int | None) -> None:
+        """Tell the note of a card from an article its readings and where it stands."""
+        note.pinyin = self._corrected.get(note.answer) or spelled_out(note.answer, self._readings)
+        source = self._sources.get(article_id)
+        if source is None:
+            stored = articles.load_article(self._connection, article_id)
+            source = self._sources[article_id] = _Source(stored, self._own, self._glossary)
+        source.place(note, start, self._tagged)
 
     @cached_property
     def _readings(self) -> Readings:
@@ -185,16 +182,16 @@ class _Source:
             **own,
         }
 
-    def place(self, card: LeavingCard, tagged: bool) -> None:
+    def place(self, note: AnkiNote, start: int | None, tagged: bool) -> None:
         """Tell the note of a card where it stands."""
-        note, article = card.note, self._article
+        article = self._article
         note.article = article.title
         note.source = " ".join(filter(None, (article.issuer, article.number)))
         note.expansion = "、".join(self._expansions.get(note.answer, ()))
         note.deck = f"{note.deck}::{_level(article.title)}"
-        if card.start is not None:
-            note.headings = self._headings(card.start)
-            note.before, note.after = self._around(card.start)
+        if start is not None:
+            note.headings = self._headings(start)
+            note.before, note.after = self._around(start)
         if tagged:
             if note.headings:
                 note.deck = f"{note.deck}::{_level(note.headings[0])}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple, overload
@@ -20,10 +20,11 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 _GUID = "coalesce(n.anki_guid, n.uuid)"
-_COLUMNS = (
-    f"c.position, c.id, c.uuid, n.uuid, c.mode, a.uuid, n.sentence_start, {_GUID}, d.name, n.sentence, c.blanks, "
-    "c.answer, n.created_at, n.modified_at, c.kind, n.remark, n.tags, c.suspended, c.state"
+_NOTE = (
+    f"{_GUID}, c.deck_id, n.sentence, c.blanks, c.answer, n.created_at, n.modified_at, c.kind, n.remark, n.tags, "
+    "c.suspended, c.article_id, n.sentence_start"
 )
+_CARD = "c.position, c.id, c.uuid, n.uuid, c.mode, c.state"
 _SCHEDULE = ", ".join(f"c.{name.strip()}" for name in SCHEDULE_COLUMNS.split(","))
 
 
@@ -50,11 +51,16 @@ def load_leaving(connection: Connection, wanted: CardFilter, with_schedule: bool
     where, values = conditions(wanted)
     driver = connection.connection.driver_connection  # its rows are bare tuples
     assert driver is not None
-    rows = driver.execute(
-        f"SELECT {_COLUMNS}{', ' + _SCHEDULE if with_schedule else ''} {FROM} WHERE {where}",
-        values,
-    )
-    found = [_leaving(row) for row in rows]
+    decks, articles = _names(driver)
+    found: list[LeavingCard] = []
+    for row in driver.execute(
+        f"SELECT {_NOTE}, {_CARD}{', ' + _SCHEDULE if with_schedule else ''} {FROM} WHERE {where}", values
+    ):
+        note = _note(decks, *row[:11])
+        article, start, position, key, card_id, note_id, mode, state = row[11:19]
+        if state and with_schedule:
+            note.schedule = schedule_from_row(row[19:])
+        found.append(LeavingCard(position, key, note, card_id, note_id, mode, articles.get(article), start))
     found.sort(key=itemgetter(0, 1))  # they stand nearly so; SQLite would carry all their words through its sorter
     return found
 
@@ -69,32 +75,55 @@ def _asked(wanted: CardFilter) -> str:
     return "FROM cards c" if wanted == CardFilter() else FROM  # what is not asked about need not be looked up
 
 
-def each_leaving(connection: Connection, wanted: CardFilter) -> Iterator[LeavingCard | PlainNote]:
-    """The same one by one, without schedules; to be read to the end within the transaction."""
+def each_leaving(
+    connection: Connection, wanted: CardFilter, place: Callable[[AnkiNote, str, int | None], None]
+) -> Iterator[AnkiNote | PlainNote]:
+    """Their notes one by one, without schedules; to be read to the end within the transaction.
+
+    ``place`` is told the note of each card from an article, the article's UUID, and where the sentence stands there.
+    """
     where, values = conditions(wanted)
     driver = connection.connection.driver_connection
     assert driver is not None
-    # Without a limit SQLite would take the order for needless.
+    decks, articles = _names(driver)
+    # Without a limit SQLite would take the order for needless. Each column read costs a tenth of finding its row.
     rows = driver.execute(
-        f"SELECT {_COLUMNS} FROM "
+        f"SELECT {_NOTE} FROM "
         f"(SELECT c.id AS key {_asked(wanted)} WHERE {where} ORDER BY c.position, c.id LIMIT -1) o "
-        f"CROSS JOIN cards c ON c.id = o.key {FROM.removeprefix('FROM cards c ')}",
+        "CROSS JOIN cards c ON c.id = o.key JOIN notes n ON n.id = c.note_id",
         values,
     )
-    for row in rows:
-        if row[5] is None:
-            blank = _one_blank(row[10])
-            if blank is not None:
-                guid, deck, sentence, _, answer, created, modified, kind, remark, tags, off, _ = row[7:]
-                yield guid, deck, sentence, *blank, answer, created, modified, kind, remark, tags, off
-                continue
-        yield _leaving(row)
+    for guid, deck, sentence, blanks, answer, made, changed, kind, remark, tags, suspended, article, start in rows:
+        if article is None and (blank := _one_blank(blanks)):
+            first, last = blank
+            yield guid, decks[deck], sentence, first, last, answer, made, changed, kind, remark, tags, suspended
+            continue
+        note = _note(decks, guid, deck, sentence, blanks, answer, made, changed, kind, remark, tags, suspended)
+        if article is not None:
+            place(note, articles[article], start)
+        yield note
 
 
-def _leaving(row: Sequence[Any]) -> LeavingCard:
-    position, key, card_id, note_id, mode, article_id, start, guid, deck, sentence, blanks, answer = row[:12]
-    created, modified, kind, remark, tags, suspended, state = row[12:19]
-    note = AnkiNote(guid, deck, sentence, _spans(blanks), answer, _moment(created), _moment(modified), kind)
+def _names(driver: Any) -> tuple[dict[int, str], dict[int, str]]:
+    """The names of the decks and the UUIDs of the articles, which SQLite would look up for every card."""
+    return dict(driver.execute("SELECT id, name FROM decks")), dict(driver.execute("SELECT id, uuid FROM articles"))
+
+
+def _note(
+    decks: Mapping[int, str],
+    guid: str,
+    deck: int,
+    sentence: str,
+    blanks: str,
+    answer: str,
+    made: int,
+    changed: int,
+    kind: str,
+    remark: str,
+    tags: str,
+    suspended: int,
+) -> AnkiNote:
+    note = AnkiNote(guid, decks[deck], sentence, _spans(blanks), answer, _moment(made), _moment(changed), kind)
     # What most cards have none of is set where there is some.
     if remark:
         note.remark = remark
@@ -102,9 +131,7 @@ def _leaving(row: Sequence[Any]) -> LeavingCard:
         note.tags = _tags(tags)
     if suspended:
         note.suspended = True
-    if state and len(row) > 19:
-        note.schedule = schedule_from_row(tuple(row[19:]))
-    return LeavingCard(position, key, note, card_id, note_id, mode, article_id, start)
+    return note
 
 
 class LeavingLog(Sequence[Review]):

@@ -115,14 +115,14 @@ def test_a_heading_that_keeps_the_secret_is_kept_once(tmp_path: Path) -> None:
     assert first_fields(tmp_path / "a.apkg")["题头"] == ""
 
 
-@given(
-    st.text(
-        alphabet=st.one_of(st.sampled_from("{}[]:|<>&\\()\"'c1=sound:latex$/ \n两个"), st.characters(codec="utf-8")),
-        min_size=1,
-        max_size=30,
-    ),
-    st.data(),
+HOSTILE = st.text(
+    alphabet=st.one_of(st.sampled_from("{}[]:|<>&\\()\"'c1=sound:latex$/ \n两个"), st.characters(codec="utf-8")),
+    min_size=1,
+    max_size=30,
 )
+
+
+@given(HOSTILE, st.data())
 def test_text_is_only_ever_text(tmp_path: Path, text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text) - 1))
     end = data.draw(st.integers(start + 1, len(text)))
@@ -138,6 +138,23 @@ def test_text_is_only_ever_text(tmp_path: Path, text: str, data: st.DataObject) 
     assert shown[0].text + shown[1].text + shown[2].text == expected.replace("\x7f", " ")
     assert shown[3].text == expected.replace("\x7f", " ")
     assert {tag for part in shown for tag in part.tags} <= {"br", "b"}
+
+
+@given(HOSTILE, st.data())
+def test_a_tuple_is_written_as_the_note_that_it_stands_for(tmp_path: Path, hostile: str, data: st.DataObject) -> None:
+    texts = ["两个维护", "答", "term", "记1"]
+    texts[data.draw(st.integers(0, 3))] = hostile  # whichever it is, the others are as plain as most
+    sentence, answer, kind, remark = texts
+    start = data.draw(st.integers(0, len(sentence) - 1))
+    end = data.draw(st.integers(start + 1, len(sentence)))
+    tags = data.draw(st.sampled_from(["[]", '["甲 乙"]']))
+    made = int(MOMENT.timestamp() * 1000)
+    plain = ("g\x1f1", "温故", sentence, start, end, answer, made, made, kind, remark, tags, True)
+    same = note(sentence, (start, end), guid="g\x1f1", kind=kind, remark=remark, tags=tuple(json.loads(tags)))
+    same.answer, same.suspended = answer, True
+    write_apkg(tmp_path / "tuple.apkg", [plain])
+    write_apkg(tmp_path / "note.apkg", [same])
+    assert (tmp_path / "tuple.apkg").read_bytes() == (tmp_path / "note.apkg").read_bytes()
 
 
 def test_tags_hold_no_space(tmp_path: Path) -> None:
