@@ -21,7 +21,10 @@ def main() -> int:
         return _open_window(asked.home, [], asked.language)
     from desktop.cli.main import main as run
 
-    return run(sys.argv[1:], _open_window)
+    status = run(sys.argv[1:], _open_window)
+    if "desktop.app" not in sys.modules:  # nor need it be looked through at the end of a command: another tenth
+        gc.freeze()
+    return status
 
 
 def _open_window(home: Path, files: list[Path], language: str | None) -> int:

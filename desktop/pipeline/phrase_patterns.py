@@ -240,9 +240,11 @@ def find_matches(pattern: str, text: str) -> Iterator[re.Match[str]]:
     if pattern not in BEGINNINGS:
         yield from compiled(pattern).finditer(text)
         return
-    match, end = compiled(pattern).match, 0
+    match, end = None, 0
     for beginning in compiled(BEGINNINGS[pattern]).finditer(text):
         start = beginning.start()
-        if start >= end and (found := match(text, start)):
-            yield found
-            end = found.end()
+        if start >= end:
+            match = match or compiled(pattern).match
+            if found := match(text, start):
+                yield found
+                end = found.end()

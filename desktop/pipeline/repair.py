@@ -24,7 +24,7 @@ _MOST_PASSES = 8
 # More kana than this for each hanzi, and a text is Japanese: 憲 and 統 are its own characters, not stray ones.
 _JAPANESE_SHARE = 0.2
 _KANA = re.compile("[ぁ-ゖァ-ヺ]")
-_HANZI = re.compile("[一-鿿]")
+_HANZI = "[一-鿿]"
 
 
 @dataclass(frozen=True)
@@ -162,6 +162,7 @@ def weigh(text: str, tables: RepairTables) -> RepairEvidence:
     layers = pinyin.find_layers(text, tables.readings, tables.script)
     if layers:
         return RepairEvidence("damaged", traditional, simplified, layers)
-    if len(_KANA.findall(text)) > _JAPANESE_SHARE * len(_HANZI.findall(text)):
+    kana = len(_KANA.findall(text))
+    if kana and kana > _JAPANESE_SHARE * len(re.findall(_HANZI, text)):
         return RepairEvidence("japanese", traditional, simplified, layers)
     return RepairEvidence("traditional" if traditional > simplified else "simplified", traditional, simplified, layers)

@@ -14,7 +14,7 @@ _HAN = "\u3400-\u4dbf\u4e00-\u9fff〇"
 _CHINESE = _HAN + "，。、；：！？“”《》（）"
 _SPACED_OUT = rf"(?<!\S)(?:[{_CHINESE}] ){{5,}}[{_CHINESE}](?!\S)"
 _GAP = rf"(?<=[{_CHINESE}]) (?=[{_CHINESE}])"
-_RUN = re.compile(rf"[{_HAN}]+")
+_RUN = rf"[{_HAN}]+"
 
 # Spaces beside marks. One between labels (姓名： 性别：) or after a heading's number (四、 附则) is its writer's.
 _AFTER_MARK = rf" (?:(?<=[，。；！？] ) {{,2}}(?=[{_HAN}“‘（《①-⑳\dA-Za-z])|(?<=[、：] )(?=[{_HAN}“‘（《\dA-Z]))"
@@ -112,7 +112,7 @@ def _is_prose(line: str) -> bool:
 
 def _is_spaced_by_words(line: str) -> bool:
     gaps = len(re.findall(_GAP, line))
-    runs = _RUN.findall(line)
+    runs = re.findall(_RUN, line)
     han = sum(map(len, runs))
     if gaps < 6 or han < 15 or not any(mark in line for mark in "，。；"):
         return False

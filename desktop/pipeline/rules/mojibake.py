@@ -23,7 +23,7 @@ _WESTERN_RUN = re.compile("[\u0080-\u00ff]{4}")
 _AS_GBK = re.compile("[锛銆鈥鐨涓鏄鍥浠閮鍚鍦鍙鍒]")
 # As text, compiled when needed: that costs milliseconds.
 _READABLE = "[\u4e00-\u9fff\u3000-\u303f\uff00-\uffef“”‘’—…·\\s!-~]"
-_HAN = re.compile("[\u4e00-\u9fff]")
+_HAN = "[\u4e00-\u9fff]"
 _WIDEST = 16
 _FEWEST_MISREAD, _LONGEST_REST = 3, 60
 
@@ -43,7 +43,7 @@ def mend_western(text: str) -> Iterator[Repair]:
             mended = _as_chinese(_western_bytes(line))
         if mended is not None:
             whole.append(Repair("mojibake", at, at + len(line), line, mended))
-        elif western and not _HAN.search(line):
+        elif western and not re.search(_HAN, line):
             rest.append((at, line))
         at += len(line) + 1
     # Beside lines that were misread as a whole, what is left in lines of Latin words was too.
@@ -70,7 +70,11 @@ def _as_chinese(data: bytes) -> str | None:
     for encoding in ("utf-8", "gb18030"):
         mended = data.decode(encoding, "replace")
         lost = mended.count("\ufffd")
-        if lost * 20 <= len(mended) and len(re.findall(_READABLE, mended)) >= 0.9 * len(mended) and _HAN.search(mended):
+        if (
+            lost * 20 <= len(mended)
+            and len(re.findall(_READABLE, mended)) >= 0.9 * len(mended)
+            and re.search(_HAN, mended)
+        ):
             return mended
     return None
 
@@ -83,7 +87,7 @@ def mend_utf8(text: str, model: Callable[[], CharacterModel]) -> Iterator[Repair
     rest: list[tuple[int, str]] = []
     at = 0
     for line in text.split("\n"):
-        if len(_HAN.findall(line)) >= 2:
+        if len(re.findall(_HAN, line)) >= 2:
             if not (_AS_GBK.search(line) or "\ufffd" in line):
                 rest.append((at, line))
             elif (mended := _read_utf8(line, model)) is not None and mended != line:

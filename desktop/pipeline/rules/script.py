@@ -81,7 +81,7 @@ class ScriptTable:
 
     def simplify(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Repair]:
         """One repair for each traditional character of ``text[start:end]``."""
-        if not self.traditional.search(text, start):
+        if self.simple.keys().isdisjoint(text):
             return
         simple = self.converted(text)
         for match in self.traditional.finditer(text, start, len(text) if end is None else end):
@@ -95,7 +95,7 @@ class ScriptTable:
         A line that is traditional as a whole is a quotation, and a character alone in quotes or brackets
         is spoken of: both stay.
         """
-        if not self.traditional.search(text):
+        if self.simple.keys().isdisjoint(text):
             return
         at = 0
         for line in text.split("\n"):

@@ -15,7 +15,8 @@ _NUMBER = "[一二三四五六七八九十百零0-9]{1,5}"
 _ENDS = "。！？；：…”』」）)!?;:"
 _STOPS = "，、。；：！？,;:!?"
 # What opens a paragraph wherever it stands; 第十三条规定 goes on, 第十三条　规定 opens one; 3.5 is a number.
-_OPENS = re.compile(
+# As text, compiled where it is needed: that takes 3 ms.
+_OPENS = (
     rf"[（(]{_NUMBER}[）)]|{_NUMBER}(?:[）)、]|[.．](?!\d))|第{_NUMBER}[编章节条款项](?=[ \u3000]|$)"
     r"|[A-H][.、．）]|[\u4e00-\u9fff]{2,6}[：:](?=\S)|[#>*|•●■◆※①-⑳]|[-—–] ?(?![\u4e00-\u9fff])"
 )
@@ -92,7 +93,7 @@ def goes_on(line: str, following: str) -> bool:
         and bool(following)
         and not _ends(cut)
         and re.search("[，。；]", line) is not None
-        and not _OPENS.match(following)
+        and not re.match(_OPENS, following)
     )
 
 
@@ -182,7 +183,7 @@ def _runs_on(line: _Line, following: _Line, cut: _Cut) -> bool:
         return False
     if cut.indented:
         return following.indent < 2
-    if following.indent > line.indent or _OPENS.match(following.text):
+    if following.indent > line.indent or re.match(_OPENS, following.text):
         return False
     return cut.apart or not _ends(line)
 
