@@ -71,7 +71,8 @@ class Lexicon:
     def _sieve(self) -> TermSieve:
         from desktop.pipeline.term_sieve import TermSieve  # numpy, which a window that only asks has no use for
 
-        return TermSieve.of({term: entry.firm for term, entry in self.entries.items()})
+        terms = [term for term in self.entries if len(term) > 1]  # a single character is never looked for
+        return TermSieve.of(terms, [self.entries[term].firm for term in terms])
 
     def find(self, text: str, edges: bytes | bytearray) -> Iterable[tuple[int, int, Entry]]:
         """The longest term at each place of ``text``; ``edges`` has a nonzero byte where a word begins or ends."""

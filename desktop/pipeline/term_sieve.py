@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -46,16 +46,15 @@ class TermSieve(NamedTuple):
     held: NDArray[np.uint8]
 
     @classmethod
-    def of(cls, firm_terms: Mapping[str, bool]) -> TermSieve:
-        """The sieve of these terms; a firm one is true."""
-        terms = [term for term in firm_terms if len(term) > 1]  # a single character is never looked for
-        sizes = np.array([len(term) for term in terms], np.int64)
+    def of(cls, terms: Sequence[str], firm: Sequence[bool]) -> TermSieve:
+        """The sieve of these terms, each of two characters or more, and whether each is firm."""
+        sizes = np.fromiter(map(len, terms), np.int64, len(terms))
         ends = np.cumsum(sizes)
         hashes = _Hashes("".join(terms))
         reach, held = np.zeros(1 << _BITS, np.int16), np.zeros(1 << _BITS, np.uint8)
         np.maximum.at(reach, hashes.of(ends - sizes, ends - sizes + 2), sizes.astype(np.int16))
-        firm = np.array([firm_terms[term] for term in terms], bool)
-        np.bitwise_or.at(held, hashes.of(ends - sizes, ends), np.where(firm, _ANY | _FIRM, _ANY).astype(np.uint8))
+        marks = np.where(np.array(firm, bool), _ANY | _FIRM, _ANY).astype(np.uint8)
+        np.bitwise_or.at(held, hashes.of(ends - sizes, ends), marks)
         return cls(reach, held)
 
     def likely(self, text: str, edges: bytes | bytearray, firm_length: int) -> Iterable[tuple[int, int]]:
