@@ -17,7 +17,6 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from random import Random
-from uuid import UUID
 
 ROUNDS = 3
 Measured = tuple[float, float, float]  # seconds by the clock, of the processor, MB
@@ -42,14 +41,12 @@ def main() -> None:
 
 
 def measure_import(home: Path) -> None:
-    """Each package into Anki and into Wengu, and what SQLite alone needs for their rows."""
+    """Each package into Anki and into Wengu."""
     for name in ("new", "legacy", "learnt"):
         package = home / f"{name}.apkg"
         anki = best("import_anki", home, package)
         print(row(f"Anki imports {name}", anki))
         print(row(f"Wengu imports {name}", best("import_wengu", home, package), anki, "1.0 of Anki"))
-        print(row("SQLite alone writes its rows", best("write_rows", home, home / "wengu" / "collection.db"), anki))
-        print(row("SQLite alone writes the least", best("write_least", home, home / "wengu" / "collection.db"), anki))
 
 
 def measure_export(home: Path) -> None:
@@ -205,95 +202,6 @@ def import_wengu(home: Path, argument: str) -> tuple[float, float]:
         return clocked(lambda: AnkiImport(collection).import_package(Path(argument)))
 
 
-def write_rows(home: Path, argument: str) -> tuple[float, float]:
-    """The least an import into Wengu's tables can take: its rows, which are in memory already, and their indexes."""
-    import sqlite3
-    from contextlib import closing
-
-    from desktop.domain.bulk_rows import bulk_inserts
-    from desktop.storage import anki_rows
-    from desktop.storage.database import open_database
-
-    with closing(sqlite3.connect(argument)) as source:
-        rows = {
-            table: list(source.execute(f"select * from {table} order by id"))
-            for table in ("decks", "notes", "cards", "reviews")
-        }
-    flat = {table: (len(some[0]), [value for row in some for value in row]) for table, some in rows.items() if some}
-    path = home / "rows.db"
-    for each in home.glob("rows.db*"):
-        each.unlink()
-    database = open_database(path)
-
-    def work() -> None:
-        with database.writing() as connection:
-            anki_rows.prepare(connection)
-            for table, (width, values) in flat.items():
-                indexes = anki_rows.drop_indexes(connection, table, len(rows[table]))
-                driver = connection.connection.driver_connection
-                assert driver is not None
-                for statement, some in bulk_inserts(table, ", ".join("?" * width), values):
-                    driver.executemany(statement, some)
-                anki_rows.make_indexes(connection, indexes)
-
-    seconds = clocked(work)
-    database.close()
-    return seconds
-
-
-def write_least(home: Path, argument: str) -> tuple[float, float]:
-    """The least that is promised, whatever the tables: one row for each note, card and answer of Anki.
-
-    Each has a UUID (16 bytes) in an index, by which merging knows it; cards are found by note and by day, answers by
-    their card. Nothing stands there twice.
-    """
-    import sqlite3
-    from contextlib import closing
-
-    notes: list[tuple[object, ...]] = []
-    cards: list[tuple[object, ...]] = []
-    with closing(sqlite3.connect(argument)) as source:
-        for note, uuid, guid, changed, tags, fields, *card in source.execute(
-            "select n.id, n.uuid, n.anki_guid, n.modified_at, n.tags, n.fields, c.id, c.uuid, c.deck_id, c.blanks, "
-            "c.position, c.state, c.due_day, c.scheduled_days, c.last_day, c.stability, c.difficulty, c.reps, c.lapses "
-            "from cards c join notes n on n.id = c.note_id order by c.id"
-        ):
-            if fields != "[]":  # the first card of its note
-                notes.append((note, UUID(uuid).bytes, guid, changed, tags, fields))
-            cards.append((card[0], UUID(card[1]).bytes, notes[-1][0], *card[2:]))
-        reviews = [
-            (key, UUID(uuid).bytes, *answer)
-            for key, uuid, *answer in source.execute("select id, uuid, card_id, at, rating, duration_ms from reviews")
-        ]
-    tables = {"notes": (notes, "guid, changed, tags, fields"), "reviews": (reviews, "card, at, rating, duration")}
-    tables["cards"] = (
-        cards,
-        "note, deck, blanks, position, state, due, days, last, stability, difficulty, reps, lapses",
-    )
-    path = home / "least.db"
-    for each in home.glob("least.db*"):
-        each.unlink()
-    database = sqlite3.connect(path, isolation_level=None)
-    for pragma in ("journal_mode = WAL", "synchronous = FULL", "cache_size = -98304", "wal_autocheckpoint = 8000"):
-        database.execute(f"PRAGMA {pragma}")
-    for table, (_, columns) in tables.items():
-        database.execute(f"CREATE TABLE {table} (id INTEGER PRIMARY KEY, uuid BLOB, {columns})")
-
-    def work() -> None:
-        database.execute("BEGIN IMMEDIATE")
-        for table, (rows, columns) in tables.items():
-            places = ", ".join("?" * (columns.count(",") + 3))
-            database.executemany(f"INSERT INTO {table} VALUES ({places})", rows)
-            database.execute(f"CREATE UNIQUE INDEX {table}_uuid ON {table} (uuid)")
-        for index in ("cards (note)", "cards (deck, state, due, position)", "reviews (card)"):
-            database.execute(f"CREATE INDEX {index.replace(' (', '_').split(',')[0].rstrip(')')} ON {index}")
-        database.execute("COMMIT")
-
-    seconds = clocked(work)
-    database.close()
-    return seconds
-
-
 def export_wengu(home: Path, argument: str) -> tuple[float, float]:
     """Wengu exports what it imported."""
     import genanki  # as below, before the clock starts
@@ -345,8 +253,6 @@ WORKS = {
         take,
         import_anki,
         import_wengu,
-        write_rows,
-        write_least,
         export_anki,
         export_wengu,
         export_genanki,

@@ -1,4 +1,8 @@
-"""Many rows a statement: half the time of as many statements."""
+"""Many rows a statement: half the time of as many statements.
+
+The statements are as long as may be, since each must win Python's lock back after its work: with another thread
+busy, 200,000 rows take 10 s by 128 and 0.6 s by 4,000 a statement.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +10,13 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Any
 
-_ROWS = (128, 8, 1)  # the values of so many fit into one statement
+_VALUES = 32_000  # of one statement; SQLite takes 32,766
+_FEWER = (128, 8, 1)  # rows at once, for the rest
+
+
+def rows_at_once(width: int) -> int:
+    """How many rows of ``width`` values fit into one statement."""
+    return max(1, _VALUES // width)
 
 
 def bulk_inserts(into: str, row: str, values: Sequence[Any]) -> Iterator[tuple[str, Iterator[tuple[Any, ...]]]]:
@@ -15,9 +25,9 @@ def bulk_inserts(into: str, row: str, values: Sequence[Any]) -> Iterator[tuple[s
     ``into`` is the table, with columns if need be, ``row`` the expressions of one row with ``?`` for each value.
     """
     width = row.count("?")
-    left, each = len(values), iter(values)
-    for rows in _ROWS:
-        times, left = divmod(left, width * rows)
+    left, each = len(values) // width, iter(values)
+    for rows in (rows_at_once(width), *_FEWER):
+        times, left = divmod(left, rows)
         if times:
             places = ", ".join([f"({row})"] * rows)
             yield f"INSERT INTO {into} VALUES {places}", islice(zip(*[each] * (width * rows), strict=False), times)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import chain
 from pathlib import Path
@@ -29,7 +29,7 @@ from desktop.domain.progress import Progress, SilentProgress
 from desktop.formats.anki_archive import AnkiArchive
 from desktop.formats.anki_collection import AnkiCollection
 from desktop.formats.anki_definitions import read_definitions
-from desktop.formats.anki_fields import IMAGE_OCCLUSION, read_fields
+from desktop.formats.anki_fields import IMAGE_OCCLUSION, read_marked_up_fields, read_simple_fields
 
 MOST_NOTE_CHARACTERS = 200_000
 MOST_NOTE_CLOZES = 500  # as in Anki
@@ -42,8 +42,8 @@ _SECONDS = 1 << 36
 _STEP_DUE = 1_000_000_000  # what is due later counts seconds since 1970, what is due sooner counts days
 _STATES = tuple(CardState)
 _tuple = tuple.__new__  # makes a named tuple in a third of the time
-# Of a card that is new and in a deck of its own: id, note, deck, ordinal, queue, position, flag (as ImportedCard).
-NewCard = tuple[int, int, int, int, int, int, int]
+# Of a card that is new, in a deck of its own, neither put off nor flagged: id, note, deck, ordinal, position.
+NewCard = tuple[int, int, int, int, int]
 # Stability, difficulty, desired retention, decay, last review.
 _Memory = tuple[float | None, float | None, float | None, float | None, datetime | None]
 _NO_MEMORY: _Memory = (None, None, None, None, None)
@@ -63,10 +63,11 @@ _CARD = (
     + ", data"
 )
 _CARD_ORDER = _integers("nid", "ord", "id")
-_NEW_CARD = _integers("id", "nid", "did", "ord", "queue", "due") + ", ifnull(cast(flags as integer), 0) & 7"
+_NEW_CARD = _integers("id", "nid", "did", "ord", "due")
 _IS_NEW = (
-    f"{_integers('type')} = 0 and {_integers('odid')} = 0 and {_integers('queue')} between -3 and 0 "
-    f"and {_integers('ord')} between 0 and 65535 and {_integers('due')} between 0 and {_SECONDS - 1}"
+    f"{_integers('type')} = 0 and {_integers('odid')} = 0 and {_integers('queue')} = 0 "
+    f"and {_integers('flags')} & 7 = 0 and {_integers('ord')} between 0 and 65535 "
+    f"and {_integers('due')} between 0 and {_SECONDS - 1}"
 )
 _REVIEW = _integers("id", "cid", "ease", "ivl", "lastivl", "factor", "time", "type")
 _SOUND_REVIEW = (
@@ -154,9 +155,13 @@ class AnkiPackage:
     def notes(self, progress: Progress | None = None) -> Iterator[ImportedNote]:
         """Every note, in order of id; progress counts notes."""
         collection, progress = self._opened(), progress or SilentProgress()
-        kinds = {number: (kind.cloze, kind.cloze_fields, len(kind.fields)) for number, kind in self.note_types.items()}
-        unknown = False, frozenset[int](), 0
+        kinds = {
+            number: (kind.cloze, tuple(sorted(kind.cloze_fields)), len(kind.fields))
+            for number, kind in self.note_types.items()
+        }
+        unknown: tuple[bool, tuple[int, ...], int] = (False, (), 0)
         characters = 0
+        most = min(collection.size, MOST_CHARACTERS)
         second, modified = -1, _EPOCH  # notes that were made together share it
         no_tags: tuple[str, ...] = ()
         damaged: list[str] = []
@@ -171,9 +176,9 @@ class AnkiPackage:
                 continue
             length = len(joined)
             self.characters = characters = characters + length
-            if characters > collection.size:  # rows may refer to the same bytes over and over
-                raise collection.damaged("notes hold more text than fits")
-            if characters > MOST_CHARACTERS:
+            if characters > most:
+                if characters > collection.size:  # rows may refer to the same bytes over and over
+                    raise collection.damaged("notes hold more text than fits")
                 raise FileTooLarge(path=str(self._path), bytes=characters, limit=MOST_CHARACTERS)
             if length > MOST_NOTE_CLOZES and (
                 length + len(guid) > MOST_NOTE_CHARACTERS or joined.count("{{c") > MOST_NOTE_CLOZES
@@ -181,10 +186,13 @@ class AnkiPackage:
                 too_long.append(guid[:100])
                 continue
             cloze, cloze_fields, width = kinds.get(note_type, unknown)
-            if cloze and IMAGE_OCCLUSION in joined:
-                pictures.append(guid)
-                continue
-            texts, clozes, media = read_fields(joined, cloze_fields)
+            read = read_simple_fields(joined, cloze_fields)
+            if read is None:
+                if cloze and IMAGE_OCCLUSION in joined:
+                    pictures.append(guid)
+                    continue
+                read = read_marked_up_fields(joined, cloze_fields)
+            texts, clozes, media = read
             if len(texts) < width:
                 texts += ("",) * (width - len(texts))
             if changed != second:
@@ -204,7 +212,7 @@ class AnkiPackage:
         progress.advance(self.note_count, self.note_count)
 
     def new_cards(self) -> Iterator[NewCard]:
-        """The cards that are new, as most are, as bare rows in order of their note's id and their ordinal."""
+        """The cards that are nothing but new, as most are, in order of their note's id and their ordinal."""
         batches = self._opened().batches("cards", _NEW_CARD, _IS_NEW, _CARD_ORDER)
         return cast("Iterator[NewCard]", chain.from_iterable(batches))
 
@@ -241,6 +249,10 @@ class AnkiPackage:
         if done < self.review_count:
             self._left_out["reviews"] = [Skipped("review", "bad_values", self.review_count - done)]
         progress.advance(self.review_count, self.review_count)
+
+    def answered_cards(self) -> Collection[int]:
+        """The ids of the cards that the log knows."""
+        return {row[0] for row in self._opened().rows("revlog", _integers("cid"))} if self.review_count else ()
 
     def media_blocks(self, media: ImportedMedia) -> Iterator[bytes]:
         """The content of one of ``media``, block by block.

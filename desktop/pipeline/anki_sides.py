@@ -41,11 +41,23 @@ def card_sides(note: ImportedNote, note_type: ImportedNoteType | None) -> Mappin
     return sides
 
 
+def plain_cloze(note: ImportedNote) -> tuple[str, list[int]] | None:
+    """The sentence of a cloze note and where its blanks start and end, if it hides 1, 2, 3 … once each, in order."""
+    spans: list[int] = []
+    clozes = note[6]
+    asked = clozes[0][0]
+    for number, (field, start, end, groups, _) in enumerate(clozes, 1):
+        if groups[0] != number or len(groups) > 1 or start >= end or field != asked:
+            return None
+        spans += (start, end)
+    return note[5][asked], spans
+
+
 def _cloze_sides(note: ImportedNote, note_type: ImportedNoteType) -> dict[int, Side]:
-    texts = note.fields
-    remark = _told_behind(note, note_type)
+    texts, clozes = note[5], note[6]
+    remark = told_behind(note, note_type)
     sides: dict[int, Side] = {}
-    for field, start, end, groups, _ in note.clozes:
+    for field, start, end, groups, _ in clozes:
         ordinal = groups[0] - 1
         if start >= end or ordinal in sides or len(groups) > 1:
             return _grouped_sides(note, remark)
@@ -54,13 +66,16 @@ def _cloze_sides(note: ImportedNote, note_type: ImportedNoteType) -> dict[int, S
     return sides
 
 
-def _told_behind(note: ImportedNote, note_type: ImportedNoteType) -> str:
+def told_behind(note: ImportedNote, note_type: ImportedNoteType) -> str:
     """What a cloze note says besides its clozes: Back Extra, a source. Of a note of our own only the remark."""
-    names, texts = note_type.fields, note.fields
+    names, texts, clozes = note_type[3], note[5], note[6]
     if _REMARK in names:
         at = names.index(_REMARK)
         return texts[at] if at < len(texts) else ""
-    asked = {cloze[0] for cloze in note.clozes}
+    if len(texts) == 2 and clozes and clozes[0][0] == clozes[-1][0]:  # as nearly always, in a third of the time
+        told = texts[1 - clozes[0][0]]
+        return "" if told.isspace() else told
+    asked = {cloze[0] for cloze in clozes}
     return "\n".join([text for at, text in enumerate(texts) if text and at not in asked and not text.isspace()])
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from desktop.domain.article import Repair, RepairedText
+from desktop.domain.article import Repair, RepairedText, TextSpan
+from desktop.pipeline.text_comparison import common_blocks
 
 # Where two repairs meet in the same characters, the merged one carries the kind further to the left.
 _TELLING = ("mojibake", "chrome", "bytes", "pinyin", "tag", "entity", "script", "comma", "radical")
@@ -129,3 +130,22 @@ def _merge(
         all(part.certain for part in parts),
         next((part.reason for part in parts if part.reason), ""),
     )
+
+
+def shifted_spans(old: str, new: str, spans: Sequence[TextSpan]) -> list[TextSpan]:
+    """Where ``spans`` of ``old`` stand in ``new``; those of which nothing is left are left out.
+
+    What is put in beside a span is no part of it, what is put in its place or its middle is.
+    """
+    blocks = common_blocks(old, new)
+    found = []
+    for span in spans:
+        start = max(
+            (min(at + span.start - first, at + size) for first, at, size in blocks if first <= span.start), default=0
+        )
+        end = min(
+            (max(at + span.end - first, at) for first, at, size in blocks if span.end <= first + size), default=len(new)
+        )
+        if span.start < span.end and start < end and new[start:end].strip():
+            found.append(TextSpan(start, end))
+    return found

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any
-from uuid import UUID
 
+from desktop.domain.anki_ids import answer_uuid
 from desktop.domain.anki_import import AnkiReviewKind, Skipped
 from desktop.domain.card import CardState, Schedule
 from desktop.domain.progress import Progress
@@ -25,17 +24,13 @@ from desktop.storage.row_writer import RowWriter
 if TYPE_CHECKING:
     from desktop.storage.database import Connection
 
-_NAMESPACE = UUID("5f3b6a0e-2c1d-4c57-9f7e-0a5d1f6f9b11")  # of the UUIDs that follow from Anki's own identities
-_SEED = hashlib.sha1(_NAMESPACE.bytes, usedforsecurity=False)
-_STEP = 0x9E3779B1  # between the UUIDs of a note's cards
-_VARIANT = dict(zip("0123456789abcdef", "89ab" * 4, strict=True))
-_AT_ONCE = 40_000  # values
+_AT_ONCE = anki_rows.REVIEWS_AT_ONCE  # values
 _SAME_ANSWER_MS = 1_000  # two answers of one card with the same rating so close are one
 _QUARTER_MS = 900_000  # study days begin on whole quarters of an hour, in every time zone
 _NEW = dump_schedule(Schedule())
 _FORGOTTEN = (Schedule(), 0)
 
-Place = tuple[int, int, str]  # of a card: its key, its deck's key, its identity
+Place = tuple[int, int, str]  # of a card: its key, its deck's key, its UUID
 
 
 @dataclass(slots=True)
@@ -77,7 +72,7 @@ class AnkiAnswers:
         taken: Mapping[int, list[tuple[int, int]]] = {}
         indexes: list[str] = []
         if self._fresh:
-            writer.do(lambda: indexes.extend(anki_rows.drop_indexes(connection, "reviews", number)))
+            writer.do(lambda: indexes.extend(anki_rows.drop_review_indexes(connection, number)))
         else:
             keys = {places.cards[each][0] for each in places.known}
             keys.update(place[0] for group in places.together.values() for place in group)
@@ -123,7 +118,7 @@ class AnkiAnswers:
             elif anki_id in answered:  # Anki itself never has two
                 continue
             answered.add(anki_id)
-            for key, deck, identity in (together and together.get(anki_id)) or (place,):
+            for key, deck, card_id in (together and together.get(anki_id)) or (place,):
                 if anki_id in known:
                     if any(
                         abs(known_at - at) <= _SAME_ANSWER_MS and known_rating == rating
@@ -142,7 +137,7 @@ class AnkiAnswers:
                 asked.add(key)
                 batch.extend(
                     (
-                        anki_uuid(f"review {identity} {at}"),
+                        answer_uuid(at, card_id),
                         *(key, deck, at, day, rating, duration, before_state, before),
                         _after(day, interval),
                         # Filtered reviews without a factor left Anki's schedule alone.
@@ -171,8 +166,8 @@ class AnkiAnswers:
         new = int(CardState.NEW)
         rows: list[Any] = []
         for anki_id, (schedule, at) in places.schedules.items():
-            key, deck, identity = places.cards[anki_id]
-            uuid = anki_uuid(f"schedule {identity} {at}")
+            key, deck, card_id = places.cards[anki_id]
+            uuid = answer_uuid(at, card_id)
             rows.extend((uuid, key, deck, at, 0, 0, 0, new, _NEW, dump_schedule(schedule), False, self._edit))
             if len(rows) >= _AT_ONCE:
                 self._save(rows)
@@ -188,34 +183,6 @@ class AnkiAnswers:
             if schedule != card.schedule or schedule != card.last:
                 changes.append(ScheduleChange(self._collection.new_id(), key, card.deck, card.schedule, schedule))
         return changes
-
-
-def anki_uuid(name: str) -> str:
-    """The UUID of version 5, six times as fast as ``uuid5``."""
-    seed = _SEED.copy()
-    seed.update(name.encode())
-    return _spelled(seed.hexdigest())
-
-
-def note_and_card_uuids(guid: str) -> tuple[str, str, str]:
-    """The beginning of the UUIDs of a note's first card and of that card's own note, from one hash, and their rest.
-
-    The beginnings are eight digits; those of the cards behind it are told by ``later_uuid``.
-    """
-    seed = _SEED.copy()
-    seed.update(guid.encode())
-    digits = seed.hexdigest()
-    rest = f"-{digits[16:20]}-5{digits[21:24]}-{_VARIANT[digits[24]]}{digits[25:28]}-{digits[28:]}"
-    return digits[:8], digits[8:16], rest
-
-
-def later_uuid(beginning: str, ordinal: int) -> str:
-    """The beginning of the UUID that the card with that ordinal has: steps keep them apart."""
-    return f"{int(beginning, 16) + ordinal * _STEP & 0xFFFFFFFF:08x}"
-
-
-def _spelled(digits: str) -> str:
-    return f"{digits[:8]}-{digits[8:12]}-5{digits[13:16]}-{_VARIANT[digits[16]]}{digits[17:20]}-{digits[20:32]}"
 
 
 @lru_cache(maxsize=4096)

@@ -13,6 +13,7 @@ from desktop.domain.changes import Changed
 from desktop.domain.cloze import Cloze
 from desktop.domain.errors import BadValue, NotFound
 from desktop.pipeline.clozes import hide_everywhere
+from desktop.pipeline.edits import shifted_spans
 from desktop.services.collection import Collection
 from desktop.services.editing import record_edit
 from desktop.storage import articles, cards, notes
@@ -221,6 +222,9 @@ class CardWorkshop:
                         columns["modified_at"] = (values["modified_at"], moment)
                     if columns:
                         patches[table, values["uuid"]] = Patch(table, values["uuid"], columns)
+                    if "sentence" in columns or "back" in columns:
+                        for other in notes.load_rows(connection, notes.beside(connection, row.key)):
+                            patches["cards", other.values["uuid"]] = _followed(other, columns)
             record_edit(self._collection, connection, kind, _subject(rows), tuple(patches.values()))
         return len(rows)
 
@@ -246,6 +250,24 @@ def _place(connection: Connection, row: CardRow, sentence: str) -> int | None:
         return start
     found = text.find(sentence)
     return found if found >= 0 and text.find(sentence, found + 1) < 0 else None
+
+
+def _followed(other: CardRow, note: Mapping[str, tuple[Any, Any]]) -> Patch:
+    """What a change of the words of a note makes of another of its cards; one whose own words are gone is put away."""
+    values = other.values
+    columns: dict[str, tuple[Any, Any]] = {}
+    if other.note["kind"] == "basic":
+        if "back" in note:
+            columns["answer"] = (values["answer"], note["back"][1])
+    elif "sentence" in note:
+        old, new = note["sentence"]
+        spans = shifted_spans(old, new, [TextSpan(*span) for span in json.loads(values["blanks"])])
+        if spans:
+            answer = "；".join(dict.fromkeys(new[slice(*span)] for span in spans))
+            columns = {"blanks": (values["blanks"], json.dumps(spans)), "answer": (values["answer"], answer)}
+        else:
+            columns["trashed"] = (values["trashed"], values["trashed"] | _TRASHED)
+    return Patch("cards", values["uuid"], columns)
 
 
 def _subject(rows: Sequence[CardRow]) -> str:

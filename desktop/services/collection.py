@@ -91,9 +91,9 @@ class Collection:
             yield connection
 
     @contextmanager
-    def writing(self, changed: Changed) -> Iterator[Connection]:
-        """A transaction; once it is on disk the listeners hear what ``changed``."""
-        with self._database.writing() as connection:
+    def writing(self, changed: Changed, *, much: bool = False) -> Iterator[Connection]:
+        """A transaction; once it is on disk the listeners hear what ``changed``. ``settle`` is due after ``much``."""
+        with self._database.writing(much=much) as connection:
             yield connection
             _keep_index(connection, changed)
         self._tell(changed)

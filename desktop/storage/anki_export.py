@@ -12,16 +12,15 @@ from desktop.domain.anki import AnkiNote, PlainNote
 from desktop.domain.article import TextSpan
 from desktop.domain.card import Rating
 from desktop.domain.review import Review
-from desktop.storage.cards import FROM, CardFilter, conditions
+from desktop.storage.cards import FROM, GUID, CardFilter, conditions
 from desktop.storage.edits import load_patches
 from desktop.storage.moments import SCHEDULE_COLUMNS, from_milliseconds, load_schedule, schedule_from_row
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-_GUID = "coalesce(n.anki_guid, n.uuid)"
 _NOTE = (
-    f"{_GUID}, c.deck_id, n.sentence, c.blanks, c.answer, n.created_at, n.modified_at, c.kind, n.remark, n.tags, "
+    f"{GUID}, c.deck_id, n.sentence, c.blanks, c.answer, n.created_at, n.modified_at, c.kind, n.remark, n.tags, "
     "c.suspended, c.article_id, n.sentence_start"
 )
 _CARD = "c.position, c.id, c.uuid, n.uuid, c.mode, c.state"
@@ -182,7 +181,8 @@ def load_logs(connection: Connection) -> dict[str, LeavingLog]:
 def sentence_leaders(connection: Connection) -> dict[str, str]:
     """By the UUID of each note from an article, the GUID of the note made first of its sentence, also in the trash."""
     rows = connection.exec_driver_sql(
-        f"SELECT n.uuid, first_value({_GUID}) OVER (PARTITION BY n.article_id, n.sentence_start ORDER BY n.id) "
+        "SELECT n.uuid, first_value(coalesce(n.anki_guid, n.uuid)) "
+        "OVER (PARTITION BY n.article_id, n.sentence_start ORDER BY n.id) "
         "FROM notes n WHERE n.article_id IS NOT NULL AND n.sentence_start IS NOT NULL"
     )
     return {row[0]: row[1] for row in rows}

@@ -8,7 +8,9 @@ from functools import partial
 from json.encoder import encode_basestring
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from desktop.domain.bulk_rows import bulk_inserts
+from desktop.domain.anki_ids import uuid_middles
+from desktop.domain.bulk_rows import bulk_inserts, rows_at_once
+from desktop.storage.cards import GUID
 from desktop.storage.edits import ANKI_IMPORT, CARD_RANGE, load_edit
 from desktop.storage.moments import (
     SCHEDULE_ASSIGNMENTS,
@@ -23,7 +25,6 @@ if TYPE_CHECKING:
 
 _AT_ONCE = 500
 _MANY = 5_000  # rows from which on indexes are made anew
-_CACHE_KIB = 96 << 10  # what the indexes of an import need beside them; SQLite's own 2 MB make it twice as long
 
 
 class KnownCard(NamedTuple):
@@ -31,33 +32,27 @@ class KnownCard(NamedTuple):
 
     guid: str
     key: int
+    uuid: str
     note_id: str
     deck: int
     tags: str
     trashed: bool
 
 
-_IN_ORDER = (
-    *("ix_notes_sentence", "ix_cards_article_id", "ix_cards_note_id", "ix_cards_waiting_new"),
-    *("ix_reviews_day", "ix_reviews_edit"),
-)
+_IN_ORDER = ("ix_reviews_uuid", "ix_reviews_day", "ix_reviews_edit")
 _REVIEW_WIDTH = 12
+REVIEWS_AT_ONCE = _REVIEW_WIDTH * rows_at_once(_REVIEW_WIDTH)  # values for one statement
 
 
-def prepare(connection: Connection) -> None:
-    """Give the connection the room that many rows need."""
-    connection.exec_driver_sql(f"PRAGMA cache_size = -{_CACHE_KIB}")
-
-
-def drop_indexes(connection: Connection, table: str, more: int) -> list[str]:
-    """Drop the indexes of a table that ``more`` rows are for, where making them anew is less work; their SQL.
+def drop_review_indexes(connection: Connection, more: int) -> list[str]:
+    """Drop the indexes of the log that ``more`` rows are for, where making them anew is less work; their SQL.
 
     Those that rows come in the order of stay: they only grow at their end.
     """
-    if more < _MANY or more < connection.exec_driver_sql(f"SELECT count(*) FROM {table}").scalar_one():
+    if more < _MANY or more < connection.exec_driver_sql("SELECT count(*) FROM reviews").scalar_one():
         return []
     found = connection.exec_driver_sql(
-        "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = ? AND sql IS NOT NULL", (table,)
+        "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = 'reviews' AND sql IS NOT NULL"
     ).fetchall()
     dropped = [(name, sql) for name, sql in found if name not in _IN_ORDER]
     for name, _ in dropped:
@@ -66,16 +61,17 @@ def drop_indexes(connection: Connection, table: str, more: int) -> list[str]:
 
 
 def make_indexes(connection: Connection, statements: Iterable[str]) -> None:
-    """Make the indexes that ``drop_indexes`` dropped."""
+    """Make the indexes that ``drop_review_indexes`` dropped."""
     for statement in statements:
         connection.exec_driver_sql(statement)
 
 
-def known_cards(connection: Connection) -> dict[str, KnownCard]:
-    """Every card by what Anki knows its note by."""
+def known_cards(connection: Connection, first: int = 0) -> dict[str, KnownCard]:
+    """Every card with a key from ``first`` on, by what Anki knows its note by."""
     rows = connection.exec_driver_sql(
-        "SELECT coalesce(n.anki_guid, n.uuid), c.id, n.uuid, c.deck_id, n.tags, c.trashed "
-        "FROM cards c JOIN notes n ON n.id = c.note_id"
+        f"SELECT {GUID}, c.id, c.uuid, n.uuid, c.deck_id, n.tags, c.trashed "
+        "FROM cards c JOIN notes n ON n.id = c.note_id WHERE c.id >= ?",
+        (first,),
     )
     return {row[0]: KnownCard._make(row) for row in rows}
 
@@ -104,42 +100,100 @@ def last_position(connection: Connection) -> int:
 class CardRows:
     """Notes with their cards on their way into the tables.
 
-    Values stand in flat lists, one row behind the other: a statement takes many rows at once, which takes half the
-    time of as many statements. ``notes``: id, uuid, sentence, tags (JSON), modified_at, kind, back, remark, anki_guid,
-    fields (JSON). ``cards``: id, uuid, note_id, deck_id, blanks (JSON), answer, kind, position. ``learnt``: the same
-    and suspended, buried_until, flag, SCHEDULE_COLUMNS.
+    Values stand in flat lists, one row behind the other, for many rows a statement. ``notes``: id, uuid, sentence, tags
+    (JSON), modified_at, kind, back, remark, anki_guid, fields (JSON). ``cards``: id, uuid, note_id, deck_id, blanks
+    (JSON), answer, kind, ordinal, position. ``learnt``: the same and suspended, buried_until, flag, SCHEDULE_COLUMNS.
+    ``alike``, by the number of its cards: a cloze note and all its cards, which differ in nothing but their words; the
+    note's id, the first card's id, beginning and end of the uuids, deck_id, position, sentence, tags, modified_at,
+    remark, anki_guid and fields, then start and end of the words of each card.
     """
+
+    MOST_ALIKE = 20  # cards
 
     def __init__(self, connection: Connection, writer: RowWriter, created: int) -> None:
         self._connection, self._writer = connection, writer
         self.notes: list[Any] = []
         self.cards: list[Any] = []
         self.learnt: list[Any] = []
-        card = "id, uuid, note_id, deck_id, blanks, answer, kind, position"
-        self._tables = (
-            (
-                "notes (id, uuid, sentence, tags, modified_at, kind, back, remark, anki_guid, fields, created_at)",
-                10,
-                created,
-            ),
-            (f"cards ({card}, ordinal)", 8, 0),
-            (f"cards ({card}, suspended, buried_until, flag, {SCHEDULE_COLUMNS}, ordinal)", 21, 0),
-        )
+        self.alike: dict[int, list[Any]] = {number: [] for number in range(1, self.MOST_ALIKE + 1)}
+        into_notes = f"notes ({_NOTE}, created_at)"
+        self._tables = [
+            (self.notes, _Table(into_notes, f"{'?, ' * 10}{created}")),
+            (self.cards, _Table(f"cards ({_CARD})", ", ".join("?" * 9))),
+            (self.learnt, _Table(f"cards ({_CARD}, {_PUT_OFF}, {SCHEDULE_COLUMNS})", ", ".join("?" * 22))),
+        ]
+        for number, values in self.alike.items():
+            columns = [f"c{at}" for at in range(_ALIKE + 2 * number)]
+            places = ", ".join("?" * len(columns))
+            then = (
+                f"INSERT INTO {into_notes} SELECT {_alike_note()}, {created} FROM temp.alike",
+                f"INSERT INTO cards ({_CARD}) {_alike_cards(number)}",
+                "DELETE FROM temp.alike",
+            )
+            self._tables.append((values, _Table(f"temp.alike ({', '.join(columns)})", places, then)))
+        every = ", ".join([f"c{at}" for at in range(_ALIKE + 2 * self.MOST_ALIKE)])
+        connection.exec_driver_sql(f"CREATE TEMP TABLE IF NOT EXISTS alike ({every})")
+        connection.exec_driver_sql(
+            "PRAGMA defer_foreign_keys = ON"
+        )  # until the commit: cards may come before their note
 
-    def write(self) -> None:
-        """Have added what is there, and begin anew."""
-        for values, table in zip((self.notes, self.cards, self.learnt), self._tables, strict=True):
-            if values:
-                self._writer.do(partial(_insert, self._connection, *table, values.copy()))
-                values.clear()
+    def write(self, *, last: bool = False) -> None:
+        """Have added what fills statements, or all if it is the ``last``."""
+        for values, table in self._tables:
+            whole = table.width * rows_at_once(table.width)
+            number = len(values) if last else len(values) // whole * whole
+            if number:
+                self._writer.do(partial(_insert, self._connection, table, values[:number]))
+                del values[:number]
 
 
-def _insert(connection: Connection, into: str, width: int, last: object, values: Sequence[Any]) -> None:
-    """Add rows of ``width`` values each, and ``last`` as the last value of every one."""
+class _Table(NamedTuple):
+    """Where rows go: the table with its columns, the values of a row, and what is done after each statement."""
+
+    into: str
+    row: str
+    then: tuple[str, ...] = ()
+
+    @property
+    def width(self) -> int:
+        """How many values a row takes."""
+        return self.row.count("?")
+
+
+_NOTE = "id, uuid, sentence, tags, modified_at, kind, back, remark, anki_guid, fields"
+_CARD = "id, uuid, note_id, deck_id, blanks, answer, kind, ordinal, position"
+_PUT_OFF = "suspended, buried_until, flag"
+_ALIKE = 12  # values before the places of the words
+
+
+def _alike_note() -> str:
+    """What ``CardRows.alike`` holds as a row of notes."""
+    return f"c0, c2 || '{uuid_middles(0)[0]}' || c3, c6, c7, c8, 'cloze', '', c9, c10, c11"
+
+
+def _alike_cards(number: int) -> str:
+    """The same as ``number`` rows of cards."""
+
+    def of_card(first: int) -> str:
+        return f"CASE at {' '.join([f'WHEN {at} THEN c{first + 2 * at}' for at in range(number)])} END"
+
+    start, end = of_card(_ALIKE), of_card(_ALIKE + 1)
+    middles = ", ".join([f"({at}, '{uuid_middles(at)[1]}')" for at in range(number)])
+    return (
+        f"SELECT c1 + at, c2 || middle || c3, c0, c4, '[[' || {start} || ', ' || {end} || ']]', "
+        f"substr(c6, {start} + 1, {end} - {start}), 'word', at, c5 "
+        f"FROM temp.alike CROSS JOIN (SELECT column1 AS at, column2 AS middle FROM (VALUES {middles}))"
+    )
+
+
+def _insert(connection: Connection, table: _Table, values: Sequence[Any]) -> None:
+    """Add rows of ``values`` (see ``bulk_inserts``)."""
     driver = connection.connection.driver_connection  # SQLAlchemy would look at each value
     assert driver is not None
-    for statement, rows in bulk_inserts(into, f"{'?, ' * width}{last}", values):
+    for statement, rows in bulk_inserts(table.into, table.row, values):
         driver.executemany(statement, rows)
+    for statement in table.then:
+        driver.execute(statement)
 
 
 def save_reviews(connection: Connection, values: Sequence[Any], *, fresh: bool = False) -> None:
@@ -156,7 +210,7 @@ def save_reviews(connection: Connection, values: Sequence[Any], *, fresh: bool =
         "reviews (uuid, card_id, deck_id, at, day, rating, duration_ms, before_state, before, after, cram, edit, mode)"
     )
     if fresh:
-        _insert(connection, columns, _REVIEW_WIDTH, "'anki'", values)
+        _insert(connection, _Table(columns, f"{'?, ' * _REVIEW_WIDTH}'anki'"), values)
         return
     # Undone answers are here already, and what the schedule was must stand behind all of them.
     again = values[5] == 0
@@ -188,10 +242,18 @@ def answer_moments(connection: Connection, keys: Collection[int]) -> Mapping[int
     return found
 
 
-def fields_form(names: Sequence[str], number: int) -> str:
-    """What makes ``number`` texts, each spelled as JSON, into their column by ``%``; those without a name fall out."""
-    named = [f"[{encode_basestring(name).replace('%', '%%')}, %s]" for name in names]
-    return f"[{', '.join(named)}]" + "%.0s" * (number - len(names))
+def fields_form(names: Sequence[str], places: Sequence[int]) -> str:
+    """The column of a note's fields.
+
+    Fields that say the same as the note's sentence, back or remark have the place 0, 1 or 2, which stands for their
+    text. For others it is 3: their texts are to be put in by ``%``, spelled as JSON. Those without a name fall out.
+    """
+    others = 3 in places
+    named = []
+    for name, place in zip(names, places, strict=False):
+        spelled = encode_basestring(name)
+        named.append(f"[{spelled.replace('%', '%%') if others else spelled}, {'%s' if place == 3 else place}]")
+    return f"[{', '.join(named)}]" + "%.0s" * places[len(names) :].count(3)
 
 
 def dump_tags(tags: Sequence[str]) -> str:

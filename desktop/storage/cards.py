@@ -30,10 +30,12 @@ FROM = (
     "FROM cards c JOIN notes n ON n.id = c.note_id JOIN decks d ON d.id = c.deck_id "
     "LEFT JOIN articles a ON a.id = c.article_id"
 )
+# What Anki knows a card's note by; the later cards of a note from Anki are told apart by their ordinal.
+GUID = "CASE WHEN c.ordinal = 0 THEN coalesce(n.anki_guid, n.uuid) ELSE n.anki_guid || char(31) || c.ordinal END"
 _COLUMNS = (
     "c.uuid, n.uuid, a.uuid, d.name, n.sentence, n.sentence_start, c.blanks, c.answer, c.kind, c.position, "
-    "c.suspended, c.buried_until, c.flag, c.mode, n.kind, n.back, n.remark, n.tags, n.mending, n.anki_guid, "
-    "CASE WHEN n.anki_guid IS NULL THEN n.fields ELSE '[]' END, " + SCHEDULE
+    "c.suspended, c.buried_until, c.flag, c.mode, n.kind, n.back, n.remark, n.tags, n.mending, "
+    f"{GUID}, CASE WHEN n.anki_guid IS NULL THEN n.fields ELSE '[]' END, " + SCHEDULE
 )
 
 OPTION = "option"  # the name of the fields that hold the options of a question from a bank
@@ -303,7 +305,7 @@ def _card(row: Sequence[Any]) -> Card:
     span = None if start is None or not blanks else TextSpan(start + blanks[0].start, start + blanks[0].end)
     return Card(
         id=row[0],
-        guid=row[19] or row[1],
+        guid=row[19],
         article_id=row[2],
         deck=row[3],
         sentence=row[4],

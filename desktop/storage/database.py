@@ -6,7 +6,7 @@ import os
 import sqlite3
 import tempfile
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, nullcontext
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
@@ -24,6 +24,7 @@ _REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006")
 _BUSY_SECONDS = 5.0
 _PAGES_KEPT = 8000  # 4 KB each, in the write-ahead log before a commit itself brings them home
 _COMMITS_KEPT = 40  # before they are worth being brought home in quiet
+_CACHE_KIB = 96 << 10  # what the indexes of an import need beside them; SQLite's own 2 MB make it twice as long
 
 
 class Database:
@@ -41,18 +42,20 @@ class Database:
             yield connection
 
     @contextmanager
-    def writing(self) -> Iterator[Connection]:
+    def writing(self, *, much: bool = False) -> Iterator[Connection]:
         """A connection in a transaction that holds the write lock; on disk at the end, rolled back on an error.
 
+        With ``much`` to write it has room for it, and what the write-ahead log holds then is left to ``settle``.
         Raises FileUnwritable where the disk is full or read-only, DatabaseBusy and DatabaseDamaged.
         """
         with (
             _translated(self._path),
             self._engine.connect().execution_options(writing=True) as connection,
+            _room(connection) if much else nullcontext(),
             connection.begin(),
         ):
             yield connection
-        self._commits += 1
+        self._commits += _COMMITS_KEPT if much else 1
 
     @contextmanager
     def merging(self, other: Path) -> Iterator[Connection]:
@@ -84,6 +87,20 @@ class Database:
     def close(self) -> None:
         """Let go of the file."""
         self._engine.dispose()
+
+
+@contextmanager
+def _room(connection: Connection) -> Iterator[None]:
+    driver = connection.connection.driver_connection
+    assert driver is not None
+    driver.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+    driver.execute("PRAGMA wal_autocheckpoint = 0")
+    driver.execute("PRAGMA temp_store = MEMORY")
+    try:
+        yield
+    finally:
+        driver.execute("PRAGMA cache_size = -2000")  # SQLite's own
+        driver.execute(f"PRAGMA wal_autocheckpoint = {_PAGES_KEPT}")
 
 
 def open_database(path: Path) -> Database:

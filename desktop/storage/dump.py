@@ -45,7 +45,13 @@ def _rows(
     for row in rows:
         value = dict(zip(names, row, strict=True))
         if wanted is None or _is_wanted(table, value, wanted):
-            yield {_named(name): _plain(name, each, uuids) for name, each in value.items() if name not in LEFT_OUT}
+            found = {_named(name): _plain(name, each, uuids) for name, each in value.items() if name not in LEFT_OUT}
+            if table == "notes":
+                said = found["sentence"], found["back"], found["remark"]
+                found["fields"] = [
+                    [name, said[text] if isinstance(text, int) else text] for name, text in found["fields"]
+                ]
+            yield found
 
 
 def _belonging(connection: Connection, cards: set[str]) -> dict[str, set[int]]:

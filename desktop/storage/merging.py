@@ -18,6 +18,11 @@ _CONTENT = {
     "notes": ("sentence", "sentence_start", "tags", "modified_at", "kind", "back", "remark", "fields", "mending"),
     "own_phrases": ("text", "kind", "muted", "alias_of", "remark", "expansion", "removed", "modified_at"),
 }
+# A note whose cards are all here came from Anki, where it shares their words in another way.
+_WANTED = {
+    "notes": " AND EXISTS (SELECT 1 FROM theirs.cards c WHERE c.note_id = t.id "
+    "AND NOT EXISTS (SELECT 1 FROM main.cards o WHERE o.uuid = c.uuid))"
+}
 _CARD_CONTENT = ("blanks", "answer", "kind")
 _SINGLE = ("suspended", "trashed", "buried_until", "flag", "mode")
 
@@ -89,7 +94,7 @@ class _Merge:
         same = " OR ".join(f'o."{name}" = t."{name}"' for name in by)
         rows = self._rows(
             f"SELECT id, {quoted} FROM theirs.{table} t WHERE NOT EXISTS "
-            f"(SELECT 1 FROM main.{table} o WHERE {same}) ORDER BY id"
+            f"(SELECT 1 FROM main.{table} o WHERE {same}){_WANTED.get(table, '')} ORDER BY id"
         )
         places = [(columns.index(column), parent) for column, parent in references.items()]
         values = []

@@ -112,6 +112,14 @@ def load_rows(connection: Connection, card_ids: Sequence[str]) -> list[CardRow]:
     return found
 
 
+def beside(connection: Connection, key: int) -> list[str]:
+    """The UUIDs of the other cards of the note of the card with that key: cards from Anki may share one."""
+    rows = connection.exec_driver_sql(
+        "SELECT o.uuid FROM cards c JOIN cards o ON o.note_id = c.note_id AND o.id <> c.id WHERE c.id = ?", (key,)
+    )
+    return [row[0] for row in rows]
+
+
 def save_basic(
     connection: Connection,
     ids: tuple[str, str],

@@ -102,7 +102,8 @@ notes = Table(
     Column("back", Text, nullable=False, server_default=text("''")),
     Column("remark", Text, nullable=False, server_default=text("''")),  # the learner's own words
     Column("anki_guid", Text),  # of a note that came from Anki
-    Column("fields", Text, nullable=False, server_default="[]"),  # JSON [[name, text]] of a note from Anki
+    # JSON [[name, text]] of a note from Anki; 0, 1 and 2 stand for the text of sentence, back and remark.
+    Column("fields", Text, nullable=False, server_default="[]"),
     Column("mending", Text, nullable=False, server_default=text("''")),  # why a revision lost its words, else empty
     Index("ix_notes_uuid", "uuid", unique=True),
     Index("ix_notes_sentence", "article_id", "sentence_start", sqlite_where=text("article_id IS NOT NULL")),

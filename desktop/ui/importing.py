@@ -123,4 +123,6 @@ class Importing(QObject):
 def _import_package(collection: Collection, file: Path, progress: Progress) -> AnkiImported:
     from desktop.services.anki_import import AnkiImport
 
-    return AnkiImport(collection).import_package(file, progress)
+    imported = AnkiImport(collection).import_package(file, progress)
+    collection.settle()
+    return imported

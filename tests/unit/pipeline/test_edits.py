@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.domain.article import Repair, RepairedText
-from desktop.pipeline.edits import apply_edits, compose, make_edit
+from desktop.domain.article import Repair, RepairedText, TextSpan
+from desktop.pipeline.edits import apply_edits, compose, make_edit, shifted_spans
 
 
 @st.composite
@@ -73,3 +73,32 @@ def test_repairs_that_do_not_fit_are_refused() -> None:
         apply_edits("abc", [Repair("width", 0, 1, "x", "y")])
     with pytest.raises(ValueError, match="does not fit"):
         apply_edits("abc", [Repair("width", 1, 2, "b", "y"), Repair("width", 0, 1, "a", "y")])
+
+
+@pytest.mark.parametrize(
+    ("new", "expected"),
+    [
+        ("坚持改革开放，依法治国。", ["改革开放", "依法治国"]),
+        ("始终坚持改革开放，全面依法治国。", ["改革开放", "依法治国"]),  # what is put in beside a span is no part of it
+        ("坚持扩大开放，依法治国。", ["扩大开放", "依法治国"]),
+        ("坚持改革和开放，依法治国。", ["改革和开放", "依法治国"]),
+        ("坚持改革开放，坚持依法治国！", ["改革开放", "依法治国"]),
+        ("坚持改革。", ["改革"]),  # the end of one and the whole other are gone
+        ("坚持开放，依法治国。", ["开放", "依法治国"]),
+        ("坚持，依法治国。", ["依法治国"]),
+        ("", []),
+    ],
+)
+def test_spans_go_where_their_words_go(new: str, expected: list[str]) -> None:
+    old = "坚持改革开放，依法治国。"
+    found = shifted_spans(old, new, [TextSpan(2, 6), TextSpan(7, 11)])
+    assert [new[slice(*span)] for span in found] == expected
+
+
+@given(st.text("甲乙丙，"), st.text("甲乙丙，"), st.data())
+def test_shifted_spans_hold_words_of_the_new_text(old: str, new: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(old)))
+    span = TextSpan(start, data.draw(st.integers(start, len(old))))
+    for found in shifted_spans(old, new, [span]):
+        assert 0 <= found.start < found.end <= len(new)
+    assert shifted_spans(old, old, [span]) == ([span] if span.start < span.end else [])

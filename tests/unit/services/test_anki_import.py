@@ -7,28 +7,34 @@ import tracemalloc
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from uuid import RFC_4122, UUID
 
 import pytest
 
+from desktop.domain.anki_ids import uuid_ends, uuid_middles
 from desktop.domain.anki_import import Skipped
+from desktop.domain.article import TextSpan
 from desktop.domain.card import Card, CardState, Rating
 from desktop.domain.errors import AppError, DamagedFile, FileUnwritable, UnsupportedFormat
 from desktop.domain.progress import OperationCancelled
 from desktop.pipeline.scheduling import DEFAULT_PARAMETERS, Scheduler
 from desktop.services import anki_import
 from desktop.services.anki_import import AnkiImport
+from desktop.services.backups import Backups
 from desktop.services.card_list import CardList
 from desktop.services.card_workshop import CardWorkshop
 from desktop.services.collection import Collection
 from desktop.services.deck_options import deck_settings
 from desktop.services.health import Health
 from desktop.services.journal import Journal
+from desktop.services.merging import Merging
 from desktop.services.preferences import Preferences
 from desktop.services.statistics import Statistics
 from desktop.storage import anki_rows
 from desktop.storage.card_queue import find_siblings
 from desktop.storage.database import Connection
 from desktop.storage.decks import load_decks
+from desktop.storage.dump import dump_collection
 from tests.unit.formats.test_anki_package import PRESETS, database, package, sound
 
 ANSWERED = datetime.fromtimestamp(1_795_400_000, UTC)
@@ -371,3 +377,108 @@ def test_buried_cards_are_asked_again_tomorrow(importing: AnkiImport, collection
     with collection.reading() as connection:
         today = collection.calendar(connection).study_day(collection.now())
     assert card.buried_until == today + 1
+
+
+def _two_cards(folder: Path) -> Path:
+    return sound(
+        folder,
+        "update notes set flds = '坚持{{c1::改革开放}}，{{c2::依法治国}}。' || char(31) || '出处';"
+        "insert into cards values (31, 10, 2, 1, 0, 0, 7, 0, 0, 0, 0, 0, 0, 0, 0, '');",
+    )
+
+
+def test_the_cards_of_a_cloze_note_share_its_words(
+    importing: AnkiImport, collection: Collection, tmp_path: Path
+) -> None:
+    done = importing.import_package(_two_cards(tmp_path))
+    assert (done.notes, done.cards) == (1, 2)
+    first, second = sorted(_cards(collection), key=lambda card: card.blanks)
+    assert (first.sentence, first.answer, first.remark) == (second.sentence, "改革开放", "出处")
+    assert (first.guid, second.guid) == ("g1", "g1\x1f1")
+    with collection.reading() as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM notes").scalar_one() == 1
+        (notes,) = [list(rows) for table, rows in dump_collection(connection) if table == "notes"]
+    assert notes[0]["fields"] == [["正文", first.sentence], ["附注", "出处"]]
+    assert importing.import_package(_two_cards(tmp_path)).cards == 0
+    assert Health(collection).verify().ok
+
+
+def test_when_the_words_of_one_card_change_the_other_asks_its_own(
+    importing: AnkiImport, collection: Collection, tmp_path: Path
+) -> None:
+    importing.import_package(_two_cards(tmp_path))
+    first, second = sorted(_cards(collection), key=lambda card: card.blanks)
+    workshop, journal = CardWorkshop(collection), Journal(collection)
+    sentence = "我们坚持扩大开放，依法治国。"
+    workshop.edit_cloze(first.id, sentence, TextSpan(4, 8))
+    mine, other = sorted(_cards(collection), key=lambda card: card.blanks)
+    assert (mine.answer, other.answer) == ("扩大开放", "依法治国")
+    assert mine.sentence == other.sentence == sentence
+    assert other.sentence[slice(*other.blanks[0])] == other.answer
+    journal.undo()
+    assert sorted(_cards(collection), key=lambda card: card.blanks) == [first, second]
+
+    workshop.edit_cloze(first.id, "坚持改革开放。", TextSpan(2, 6))
+    assert [card.id for card in _cards(collection)] == [first.id]  # what the other asked is not there any more
+    journal.undo()
+    assert sorted(_cards(collection), key=lambda card: card.blanks) == [first, second]
+    assert Health(collection).verify().ok
+
+
+def test_a_card_that_a_note_got_later_comes_too(importing: AnkiImport, collection: Collection, tmp_path: Path) -> None:
+    """Also where another copy has all three from one package."""
+    path = _two_cards(tmp_path)
+    importing.import_package(path)
+    kept = {card.id for card in _cards(collection)}
+    script = (
+        "update notes set flds = '坚持{{c1::改革开放}}，{{c2::依法治国}}，{{c3::从严治党}}。' || char(31) || '出处';"
+        + "".join(
+            f"insert into cards values (3{at}, 10, 2, {at}, 0, 0, 7, 0, 0, 0, 0, 0, 0, 0, 0, '');" for at in (1, 2)
+        )
+    )
+    path = sound(tmp_path, script)
+    done = importing.import_package(path)
+    assert (done.notes, done.cards) == (1, 1)
+    assert kept < {card.id for card in _cards(collection)}
+    assert sorted(card.guid for card in _cards(collection)) == ["g1", "g1\x1f1", "g1\x1f2"]
+    (tmp_path / "other").mkdir()
+    with Collection.open(tmp_path / "other") as other:
+        AnkiImport(other).import_package(path)
+        for mine, theirs in ((other, collection), (collection, other)):
+            backup = Backups(theirs).make()
+            assert Merging(mine).merge(backup).cards == 0
+            assert {card.id for card in _cards(mine)} == {card.id for card in _cards(theirs)}
+            assert Health(mine).verify().ok
+
+
+def test_the_same_note_has_the_same_ids_everywhere(tmp_path: Path) -> None:
+    """Copies that imported the same package can be merged; ids are sorted as notes and cards are, and all differ."""
+    found = []
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+        with Collection.open(tmp_path / name) as collection:
+            AnkiImport(collection).import_package(_two_cards(tmp_path))
+            with collection.reading() as connection:
+                found.append(
+                    [
+                        [row[0] for row in connection.exec_driver_sql(f"SELECT uuid FROM {table} ORDER BY id")]
+                        for table in ("notes", "cards", "reviews")
+                    ]
+                )
+    assert found[0] == found[1]
+    notes, cards, _ = found[0]
+    assert cards == sorted(cards)
+    assert len({*notes, *cards}) == 3
+    assert all(UUID(each).version == 7 and str(UUID(each)) == each for each in [*notes, *cards])
+
+
+@pytest.mark.parametrize("ordinal", [0, 1, 2047, 2048, 4096, 65535])
+def test_every_ordinal_has_ids_of_its_own(ordinal: int) -> None:
+    begin, end = uuid_ends(1_763_822_400_009, "guid")
+    note, card = (UUID(begin + middle + end) for middle in uuid_middles(ordinal))
+    assert note.version == card.version == 7
+    assert note.variant == card.variant == RFC_4122
+    assert note != card
+    assert (begin + uuid_middles(ordinal)[1] + end) not in {
+        begin + uuid_middles(each)[1] + end for each in range(ordinal)
+    }

@@ -1,0 +1,35 @@
+"""The UUIDs of what comes from Anki, of version 7 (RFC 9562): the same on every computer, in the order of their index.
+
+Their time is that at which Anki made the note, which is its id there, or at which an answer was given. A note and its
+cards differ only in the middle of their UUIDs.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+
+_SEED = hashlib.sha1(b"wengu anki", usedforsecurity=False)
+_NOTES = 0x800  # sets the UUIDs of notes apart from those of cards
+
+
+def uuid_ends(note: int, guid: str) -> tuple[str, str]:
+    """What the UUIDs of a note from Anki (by its id and GUID) and of its cards begin and end with."""
+    seed = _SEED.copy()
+    seed.update(guid.encode("utf-8", "surrogatepass"))
+    digits = seed.hexdigest()
+    moment = f"{note & 0xFFFFFFFFFFFF:012x}"
+    return f"{moment[:8]}-{moment[8:]}-7", f"{digits[:2]}-{digits[2:14]}"
+
+
+@cache
+def uuid_middles(ordinal: int) -> tuple[str, str]:
+    """What stands between the ends, by ordinal: of the note that begins with that card, and of the card."""
+    high, low = divmod(ordinal, _NOTES)  # Anki knows up to 65,536
+    return f"{_NOTES + low:03x}-{0x80 + high:02x}", f"{low:03x}-{0x80 + high:02x}"
+
+
+def answer_uuid(at: int, card: str) -> str:
+    """The UUID of what happened to the card with that UUID at a moment (milliseconds since 1970)."""
+    moment = f"{at:012x}"
+    return f"{moment[:8]}-{moment[8:]}-7{card[15:]}"

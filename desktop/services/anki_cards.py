@@ -1,0 +1,384 @@
+"""Notes and cards from Anki into the tables, those that are new or that were taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from functools import lru_cache, partial
+from itertools import groupby
+from json.encoder import encode_basestring
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from desktop.domain.anki_ids import uuid_ends, uuid_middles
+from desktop.domain.anki_import import ImportedCard, ImportedNote, ImportedNoteType, Skipped
+from desktop.domain.card import CardState, Schedule
+from desktop.domain.progress import Progress
+from desktop.formats.anki_package import AnkiPackage, NewCard
+from desktop.pipeline.anki_sides import Side, card_sides, plain_cloze, told_behind
+from desktop.pipeline.memory_conversion import schedule_from_anki
+from desktop.pipeline.study_days import StudyCalendar
+from desktop.services.anki_answers import Place, Places
+from desktop.services.anki_decks import AnkiDecks
+from desktop.services.anki_notes import OF_SENTENCE, OWN_TAGS
+from desktop.services.collection import Collection
+from desktop.storage import anki_rows
+from desktop.storage.anki_export import sentence_leaders
+from desktop.storage.anki_rows import CardRows, KnownCard
+from desktop.storage.edits import CARD_RANGE, Patch
+from desktop.storage.moments import ScheduleRow, schedule_row, to_milliseconds
+from desktop.storage.row_writer import RowWriter
+
+if TYPE_CHECKING:
+    from desktop.storage.database import Connection
+
+_BY_ORDINAL = itemgetter(3)
+_LAST = 1 << 63  # no note has this id
+_NO_MORE: tuple[int, Iterator[Any]] = (_LAST, iter(()))
+_MOST_HIDDEN = 50_000
+_AT_ONCE = 1_000  # notes
+_CHARACTERS_AT_ONCE = 2_000_000  # of notes, which may be as long as books
+_FEW_CARDS = 4
+_MOST_REPEATED = 4_000_000  # characters of a note, by its cards
+_NEW = schedule_row(Schedule())
+_SENTENCE, _BACK, _REMARK, _OTHER = range(4)  # what the column of fields says by a number
+_SENTENCE_AND_REMARK = (_SENTENCE, _REMARK)
+Row = TypeVar("Row", NewCard, ImportedCard)
+
+
+class AnkiCards:
+    """The notes and cards of one package, within the caller's transaction.
+
+    ``add`` tells ``places`` where its cards are, and ``patches`` how all of it is taken back.
+    """
+
+    def __init__(
+        self,
+        collection: Collection,
+        connection: Connection,
+        writer: RowWriter,
+        package: AnkiPackage,
+        calendar: StudyCalendar,
+        progress: Progress,
+        left_out: list[Skipped],
+    ) -> None:
+        self._connection, self._writer, self._package = connection, writer, package
+        self._calendar, self._progress, self._left_out = calendar, progress, left_out
+        now = collection.now()
+        self._tomorrow = calendar.study_day(now) + 1
+        self._decks = AnkiDecks(collection, connection, package, left_out)
+        self._rows = CardRows(connection, writer, to_milliseconds(now))
+        self._known_cards = anki_rows.known_cards(connection)
+        self._undone = anki_rows.undone_ranges(connection)
+        self._key = anki_rows.next_key(connection, "cards")
+        self._note_key = anki_rows.next_key(connection, "notes")
+        self._position = anki_rows.last_position(connection) + 1
+        self._answered = package.answered_cards()
+        self._sentences: dict[str, list[Place]] | None = None
+        self._seen: set[str] = set()  # the GUIDs of this package so far
+        # Its cards by their identity, once a GUID comes twice.
+        self._here: dict[str, Place] | None = None
+        self._revived: list[tuple[int, ScheduleRow]] = []
+        self._tagged: set[str] = set()  # notes that got the tags of this package
+        self._hidden = _Hidden()
+        self._empty = self._too_long = self._twice = 0
+        self.places = Places(self._key)
+        self.patches: list[Patch] = []
+
+    def add(self) -> tuple[int, int]:
+        """Have the rows added; how many notes and cards are new."""
+        package, rows = self._package, self._rows
+        first = self._key
+        new_notes = modified = 0
+        room = _CHARACTERS_AT_ONCE
+        moment: datetime | None = None
+        note_types = package.note_types
+        seen, known = self._seen, {identity.partition("\x1f")[0] for identity in self._known_cards}
+        fresh: _OfNotes[NewCard] = _OfNotes(package.new_cards())
+        others: _OfNotes[ImportedCard] = _OfNotes(package.cards(new=False))
+        for note in package.notes():
+            number, guid, type_id, changed = note[:4]
+            cards: Sequence[NewCard | ImportedCard] = fresh.of(number)
+            if others.next <= number and (learnt := others.of(number)):
+                cards = sorted([*cards, *learnt], key=_BY_ORDINAL)
+            if not cards:
+                continue
+            # One may come twice, also under a name that it got on its way to Anki.
+            if guid in seen or (known and (guid in known or "~" in guid)):
+                revived = len(self._revived)
+                cards = [card for card in self._each_once(cards) if not self._is_here(card, note)]
+                if not cards:
+                    new_notes += len(self._revived) > revived
+                    continue
+            seen.add(guid)
+            if changed is not moment:  # notes that were made together share it
+                moment = changed
+                modified = to_milliseconds(changed)
+            before = self._key
+            note_type = note_types.get(type_id)
+            if self._here is not None or not self._add_plain(note, note_type, cards, modified):
+                self._add_note(note, note_type, cards, modified)
+            new_notes += self._key > before
+            if not len(seen) % _AT_ONCE:
+                rows.write()
+                self._progress.advance(self._key - first, 2 * package.card_count)
+            if package.characters > room:
+                room = package.characters + _CHARACTERS_AT_ONCE
+                rows.write(last=True)
+        rows.write(last=True)
+        self._writer.do(partial(anki_rows.save_schedules, self._connection, self._revived))
+        for start, stop in [(first, self._key), *_runs([each for each, _ in self._revived])]:
+            if start < stop:
+                self.patches.append(Patch(CARD_RANGE, f"{start}-{stop - 1}", {"trashed": (2, 0)}))
+        self._skip("card", "without_note", fresh.left_over() + others.left_over())
+        self._skip("card", "empty", self._empty)
+        self._skip("note", "too_long", self._too_long)
+        self._skip("card", "bad_values", self._twice)
+        return new_notes, self._key - first + len(self._revived)
+
+    def _add_plain(
+        self, note: ImportedNote, note_type: ImportedNoteType | None, cards: Sequence[Any], modified: int
+    ) -> bool:
+        """Add a cloze note whose cards are all new and differ in nothing but their words, as most do, in half the time.
+
+        Whether it was one.
+        """
+        if not note[6] or note_type is None or (plain := plain_cloze(note)) is None:
+            return False
+        sentence, spans = plain
+        number = len(cards)
+        if number > CardRows.MOST_ALIKE or 2 * number != len(spans):
+            return False
+        anki_deck, due = cards[0][2], cards[0][4]
+        for ordinal, card in enumerate(cards):
+            if card[2:] != (anki_deck, ordinal, due) or card[0] in self._answered:
+                return False
+        key, note_key = self._key, self._note_key
+        deck = self._decks.keys.get(anki_deck) or self._add_deck(anki_deck)
+        begin, end = uuid_ends(note[0], note[1])
+        remark, texts = told_behind(note, note_type), note[5]
+        if len(texts) == 2 and texts[0] is sentence and texts[1] is remark:
+            fields = _form(note_type, _SENTENCE_AND_REMARK)
+        else:
+            fields = _fields(note_type, texts, (sentence, "", remark))
+        tags = _tags(note[4]) if note[4] else "[]"
+        self._rows.alike[number] += (
+            *(note_key, key, begin, end, deck, self._position + due, sentence, tags, modified, remark, note[1], fields),
+            *spans,
+        )
+        self._key, self._note_key = key + number, note_key + 1
+        return True
+
+    def _add_note(
+        self,
+        note: ImportedNote,
+        note_type: ImportedNoteType | None,
+        cards: Sequence[NewCard | ImportedCard],
+        modified: int,
+    ) -> None:
+        """Add a note and its cards, those that ask by the same words with one row of ``notes``."""
+        if len(cards) > _FEW_CARDS and len(cards) * sum(map(len, note.fields)) > _MOST_REPEATED:
+            self._too_long += 1
+            return
+        sides, places, rows = card_sides(note, note_type), self.places.cards, self._rows
+        begin, end = uuid_ends(note[0], note[1])
+        said: Side | None = None
+        for card in self._each_once(cards):
+            ordinal, anki_deck = card[3], card[2]
+            side = sides.get(ordinal)
+            if side is None or not side.sentence or side.sentence.isspace():
+                self._empty += 1
+                continue
+            sentence, answer, blanks, back, remark = side
+            kind, card_kind = ("cloze", "word") if blanks else ("basic", "own")
+            if said is None or (sentence, back) != (said.sentence, said.back):
+                # Their fields stand with the first.
+                fields = _fields(note_type, note.fields, (sentence, back, remark)) if said is None else "[]"
+                uuid = f"{begin}{uuid_middles(ordinal)[0]}{end}"
+                rows.notes += (
+                    *(self._note_key, uuid, sentence, _tags(note.tags), modified),
+                    *(kind, back, remark, note.guid, fields),
+                )
+                said = side
+                self._note_key += 1
+            deck = self._decks.keys.get(anki_deck) or self._add_deck(anki_deck)
+            key, uuid = self._key, f"{begin}{uuid_middles(ordinal)[1]}{end}"
+            place = key, deck, uuid
+            row = key, uuid, self._note_key - 1, deck, self._hidden[blanks], answer, card_kind, ordinal
+            if isinstance(card, ImportedCard):
+                position = self._position + max(card.position or 0, 0)
+                put_off = (card.suspended, self._tomorrow if card.buried else 0, card.flag)
+                rows.learnt += (*row, position, *put_off, *self._schedule(card, note))
+                places[card.id] = place
+            else:
+                rows.cards += (*row, self._position + card[4])
+                if card[0] in self._answered:
+                    places[card[0]] = place
+            if self._here is not None:
+                self._here[_identity(note.guid, ordinal)] = place
+            self._key = key + 1
+
+    def _each_once(self, cards: Sequence[NewCard | ImportedCard]) -> Sequence[NewCard | ImportedCard]:
+        """One card of each template, where a collection has several: a learnt one before a new one."""
+        if len({card[3] for card in cards}) == len(cards):
+            return cards
+        once: dict[int, NewCard | ImportedCard] = {}
+        for card in sorted(cards, key=lambda card: not isinstance(card, ImportedCard)):
+            once.setdefault(card[3], card)
+        self._twice += len(cards) - len(once)
+        return sorted(once.values(), key=_BY_ORDINAL)
+
+    def _is_here(self, card: NewCard | ImportedCard, note: ImportedNote) -> bool:
+        """Whether the collection or this package had the card before; it comes again where that was taken back."""
+        anki_id, ordinal = card[0], card[3]
+        identity = _identity(note.guid, ordinal)
+        known_cards = self._known_cards
+        if known_cards and identity.endswith(OF_SENTENCE) and (cards_of := self._of_sentence(known_cards, note)):
+            self.places.together[anki_id] = cards_of
+            self.places.cards[anki_id] = cards_of[0]
+            self.places.known.add(anki_id)
+        elif known := _known(known_cards, identity):
+            self.places.cards[anki_id] = known.key, known.deck, known.uuid
+            if known.note_id not in self._tagged:
+                self._tagged.add(known.note_id)
+                self._merge_tags(known, note)
+            if known.trashed and any(known.key in each for each in self._undone):
+                schedule = self._schedule(card, note) if isinstance(card, ImportedCard) else _NEW
+                self._revived.append((known.key, schedule))
+            else:
+                self.places.known.add(anki_id)
+        elif note.guid in self._seen and (place := self._came().get(identity)):
+            self.places.cards[anki_id] = place
+            self.places.known.add(anki_id)
+        else:
+            return False
+        self.places.fresh = False
+        return True
+
+    def _came(self) -> dict[str, Place]:
+        """The cards of this package so far, by their identity."""
+        if self._here is None:
+            self._rows.write(last=True)
+            self._writer.wait()
+            came = anki_rows.known_cards(self._connection, self.places.first)
+            self._here = {identity: (card.key, card.deck, card.uuid) for identity, card in came.items()}
+        return self._here
+
+    def _of_sentence(self, known_cards: Mapping[str, KnownCard], note: ImportedNote) -> list[Place]:
+        """The cards that a note asks together which went to Anki as a whole sentence (services/anki_notes.py)."""
+        if self._sentences is None:
+            self._sentences = {}
+            self._writer.wait()
+            leaders = sentence_leaders(self._connection)
+            for known in known_cards.values():
+                if not known.trashed:
+                    leader = leaders.get(known.note_id) or known.guid.partition("\x1f")[0]
+                    self._sentences.setdefault(leader, []).append((known.key, known.deck, known.uuid))
+        return self._sentences.get(note.guid.removesuffix(OF_SENTENCE), [])
+
+    def _schedule(self, card: ImportedCard, note: ImportedNote) -> ScheduleRow:
+        """What Anki knows of its schedule, kept for the log too."""
+        if card.state is CardState.NEW:
+            return _NEW
+        schedule = schedule_from_anki(card, self._calendar)
+        seen = note.modified if card.last_review is None else card.last_review
+        self.places.schedules[card.id] = schedule, to_milliseconds(seen)
+        return schedule_row(schedule)
+
+    def _merge_tags(self, known: KnownCard, note: ImportedNote) -> None:
+        if not note.tags or not known.note_id:
+            return
+        tags = anki_rows.load_tags(known.tags)
+        if missing := [tag for tag in note.tags if tag not in tags and not tag.startswith(f"{OWN_TAGS}::")]:
+            after = anki_rows.dump_tags([*tags, *missing])
+            self.patches.append(Patch("notes", known.note_id, {"tags": (known.tags, after)}))
+
+    def _add_deck(self, anki_id: int) -> int:
+        self._writer.wait()
+        return self._decks.add(anki_id)
+
+    def _skip(self, what: str, why: str, number: int) -> None:
+        if number:
+            self._left_out.append(Skipped(what, why, number))
+
+
+class _OfNotes(Generic[Row]):
+    """Cards in order of their note's id, to be asked for a note at a time; ``next`` is the note whose turn it is."""
+
+    def __init__(self, rows: Iterator[Row]) -> None:
+        self._groups: Iterator[tuple[int, Iterator[Row]]] = groupby(rows, itemgetter(1))
+        self._passed = 0
+        self._group: Iterator[Row]
+        self.next, self._group = next(self._groups, _NO_MORE)
+
+    def of(self, note_id: int) -> Sequence[Row]:
+        """The cards of a note; those of notes before it are passed over."""
+        while self.next < note_id:
+            self._passed += len(list(self._group))
+            self.next, self._group = next(self._groups, _NO_MORE)
+        if self.next > note_id:
+            return ()
+        found = list(self._group)
+        self.next, self._group = next(self._groups, _NO_MORE)
+        return found
+
+    def left_over(self) -> int:
+        """How many cards have no note, when all notes have been asked for."""
+        self.of(_LAST)
+        return self._passed
+
+
+class _Hidden(dict[tuple[tuple[int, int], ...], str]):
+    """Blanks as their column holds them."""
+
+    def __missing__(self, blanks: tuple[tuple[int, int], ...]) -> str:
+        spelled = f"[{', '.join([f'[{start}, {end}]' for start, end in blanks])}]"
+        if len(self) < _MOST_HIDDEN:
+            self[blanks] = spelled
+        return spelled
+
+
+def _identity(guid: str, ordinal: int) -> str:
+    """How a card from Anki is told from all others, as ``storage.cards.GUID`` spells it."""
+    return f"{guid}\x1f{ordinal}" if ordinal else guid
+
+
+def _known(known_cards: Mapping[str, KnownCard], identity: str) -> KnownCard | None:
+    known = known_cards.get(identity)
+    if known is None and "~" in identity and "\x1f" not in identity:
+        # A later card of a note from Anki went back there as a note of its own (formats/apkg_file.py).
+        known = known_cards.get("\x1f".join(identity.rsplit("~", 1)))
+    return known
+
+
+@lru_cache(maxsize=4096)
+def _tags(tags: tuple[str, ...]) -> str:
+    return anki_rows.dump_tags(tags)
+
+
+def _fields(note_type: ImportedNoteType | None, texts: Sequence[str], said: tuple[str, str, str]) -> str:
+    """The column of a note's fields; ``said`` are its sentence, back and remark."""
+    sentence, back, remark = said
+    places = {back: _BACK, remark: _REMARK, sentence: _SENTENCE}
+    shape = tuple([places.get(each, _OTHER) for each in texts])
+    form = _form(note_type, shape)
+    if _OTHER not in shape:
+        return form
+    return form % tuple([encode_basestring(each) for each, at in zip(texts, shape, strict=True) if at == _OTHER])
+
+
+@lru_cache(maxsize=1024)
+def _form(note_type: ImportedNoteType | None, places: tuple[int, ...]) -> str:
+    names = note_type.fields if note_type else map(str, range(1, len(places) + 1))
+    return anki_rows.fields_form(list(names), places)
+
+
+def _runs(keys: Sequence[int]) -> list[tuple[int, int]]:
+    """The keys as half-open ranges."""
+    runs: list[tuple[int, int]] = []
+    for key in sorted(set(keys)):
+        if runs and runs[-1][1] == key:
+            runs[-1] = runs[-1][0], key + 1
+        else:
+            runs.append((key, key + 1))
+    return runs
