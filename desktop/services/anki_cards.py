@@ -177,7 +177,7 @@ class AnkiCards:
         modified: int,
     ) -> None:
         """Add a note and its cards, those that ask by the same words with one row of ``notes``."""
-        if len(cards) > _FEW_CARDS and len(cards) * sum(map(len, note.fields)) > _MOST_REPEATED:
+        if len(cards) > _FEW_CARDS and self._is_repeated(note, note_type, len(cards)):
             self._too_long += 1
             return
         sides, places, rows = card_sides(note, note_type), self.places.cards, self._rows
@@ -217,6 +217,12 @@ class AnkiCards:
             if self._here is not None:
                 self._here[_identity(note.guid, ordinal)] = place
             self._key = key + 1
+
+    def _is_repeated(self, note: ImportedNote, note_type: ImportedNoteType | None, cards: int) -> bool:
+        """Whether the cards of a note would say its words over and over, gigabytes of them."""
+        if note_type is None or not note_type.cloze:
+            return cards * sum(map(len, note.fields)) > _MOST_REPEATED
+        return sum(map(len, {side.sentence for side in card_sides(note, note_type).values()})) > _MOST_REPEATED
 
     def _each_once(self, cards: Sequence[NewCard | ImportedCard]) -> Sequence[NewCard | ImportedCard]:
         """One card of each template, where a collection has several: a learnt one before a new one."""

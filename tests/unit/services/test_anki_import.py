@@ -18,7 +18,7 @@ from desktop.domain.card import Card, CardState, Rating
 from desktop.domain.errors import AppError, DamagedFile, FileUnwritable, UnsupportedFormat
 from desktop.domain.progress import OperationCancelled
 from desktop.pipeline.scheduling import DEFAULT_PARAMETERS, Scheduler
-from desktop.services import anki_import
+from desktop.services import anki_cards
 from desktop.services.anki_import import AnkiImport
 from desktop.services.backups import Backups
 from desktop.services.card_list import CardList
@@ -35,7 +35,7 @@ from desktop.storage.card_queue import find_siblings
 from desktop.storage.database import Connection
 from desktop.storage.decks import load_decks
 from desktop.storage.dump import dump_collection
-from tests.unit.formats.test_anki_package import PRESETS, database, package, sound
+from tests.unit.formats.test_anki_package import MODELS, PRESETS, database, package, sound
 
 ANSWERED = datetime.fromtimestamp(1_795_400_000, UTC)
 
@@ -213,21 +213,30 @@ def test_a_guid_that_comes_twice_is_one_card(importing: AnkiImport, collection: 
 def test_a_note_whose_cards_would_repeat_it_without_end_is_left_out(
     importing: AnkiImport, collection: Collection, tmp_path: Path
 ) -> None:
-    """A package of some kilobytes would make gigabytes."""
+    """A package of some kilobytes would make gigabytes. The cards of a cloze note have its words only once."""
     cards = "".join(
-        f"insert into cards values ({100 + n}, 11, 2, {n}, 0, 0, {n}, 0, 0, 0, 0, 0, 0, 0, 0, '');" for n in range(50)
+        f"insert into cards values ({100 * note + n}, {note}, 2, {n}, 0, 0, {n}, 0, 0, 0, 0, 0, 0, 0, 0, '');"
+        for n in range(50)
+        for note in (11, 12)
     )
     clozes = "".join(f"{{{{c{n + 1}::词{n}}}}}" for n in range(50))
-    script = f"insert into notes values (11, 'g2', 7, 1, '', '{clozes}' || printf('%.*c', 150000, 'x'));{cards}"
-    done = importing.import_package(sound(tmp_path, script))
-    assert (done.notes, done.cards) == (1, 1)
+    script = "".join(
+        f"insert into notes values ({note}, 'g{note}', {kind}, 1, '', '{clozes}' || printf('%.*c', 150000, 'x'));"
+        for note, kind in ((11, 7), (12, 8))
+    )
+    sides = [{"name": str(n), "ord": n, "qfmt": "{{正}}", "afmt": f"{n}{{{{正}}}}"} for n in range(50)]
+    models = MODELS | {"8": {"name": "问", "type": 0, "flds": [{"name": "正", "ord": 0}], "tmpls": sides}}
+    done = importing.import_package(sound(tmp_path, script + cards, models=models))
+    assert (done.notes, done.cards) == (2, 51)
     assert Skipped("note", "too_long", 1) in done.skipped
+    with collection.reading() as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM notes").scalar_one() == 2
 
 
 def test_books_are_not_gathered_in_memory(
     importing: AnkiImport, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(anki_import, "_CHARACTERS_AT_ONCE", 200_000)
+    monkeypatch.setattr(anki_cards, "_CHARACTERS_AT_ONCE", 200_000)
     script = "".join(
         f"insert into notes values ({n}, 'b{n}', 7, 1, '', '{{{{c1::词}}}}' || printf('%.*c', 150000, 'x'));"
         f"insert into cards values ({n}, {n}, 2, 0, 0, 0, {n}, 0, 0, 0, 0, 0, 0, 0, 0, '');"
