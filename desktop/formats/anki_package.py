@@ -211,6 +211,13 @@ class AnkiPackage:
         )
         progress.advance(self.note_count, self.note_count)
 
+    def shown_files(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """The GUIDs of the notes that show pictures or play sounds, with the names of those."""
+        with_files = "instr(flds, '[sound:') or instr(lower(flds), '<img')"
+        for *_, guid, _, joined in self._opened().rows("notes", _NOTE, with_files):
+            if guid and joined and len(joined) <= MOST_NOTE_CHARACTERS:
+                yield guid, read_marked_up_fields(joined, ()).media
+
     def new_cards(self) -> Iterator[NewCard]:
         """The cards that are nothing but new, as most are, in order of their note's id and their ordinal."""
         batches = self._opened().batches("cards", _NEW_CARD, _IS_NEW, _CARD_ORDER)

@@ -7,9 +7,11 @@ blanks and thus one card.
 
 from __future__ import annotations
 
+import html
 import json
 import os
 import re
+import shutil
 import sqlite3
 import tempfile
 import zipfile
@@ -51,6 +53,7 @@ _MODELS = {kind: note_type.id for kind, note_type in NOTE_TYPES.items()}
 _SPECIAL = re.compile(r"[&<>{}\n]|:(?=:)|(?<=:):|\[(?=[A-Za-z/$])|\\(?=[(\[)\]])|[\x00-\x09\x0b-\x1f\x7f]")
 _SUSPECT = re.compile(rb"[&<>{}\[\\:\x00-\x1f\x7f]")  # any of them, all of ASCII, of which Chinese has little
 _NAMED = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+_PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".bmp", ".ico", ".tif", ".tiff")
 _WHITE = re.compile(r"\s+")
 
 
@@ -62,23 +65,28 @@ def write_apkg(
     with_schedule: bool = False,
     progress: Progress | None = None,
     total: int = 0,
+    media: Path = Path(),
 ) -> int:
     """Write ``notes`` to ``path`` as a package that every Anki since 2.1 imports; the number written.
 
     A note without blanks is a question with its answer; one with neither is left out, and ``typed`` asks for the
     answers of clozes to be typed. Anki takes a schedule only for cards that it does not have yet. The same notes give
     the same bytes. A file that stood there is replaced by a whole one or not at all. ``total`` is how many notes there
-    are, for ``progress``, where ``notes`` cannot tell. Raises NothingToExport, FileUnwritable and OperationCancelled.
+    are, for ``progress``, where ``notes`` cannot tell; ``media`` is the folder of their files. Raises NothingToExport,
+    FileUnwritable and OperationCancelled.
     """
     if isinstance(notes, Sized):
         total = len(notes)
     try:
         with tempfile.TemporaryDirectory(prefix="wengu-") as folder:
             database = Path(folder) / "collection.anki2"
-            number = _write_collection(database, notes, typed, with_schedule, progress or SilentProgress(), total)
+            files: dict[str, None] = {}
+            number = _write_collection(
+                database, notes, typed, with_schedule, progress or SilentProgress(), total, files
+            )
             if not number:
                 raise NothingToExport
-            _pack(database, path)
+            _pack(database, path, media, files)
     except OSError as error:
         raise FileUnwritable(path=path, reason=error.strerror or str(error)) from error
     return number
@@ -99,7 +107,7 @@ def _note_type(note: AnkiNote, typed: bool) -> AnkiNoteType | None:
     return AnkiNoteType.BASIC if note.sentence.strip() and note.answer.strip() else None
 
 
-def _pack(database: Path, path: Path) -> None:
+def _pack(database: Path, path: Path, media: Path, files: Iterable[str]) -> None:
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
     try:
         with os.fdopen(handle, "wb") as file:
@@ -112,7 +120,11 @@ def _pack(database: Path, path: Path) -> None:
                 with database.open("rb") as source, package.open(entry, "w") as target:
                     while block := source.read(1 << 20):
                         target.write(block)
-                package.writestr(zipfile.ZipInfo("media"), "{}")
+                names = {str(number): name for number, name in enumerate(files)}
+                package.writestr(zipfile.ZipInfo("media"), json.dumps(names, ensure_ascii=False))
+                for number, name in names.items():
+                    with (media / name).open("rb") as content, package.open(zipfile.ZipInfo(number), "w") as part:
+                        shutil.copyfileobj(content, part)
             file.flush()
             os.fsync(file.fileno())
         publish(Path(temporary), path)
@@ -128,6 +140,7 @@ def _write_collection(
     with_schedule: bool,
     progress: Progress,
     total: int,
+    files: dict[str, None],
 ) -> int:
     connection = sqlite3.connect(database, isolation_level=None)
     try:
@@ -138,7 +151,7 @@ def _write_collection(
         connection.execute("pragma cache_size = -8000")
         indexes = make_tables(connection)
         connection.execute("begin")
-        rows = _Rows(typed, with_schedule)
+        rows = _Rows(typed, with_schedule, files)
         every = iter(notes)
         while batch := list(islice(every, _BATCH)):
             rows.add(batch)
@@ -168,7 +181,8 @@ class _Rows:
     Anki's ids are moments in milliseconds, no two the same: of notes and cards the creation, of reviews the answer.
     """
 
-    def __init__(self, typed: bool, with_schedule: bool) -> None:
+    def __init__(self, typed: bool, with_schedule: bool, files: dict[str, None]) -> None:
+        self._files = files  # a set that keeps its order
         self._typed, self._with_schedule = typed, with_schedule
         self.decks: dict[str, int] = {}  # those in use, with their ids
         self.kinds: set[AnkiNoteType] = set()
@@ -212,6 +226,8 @@ class _Rows:
                     modified, changed = note.modified, int(note.modified.timestamp())
                 first = _gapped(note) if kind is AnkiNoteType.LIST else _cloze_markup(note.sentence, note.blanks)
                 fields, tags = _fields(kind, note, first), _tags(note.tags)
+                if note.files:
+                    self._files.update(dict.fromkeys(note.files))
             number += 1
             kinds.add(kind)
             last_id = born if born > last_id else last_id + 1
@@ -276,12 +292,26 @@ def _fields(kind: AnkiNoteType, note: AnkiNote, sentence: str) -> str:
         items = _listed(note.items, "ul" if note.any_order else "ol", "items")
         own = f"{items}\x1f{task}\x1f{_html(note.sentence)}\x1f"
     shown = _repeated(cue) if cue is not place else ""
+    answer, told = _repeated(note.answer), _html(note.remark)
+    for name in note.files:
+        mark, view = _html(f"[{name}]"), _view(name)
+        if mark in sentence:
+            sentence = sentence.replace(mark, view)
+        elif mark in answer:
+            answer = answer.replace(mark, view)
+        else:
+            told += f"<br>{view}" if told else view
     around = note.article, note.source, note.before, note.after, note.expansion, note.pinyin
     between = "\x1f".join([_repeated(each) for each in around]) if place or any(around) else _NOTHING_AROUND
     return (
-        f"{sentence}\x1f{_repeated(note.answer)}\x1f{shown}\x1f{place and _repeated(place)}\x1f"
-        f"{_repeated(note.kind)}\x1f{between}\x1f{_html(note.remark)}\x1f\x1f{own}{_SPARE}"
+        f"{sentence}\x1f{answer}\x1f{shown}\x1f{place and _repeated(place)}\x1f"
+        f"{_repeated(note.kind)}\x1f{between}\x1f{told}\x1f\x1f{own}{_SPARE}"
     )
+
+
+def _view(name: str) -> str:
+    shown = html.escape(name, quote=False)  # no file that came in has a quotation mark in its name
+    return f'<img src="{shown}">' if name.lower().endswith(_PICTURES) else f"[sound:{shown}]"
 
 
 @lru_cache(maxsize=1024)

@@ -37,6 +37,8 @@ def card_sides(note: ImportedNote, note_type: ImportedNoteType | None) -> Mappin
         told = [at for at in _shown_fields(template.answer, note_type.fields) if at not in asked]
         front = "\n".join(filter(None, (note.fields[at] for at in asked)))
         back = "\n".join(filter(None, (note.fields[at] for at in told)))
+        if back and not front and note.media:
+            front = f"[{note.media[0]}]"  # a picture asks
         sides[ordinal] = Side(front, back, back=back) if front and back else _plain_side(note)
     return sides
 

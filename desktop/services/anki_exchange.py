@@ -13,13 +13,14 @@ from desktop.domain.errors import FileUnwritable, NothingToExport, UnknownExport
 from desktop.domain.printed import PrintWords
 from desktop.domain.progress import Progress
 from desktop.paths import atomic_file
-from desktop.services.anki_notes import LeavingNotes, NoteWishes
+from desktop.services.anki_notes import LeavingNotes, NoteWishes, showing
 from desktop.services.collection import Collection
 from desktop.services.collector import collector_resting
+from desktop.services.media import MediaFolder
 from desktop.services.print_words import PRINT_WORDS
 from desktop.services.printing import write_sheets
 from desktop.storage import cards, decks
-from desktop.storage.anki_export import count_leaving
+from desktop.storage.anki_export import count_leaving, shown_files
 from desktop.storage.dump import VERSION, dump_collection
 
 EXPORT_SUFFIXES = (".apkg", ".csv", ".tsv", ".md", ".json", ".pdf", ".docx")
@@ -99,8 +100,13 @@ class AnkiExchange:
                 from desktop.formats.apkg_file import write_apkg
 
                 stream = leaving.stream(connection, wanted, wishes)
+                media = MediaFolder(self._collection.home)
+                if shown := shown_files(connection):
+                    stream = showing(stream, shown, media)
                 total = 0 if progress is None else count_leaving(connection, wanted)
-                number = write_apkg(path, stream, with_schedule=with_schedule, progress=progress, total=total)
+                number = write_apkg(
+                    path, stream, with_schedule=with_schedule, progress=progress, total=total, media=media.folder
+                )
                 return Exported(path, number, number, path.stat().st_size)
             notes = leaving.make(connection, wanted, wishes)
         if not notes:

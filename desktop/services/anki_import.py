@@ -58,6 +58,8 @@ class AnkiImport:
                     notes, cards, answers = _Import(self._collection, connection, package, told, left_out).run(
                         path.stem
                     )
+                    if package.media:
+                        anki_rows.save_shown_files(connection, package.shown_files())
                     media = folder.add(package, left_out)
                     anki_rows.save_media(connection, media)
             except BaseException:

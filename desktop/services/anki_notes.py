@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
@@ -16,6 +17,7 @@ from desktop.paths import deck_file
 from desktop.pipeline.glossary import Entry, expansions, parse_glossary
 from desktop.pipeline.pinyin import Readings, spelled_out
 from desktop.services.collection import Collection
+from desktop.services.media import MediaFolder
 from desktop.services.question_desk import QuestionDesk
 from desktop.services.text_tools import TextTools
 from desktop.storage import articles, cards
@@ -235,6 +237,30 @@ class _Source:
 def _level(name: str) -> str:
     """One level of a deck's or tag's name, which ``::`` would divide."""
     return name.replace("::", "：").strip() or "?"
+
+
+def showing(
+    notes: Iterable[AnkiNote | PlainNote], shown: Mapping[str, Sequence[str]], media: MediaFolder
+) -> Iterator[AnkiNote | PlainNote]:
+    """``notes`` with the files that are ``shown``, by what Anki knows its notes by."""
+    for note in notes:
+        guid = note[0] if isinstance(note, tuple) else note.guid
+        names = shown.get(guid.partition("\x1f")[0])
+        if names and (files := media.find(names)):
+            yield replace(_unfolded(note) if isinstance(note, tuple) else note, files=files)
+        else:
+            yield note
+
+
+def _unfolded(note: PlainNote) -> AnkiNote:
+    guid, deck, sentence, start, end, answer, made, changed, kind, remark, tags, suspended = note
+    return AnkiNote(
+        *(guid, deck, sentence, (TextSpan(start, end),), answer, from_milliseconds(made), from_milliseconds(changed)),
+        kind=kind,
+        remark=remark,
+        tags=tuple(json.loads(tags)),
+        suspended=bool(suspended),
+    )
 
 
 def _sentence_changes(

@@ -21,10 +21,10 @@ _DEVICES = re.compile(r"(?i)con|prn|aux|nul|(com|lpt)[0-9¹²³]")  # no names o
 
 
 class MediaFolder:
-    """The folder ``media`` of a home."""
+    """The folder ``media`` of a home; ``folder`` is its path."""
 
     def __init__(self, home: Path) -> None:
-        self._folder = home / FOLDER
+        self.folder = home / FOLDER
         self._written: list[Path] = []
 
     def take_back(self) -> None:
@@ -32,7 +32,7 @@ class MediaFolder:
         for path in self._written:
             path.unlink(missing_ok=True)
         with suppress(OSError):
-            self._folder.rmdir()
+            self.folder.rmdir()
 
     def add(self, package: AnkiPackage, left_out: list[Skipped]) -> list[tuple[str, int, bytes]]:
         """Write a package's files that are not there yet: name, size and SHA-1 of each.
@@ -48,7 +48,7 @@ class MediaFolder:
             try:
                 written = self._write(package, media)
             except OSError as error:
-                raise FileUnwritable(path=self._folder, reason=error.strerror or str(error)) from error
+                raise FileUnwritable(path=self.folder, reason=error.strerror or str(error)) from error
             except AppError:
                 left_out.append(Skipped("media", "damaged", 1, (media.name[:60],)))
                 continue
@@ -60,23 +60,28 @@ class MediaFolder:
                 added.append((media.name, media.size, written))
         return added
 
+    def find(self, names: Iterable[str]) -> tuple[str, ...]:
+        """Those of the files ``names`` that are there."""
+        found = ((name, self.folder / name) for name in names if _is_safe(name))
+        return tuple(name for name, path in found if path.is_file() and not path.is_symlink())
+
     def copy_from(self, folder: Path, names: Iterable[str]) -> None:
         """Copy those of the files ``names`` that are in ``folder`` and not here. Raises FileUnwritable."""
         for name in names:
-            source, target = folder / name, self._folder / name
+            source, target = folder / name, self.folder / name
             if not _is_safe(name) or target.exists() or source.is_symlink() or not source.is_file():
                 continue
             try:
-                self._folder.mkdir(parents=True, exist_ok=True)
+                self.folder.mkdir(parents=True, exist_ok=True)
                 shutil.copyfile(source, target)
             except OSError as error:
-                raise FileUnwritable(path=self._folder, reason=error.strerror or str(error)) from error
+                raise FileUnwritable(path=self.folder, reason=error.strerror or str(error)) from error
 
     def _write(self, package: AnkiPackage, media: ImportedMedia) -> bytes | None:
         """The SHA-1 of the new file; None where it is there already, empty where another file has its name."""
-        self._folder.mkdir(parents=True, exist_ok=True)
-        target = self._folder / media.name
-        handle, name = tempfile.mkstemp(dir=self._folder, prefix=".new-")
+        self.folder.mkdir(parents=True, exist_ok=True)
+        target = self.folder / media.name
+        handle, name = tempfile.mkstemp(dir=self.folder, prefix=".new-")
         digest = hashlib.sha1(usedforsecurity=False)
         try:
             with os.fdopen(handle, "wb") as file:

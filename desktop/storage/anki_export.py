@@ -12,6 +12,8 @@ from desktop.domain.anki import AnkiNote, PlainNote
 from desktop.domain.article import TextSpan
 from desktop.domain.card import Rating
 from desktop.domain.review import Review
+from desktop.storage.anki_rows import NAMELESS
+from desktop.storage.card_queue import ANKI_NOTE
 from desktop.storage.cards import FROM, GUID, CardFilter, conditions
 from desktop.storage.edits import load_patches
 from desktop.storage.moments import SCHEDULE_COLUMNS, from_milliseconds, load_schedule, schedule_from_row
@@ -186,6 +188,17 @@ def sentence_leaders(connection: Connection) -> dict[str, str]:
         "FROM notes n WHERE n.article_id IS NOT NULL AND n.sentence_start IS NOT NULL"
     )
     return {row[0]: row[1] for row in rows}
+
+
+def shown_files(connection: Connection) -> dict[str, tuple[str, ...]]:
+    """The names of the pictures and sounds that notes from Anki show, by their GUID there."""
+    if not connection.exec_driver_sql("SELECT EXISTS (SELECT 1 FROM media)").scalar_one():
+        return {}
+    rows = connection.exec_driver_sql(
+        f"SELECT {ANKI_NOTE.format('n')}, n.fields FROM notes n "
+        f"WHERE n.anki_guid IS NOT NULL AND instr(n.fields, '{NAMELESS}')"
+    )
+    return {row[0]: tuple(dict(json.loads(row[1]))[""].split("\n")) for row in rows}
 
 
 def turned_back(connection: Connection) -> dict[str, int]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from desktop.domain.anki_ids import uuid_middles
 from desktop.domain.bulk_rows import bulk_inserts, rows_at_once
+from desktop.storage.card_queue import ANKI_NOTE
 from desktop.storage.cards import GUID
 from desktop.storage.edits import ANKI_IMPORT, CARD_RANGE, load_edit
 from desktop.storage.moments import (
@@ -42,6 +43,7 @@ class KnownCard(NamedTuple):
 _IN_ORDER = ("ix_reviews_uuid", "ix_reviews_day", "ix_reviews_edit")
 _REVIEW_WIDTH = 12
 REVIEWS_AT_ONCE = _REVIEW_WIDTH * rows_at_once(_REVIEW_WIDTH)  # values for one statement
+NAMELESS = '["", '  # how the field without a name begins in its column
 
 
 def drop_review_indexes(connection: Connection, more: int) -> list[str]:
@@ -269,6 +271,20 @@ def save_media(connection: Connection, media: Sequence[tuple[str, int, bytes]]) 
             "ON CONFLICT (name) DO UPDATE SET size = excluded.size, sha1 = excluded.sha1",
             list(media),
         )
+
+
+def save_shown_files(connection: Connection, shown: Iterable[tuple[str, Sequence[str]]]) -> None:
+    """Keep which files notes from Anki show, by GUID: as a field without a name, a file a line."""
+    connection.exec_driver_sql("CREATE TEMP TABLE shown (guid TEXT PRIMARY KEY, field TEXT NOT NULL)")
+    rows = [(guid, f'["", {encode_basestring(chr(10).join(names))}]') for guid, names in shown if names]
+    if rows:
+        connection.exec_driver_sql("INSERT OR REPLACE INTO temp.shown VALUES (?, ?)", rows)
+        connection.exec_driver_sql(
+            "UPDATE notes SET fields = substr(fields, 1, length(fields) - 1) || "
+            "CASE fields WHEN '[]' THEN '' ELSE ', ' END || shown.field || ']' FROM temp.shown "
+            f"WHERE shown.guid = {ANKI_NOTE.format('notes')} AND NOT instr(fields, '{NAMELESS}')"
+        )
+    connection.exec_driver_sql("DROP TABLE temp.shown")
 
 
 def load_tags(column: str) -> list[str]:

@@ -16,7 +16,7 @@ from desktop.storage.moments import SCHEDULE, WAITING, from_milliseconds, schedu
 
 _DAY_STEP = "c.state IN (1, 3)"
 _BESIDE = 100  # notes before and behind one: few notes of Anki's have more cards
-_ANKI_NOTE = "substr({0}.anki_guid, 1, instr({0}.anki_guid || char(31), char(31)) - 1)"  # its GUID, NULL for others
+ANKI_NOTE = "substr({0}.anki_guid, 1, instr({0}.anki_guid || char(31), char(31)) - 1)"  # its GUID, NULL for others
 _KEPT = 600  # overdue cards whose order is kept
 
 if TYPE_CHECKING:
@@ -203,8 +203,8 @@ def find_siblings(connection: Connection, key: int, day: int) -> list[tuple[str,
         "WHERE c.id = :key AND s.id <> :key AND s.trashed = 0 "
         "AND (s.state = 0 OR s.state = 2 AND s.due_day <= :day) AND s.buried_until <= :day "
         "UNION SELECT s.uuid, s.buried_until FROM cards c JOIN notes n ON n.id = c.note_id "
-        f"JOIN notes m ON m.id BETWEEN n.id - {_BESIDE} AND n.id + {_BESIDE} AND {_ANKI_NOTE.format('m')} = "
-        f"{_ANKI_NOTE.format('n')} JOIN cards s ON s.note_id = m.id "
+        f"JOIN notes m ON m.id BETWEEN n.id - {_BESIDE} AND n.id + {_BESIDE} AND {ANKI_NOTE.format('m')} = "
+        f"{ANKI_NOTE.format('n')} JOIN cards s ON s.note_id = m.id "
         "WHERE c.id = :key AND s.id <> :key AND n.anki_guid IS NOT NULL "
         "AND s.trashed = 0 AND (s.state = 0 OR s.state = 2 AND s.due_day <= :day) AND s.buried_until <= :day",
         {"key": key, "day": day},

@@ -23,6 +23,7 @@ from desktop.services.health import Health
 from desktop.services.journal import Journal
 from desktop.services.preferences import Preferences
 from desktop.services.review_session import ReviewSession
+from desktop.storage.dump import dump_collection
 from tests.unit.services.conftest import add_cards
 
 EPOCH_DAY = datetime(1970, 1, 1, tzinfo=UTC).toordinal()
@@ -226,3 +227,55 @@ def test_what_came_from_anki_can_stay_out_of_what_goes_back(anki: Anki, wengu: C
     log = anki.import_anki_package(ImportAnkiPackageRequest(package_path=str(back))).log
     assert (len(log.new), len(log.conflicting), anki.note_count()) == (4, 0, notes + 4)
     assert exchange.export(back).cards == len(cards(wengu))
+
+
+def test_pictures_and_sounds_go_on_to_another_anki(anki: Anki, wengu: Collection, tmp_path: Path) -> None:
+    contents = {"图 1&'.png": b"a picture", "声.mp3": b"a sound", "前.jpg": b"in front", "多余.png": b"shown nowhere"}
+    for name, content in contents.items():
+        anki.media.write_data(name, content)
+    for kind, fields in {
+        "Cloze": ['<img src="图 1&amp;\'.png">图上是{{c1::什么}}，那是{{c2::什么色}}[sound:声.mp3]', "出处"],
+        "Basic": ['<img src="前.jpg">', "答[sound:声.mp3]"],
+        "Basic (and reversed card)": ["没有图", "也没有声音"],
+    }.items():
+        note = anki.new_note(anki.models.by_name(kind))
+        note.fields[: len(fields)] = fields
+        anki.add_note(note, anki.decks.id("图"))
+    package = export(anki, tmp_path / "out.apkg")
+    AnkiImport(wengu).import_package(package)
+    before = [dump_collection_rows(wengu)]
+    AnkiImport(wengu).import_package(package)
+    assert [dump_collection_rows(wengu)] == before
+    sent = tmp_path / "sent.apkg"
+    AnkiExchange(wengu).export(sent)
+    other = Anki(str(tmp_path / "other.anki2"))
+    try:
+        other.import_anki_package(ImportAnkiPackageRequest(package_path=str(sent)))
+        assert (other.note_count(), other.card_count(), other.fix_integrity()[1]) == (5, 5, True)
+        media = Path(other.media.dir())
+        assert {each.name: each.read_bytes() for each in media.iterdir()} == {
+            name: contents[name] for name in ("图 1&'.png", "声.mp3", "前.jpg")
+        }
+        shown = {}
+        for number in other.find_cards(""):
+            card = other.get_card(number)
+            output = card.render_output()
+            sounds = [each.filename for each in output.answer_av_tags]  # type: ignore[union-attr]
+            shown[card.note()["答案"]] = output.question_text, output.answer_text, sounds
+    finally:
+        other.close()
+    for answer in ("什么", "什么色"):
+        question, told, sounds = shown[answer]
+        assert "<img" not in question
+        assert told.count('<img src="图 1&amp;\'.png">') == 1
+        assert (told.count("出处"), sounds) == (1, ["声.mp3"])
+    question, told, sounds = next(each for answer, each in shown.items() if answer.startswith("答"))
+    assert '<img src="前.jpg">' in question
+    assert sounds == ["声.mp3"]
+    assert not shown["也没有声音"][2]
+
+
+def dump_collection_rows(wengu: Collection) -> list[object]:
+    """All that the collection holds."""
+    with wengu.reading() as connection:
+        return [(table, [*rows]) for table, rows in dump_collection(connection)]
