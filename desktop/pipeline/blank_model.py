@@ -75,10 +75,13 @@ class BlankModel:
                 tables.append(table)
             words = sections["words"].decode().split("\n") if sections["words"] else []
             pairs = zip(sections["general"], sections["official"], strict=True)
+            # In two steps: malloc keeps blocks of the size of the first once that is freed, and scoring asks for many.
             arrays = (
-                np.frombuffer(sections[name], np.int16 if name.startswith("added") else np.int8).reshape(shape)
-                * np.float32(unit)
-                for name, (unit, *shape) in ((name, header["network"][name]) for name in Network._fields)
+                np.frombuffer(sections[name], np.int16 if name.startswith("added") else np.int8)
+                .astype(np.float32)
+                .reshape(header["network"][name][1:])
+                * np.float32(header["network"][name][0])
+                for name in Network._fields
             )
             return cls(
                 starts=tables[0],
