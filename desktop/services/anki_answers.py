@@ -100,10 +100,10 @@ class AnkiAnswers:
         asked: set[int] = set()
         count = acts = without_card = moment = 0
         answered: set[int] = set()  # cards at the moment
-        cards, known, schedules, edit = places.cards, places.known, places.schedules, self._edit
+        cards, known, schedules, together = places.cards, places.known, places.schedules, places.together
         total = 2 * self._package.review_count
         batch: list[Any] = []
-        filtered, together, days = AnkiReviewKind.FILTERED, places.together, self._days
+        filtered, days, edit = int(AnkiReviewKind.FILTERED), self._days, self._edit
         for at, anki_id, rating, interval, last_interval, factor, duration, kind in self._package.reviews():
             place = cards.get(anki_id)
             if place is None:
@@ -118,33 +118,31 @@ class AnkiAnswers:
             elif anki_id in answered:  # Anki itself never has two
                 continue
             answered.add(anki_id)
-            for key, deck, card_id in (together and together.get(anki_id)) or (place,):
-                if anki_id in known:
-                    if any(
+            if anki_id in known:
+                where = [
+                    each
+                    for each in together.get(anki_id, (place,))
+                    if not any(
                         abs(known_at - at) <= _SAME_ANSWER_MS and known_rating == rating
-                        for known_at, known_rating in taken.get(key, ())
-                    ):
-                        continue
-                    changed.add(key)
-                else:
-                    # A new card with answers was forgotten in Anki: what it is now stands behind them.
-                    schedule, since = schedules.get(anki_id, _FORGOTTEN)
-                    if at >= since:
-                        schedules[anki_id] = schedule, at + 1
+                        for known_at, known_rating in taken.get(each[0], ())
+                    )
+                ]
+                changed.update([each[0] for each in where])
+            else:
+                where = [place]
+                # A new card with answers was forgotten in Anki: what it is now stands behind them.
+                schedule, since = schedules.get(anki_id, _FORGOTTEN)
+                if at >= since:
+                    schedules[anki_id] = schedule, at + 1
+            day = days.get(at // _QUARTER_MS) or self._day(at)
+            # Filtered reviews without a factor left Anki's schedule alone.
+            after, cram = _after(day, interval), kind == filtered and factor == 0
+            for key, deck, card_id in where:
                 count += 1
-                day = days.get(at // _QUARTER_MS) or self._day(at)
                 before_state, before = _before(kind, key not in asked, last_interval)
                 asked.add(key)
-                batch.extend(
-                    (
-                        answer_uuid(at, card_id),
-                        *(key, deck, at, day, rating, duration, before_state, before),
-                        _after(day, interval),
-                        # Filtered reviews without a factor left Anki's schedule alone.
-                        kind == filtered and factor == 0,
-                        edit,
-                    )
-                )
+                uuid = answer_uuid(at, card_id)
+                batch += (uuid, key, deck, at, day, rating, duration, before_state, before, after, cram, edit)
             if len(batch) >= _AT_ONCE:
                 self._save(batch)
                 progress.advance(total // 2 + count, max(total, total // 2 + count))
@@ -168,7 +166,7 @@ class AnkiAnswers:
         for anki_id, (schedule, at) in places.schedules.items():
             key, deck, card_id = places.cards[anki_id]
             uuid = answer_uuid(at, card_id)
-            rows.extend((uuid, key, deck, at, 0, 0, 0, new, _NEW, dump_schedule(schedule), False, self._edit))
+            rows += (uuid, key, deck, at, 0, 0, 0, new, _NEW, dump_schedule(schedule), False, self._edit)
             if len(rows) >= _AT_ONCE:
                 self._save(rows)
         self._save(rows)
