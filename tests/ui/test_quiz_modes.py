@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
 from desktop.app import Program
+from desktop.domain.article import TextSpan
 from desktop.domain.card import Rating
-from desktop.domain.question import MASK
+from desktop.domain.question import MASK, MaskedText
 from desktop.ui.main_window import MainWindow
 from desktop.ui.pages.reader_page import ReaderPage
 from desktop.ui.window_state import WindowState
@@ -96,9 +98,24 @@ def test_an_order_shows_what_stood_in_another_place(review: ReaderPage) -> None:
     for shown in [right[1], right[0], *right[2:]]:
         press(Qt.Key(KEY.Key_1 + shown))
     lines = review.quiz.answer.said.splitlines()
-    assert lines[0] == f"1. {question.items[right[0]]}（你排第 2）"
+    assert lines[0] == f"✗ 1. {question.items[right[0]]}（你排第 2）"
     assert lines[1].endswith("（你排第 1）")
-    assert lines[2] == f"3. {question.items[right[2]]}"
+    assert lines[2] == f"✓ 3. {question.items[right[2]]}"
+    solution = review.quiz.answer.solution.text()
+    assert solution.count(review.quiz.answer._look.theme.roles["negative"]) == 2
+    assert solution.count(review.quiz.answer._look.theme.roles["positive"]) == len(lines) - 2
+
+
+def test_what_a_heading_gives_away_is_hidden_until_the_answer(review: ReaderPage) -> None:
+    ask(review, "typed")
+    view, card = review.quiz.view, review.quiz.card
+    assert view.question is not None
+    assert card is not None
+    heading = MaskedText("第二章 改革开放", (TextSpan(4, 8),))
+    view.ask(replace(view.question, headings=(heading,)), card)
+    assert f"第二章 {MASK * 4}" in view.kind.text()
+    view.reveal(card)
+    assert heading.text in view.kind.text()
 
 
 def test_the_first_character_is_given(window: MainWindow, review: ReaderPage) -> None:

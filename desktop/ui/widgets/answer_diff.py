@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from html import escape
 
@@ -48,10 +49,15 @@ def diff_html(caption: str, pieces: Sequence[DiffPiece], theme: Theme, px: int) 
     return f'<span style="color:{theme.roles["ink_soft"]}">{escape(caption)}&nbsp;&nbsp;</span>{words}'
 
 
-def serif_html(text: str, px: int) -> str:
-    """Plain lines as rich text in the type of articles."""
+def serif_html(text: str, theme: Theme, px: int) -> str:
+    """Plain lines as rich text in the type of articles; ✓ and ✗ before one have their colours."""
     lines = "<br>".join(map(escape, text.splitlines()))
+    for sign, role in _SIGNS.items():
+        lines = re.sub(f"(?<![^>]){sign}", f'<span style="color:{theme.roles[role]}">{sign}</span>', lines)
     return f'<div style="{_serif(px)};line-height:130%">{lines}</div>' if lines else ""
+
+
+_SIGNS = {"✓": "positive", "✗": "negative"}
 
 
 def _serif(px: int) -> str:

@@ -89,7 +89,7 @@ class AnswerView(QWidget):
     def show_solution(self, text: str) -> None:
         """Show what of the answer has no place in the question."""
         self.said = text
-        self.solution.setText(serif_html(text, self._look.base_px + 3))
+        self.solution.setText(serif_html(text, self._look.theme, self._look.base_px + 3))
         # The comparison tells what is right too.
         self.solution.setVisible(bool(text) and (self.given.isHidden() or not self._compact))
 

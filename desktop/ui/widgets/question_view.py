@@ -101,9 +101,9 @@ class QuestionView(QWidget):
         )
         self.field.setText("")  # unlike clear(), it leaves nothing of the last answer to undo
 
-    def name_kind(self, question: Question, card: Card) -> None:
-        """Say what kind of question it is, of what, and where it stands."""
-        place = " › ".join(heading.shown() for heading in question.headings[-1:])
+    def name_kind(self, question: Question, card: Card, *, answered: bool = False) -> None:
+        """Say what kind of question it is, of what, and where it stands: a heading's words are hidden until then."""
+        place = " › ".join(heading.text if answered else heading.shown() for heading in question.headings[-1:])
         parts = mode_name(question.mode), kind_name(card.kind), question.asked, place
         self.kind.setText(" · ".join(filter(None, parts)))
 
@@ -149,6 +149,7 @@ class QuestionView(QWidget):
             spans = [TextSpan(change.start, change.start + len(change.original))] if change else card.blanks
             self.cloze.ask(card.sentence, spans, spans[:1])
         self.cloze.reveal("positive")
+        self.name_kind(question, card, answered=True)
         self._task.hide()
         if question.mode == "choice":
             self.options.show_result({question.right_option})
@@ -166,8 +167,10 @@ class QuestionView(QWidget):
             lines = []
             for place, shown in sorted((place, shown) for shown, place in enumerate(question.places)):
                 line = f"{place + 1}. {question.items[shown]}"
-                if (chosen := picked_at.get(shown, place)) != place:
-                    line += self.tr("（你排第 {n}）").format(n=chosen + 1)
+                if (chosen := picked_at.get(shown)) not in (None, place):
+                    line = f"✗ {line}" + self.tr("（你排第 {n}）").format(n=chosen + 1)
+                elif chosen == place:
+                    line = f"✓ {line}"
                 lines.append(line)
             return "\n".join(lines)
         if question.mode == "truefalse" and card.blanks:

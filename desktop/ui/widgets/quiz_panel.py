@@ -158,7 +158,7 @@ class QuizPanel(QFrame):
         for part in (self.bar, self.view, self.answer, self.summary):
             part.retranslate()
         if self.card is not None and self.question is not None:
-            self.view.name_kind(self.question, self.card)
+            self.view.name_kind(self.question, self.card, answered=self.answered)
         if self.answered and self.round is not None:
             self._say_verdict(self.round)
 
