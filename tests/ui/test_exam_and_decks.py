@@ -160,12 +160,18 @@ def test_options_are_set_and_reset_and_undone(window: MainWindow, decks: DecksPa
     below = Preferences(collection, "法律::民法")
     assert below.sources()["new_per_day"].source == "法律::民法"
     assert "今天新学 1" in decks._facts.text()
-    assert decks.options._resets["new_per_day"].isEnabled()
+    assert decks.options._resets["new_per_day"].isVisible()
+    assert not decks.options._resets["reviews_per_day"].isVisible()  # nothing of its own to take back
     decks.options.option_reset.emit("new_per_day")
     assert below.get("new_per_day") == "20"
-    assert not decks.options._resets["new_per_day"].isEnabled()
+    assert not decks.options._resets["new_per_day"].isVisible()
     window._undoing.undo()
     assert below.get("new_per_day") == "1"
+    decks.open_target("法律")
+    decks.options.spin("reviews_per_day").setValue(77)
+    decks.open_target("法律::民法")
+    assert decks.options._sources["reviews_per_day"].text() == "来自“法律”"
+    assert not decks.options._sources["new_per_day"].isVisible()
     week = decks.options._controls["easy_days"]
     week.days[6].click()  # type: ignore[attr-defined]
     assert below.get("easy_days") == "1 1 1 1 1 1 0.5"

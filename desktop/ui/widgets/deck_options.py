@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QLocale, QSignalBlocker, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
 from desktop.ui.theme import Look
@@ -177,27 +177,25 @@ class DeckOptions(QWidget):
             option = options[name]
             with QSignalBlocker(self._controls[name]):
                 write(option.value)
-            own = option.source == deck
-            self._resets[name].setEnabled(own)
-            source = option.source.replace("::", " › ")
-            if own:
-                self._sources[name].setText("")
-            elif source and source != default:
+            self._resets[name].setVisible(option.source == deck)
+            inherited = option.source not in ("", deck, default)
+            self._sources[name].setVisible(inherited)
+            if inherited:
+                source = option.source.replace("::", " › ")
                 self._sources[name].setText(self.tr("来自“{deck}”").format(deck=source))
-            else:
-                self._sources[name].setText(self.tr("默认"))
 
     def _row(self, name: str, title: str, explanation: str, control: QWidget) -> QHBoxLayout:
         self._controls[name] = control
-        self._sources[name] = label("", "small")
-        self._sources[name].setFixedWidth(round(self._look.base_px * 6.5))
-        self._sources[name].setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._sources[name] = label("", "small", wrap=True)
         reset = icon_button(self._look, "undo", self.tr("恢复“{name}”").format(name=title))
         reset.setProperty("option", name)
         reset.clicked.connect(self._on_reset)
         self._resets[name] = reset
+        room = reset.sizePolicy()
+        room.setRetainSizeWhenHidden(True)  # so that the controls stay one below the other
+        reset.setSizePolicy(room)
         control.setProperty("option", name)
-        return option_row(title, explanation, control, self._sources[name], reset)
+        return option_row(title, explanation, control, reset, under=self._sources[name])
 
     def _percent(self, name: str, title: str, explanation: str) -> QHBoxLayout:
         made = spin_box(70, 99, " %")

@@ -19,8 +19,18 @@ from desktop.ui.widgets.text_parts import label, panel
 FIELD_WIDTH = 112  # pixels at least of a number or a list, so that their edges meet in a column
 
 
-def option_row(name: str, explanation: str, control: QWidget, *beside: QWidget, short: bool = False) -> QHBoxLayout:
-    """One setting; ``beside`` stands right of the control. A ``short`` one tells its explanation in a tooltip."""
+def option_row(
+    name: str,
+    explanation: str,
+    control: QWidget,
+    *beside: QWidget,
+    under: QWidget | None = None,
+    short: bool = False,
+) -> QHBoxLayout:
+    """One setting; ``beside`` stands right of the control, ``under`` below its explanation.
+
+    A ``short`` one tells its explanation in a tooltip.
+    """
     caption = label(name)
     caption.setBuddy(control)
     said = QVBoxLayout()
@@ -31,6 +41,8 @@ def option_row(name: str, explanation: str, control: QWidget, *beside: QWidget, 
             widget.setToolTip(explanation)
     else:
         said.addWidget(label(explanation, "small", wrap=True))
+    if under is not None:
+        said.addWidget(under)
     control.setAccessibleName(name)
     if isinstance(control, QComboBox):
         control.setMinimumWidth(FIELD_WIDTH)
