@@ -30,6 +30,12 @@ def uuid_middles(ordinal: int) -> tuple[str, str]:
 
 
 def answer_uuid(at: int, card: str) -> str:
-    """The UUID of what happened to the card with that UUID at a moment (milliseconds since 1970)."""
+    """The UUID of the answer that the card with that UUID got at a moment (milliseconds since 1970)."""
     moment = f"{at:012x}"
     return f"{moment[:8]}-{moment[8:]}-7{card[15:]}"
+
+
+def schedule_uuid(at: int, card: str) -> str:
+    """The same of the schedule that a card had from a moment on, at which it may have been answered too."""
+    moment = f"{at:012x}"
+    return f"{moment[:8]}-{moment[8:]}-7{int(card[15:18], 16) ^ _NOTES:03x}{card[18:]}"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
-from desktop.domain.anki_ids import answer_uuid
+from desktop.domain.anki_ids import answer_uuid, schedule_uuid
 from desktop.domain.anki_import import AnkiReviewKind, Skipped
 from desktop.domain.card import CardState, Schedule
 from desktop.domain.progress import Progress
@@ -141,7 +141,7 @@ class AnkiAnswers:
                 count += 1
                 before_state, before = _before(kind, key not in asked, last_interval)
                 asked.add(key)
-                uuid = answer_uuid(at, card_id)
+                uuid = schedule_uuid(at, card_id)
                 batch += (uuid, key, deck, at, day, rating, duration, before_state, before, after, cram, edit)
             if len(batch) >= _AT_ONCE:
                 self._save(batch)

@@ -210,6 +210,22 @@ def test_a_guid_that_comes_twice_is_one_card(importing: AnkiImport, collection: 
     assert Health(collection).verify().ok
 
 
+def test_answers_a_millisecond_apart_are_all_kept(
+    importing: AnkiImport, collection: Collection, tmp_path: Path
+) -> None:
+    """Behind the last answer of the first of two cards that are one stands the schedule it had, a millisecond later."""
+    script = (
+        "insert into notes select 11, guid, mid, mod, tags, flds from notes;"
+        "insert into cards select 21, 11, did, ord, type, queue, due, ivl, factor, reps, lapses, left, odue, odid, "
+        "flags, data from cards;"
+        "insert into revlog select id + 1, 21, ease, ivl, lastIvl, factor, time, type from revlog;"
+    )
+    path = sound(tmp_path, script)
+    assert importing.import_package(path).reviews == 2
+    assert Statistics(collection).summary().reviews == 2
+    assert importing.import_package(path).reviews == 0
+
+
 def test_a_note_whose_cards_would_repeat_it_without_end_is_left_out(
     importing: AnkiImport, collection: Collection, tmp_path: Path
 ) -> None:
