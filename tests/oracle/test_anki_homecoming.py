@@ -111,7 +111,7 @@ def test_cards_come_with_their_schedule_and_answers(
             assert schedule.scheduled_days == theirs.ivl
             assert schedule.due_day is not None
             assert schedule.due_day - today == theirs.due - anki.sched.today
-        elif theirs.type == 1:
+        elif theirs.queue == 1:  # not a step that ends on a later study day
             assert schedule.due_at == datetime.fromtimestamp(theirs.due, UTC)
         if fsrs and theirs.memory_state:
             assert schedule.stability == pytest.approx(theirs.memory_state.stability, rel=1e-3)
