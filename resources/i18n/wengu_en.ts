@@ -1677,10 +1677,6 @@
         <translation>from &quot;{deck}&quot;</translation>
     </message>
     <message>
-        <source>默认</source>
-        <translation>default</translation>
-    </message>
-    <message>
         <source>恢复“{name}”</source>
         <translation>Reset &quot;{name}&quot;</translation>
     </message>
