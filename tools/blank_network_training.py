@@ -6,7 +6,7 @@ Seeded and single-threaded: the same data give the same weights.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -18,19 +18,31 @@ from torch.nn import functional
 from desktop.pipeline.blank_candidates import Spans
 from desktop.pipeline.blank_features import Context
 from desktop.pipeline.blank_model import step_of
-from desktop.pipeline.blank_network import BUCKETS, DILATIONS, MOST, MOST_PIECES, REACH, SIZES, Network, kind_places
+from desktop.pipeline.blank_network import (
+    BUCKETS,
+    DILATIONS,
+    MOST,
+    MOST_PIECES,
+    REACH,
+    SIZES,
+    Network,
+    context_places,
+    kind_places,
+)
 from desktop.pipeline.blank_rows import GAP, Rows
 
 Ints = NDArray[np.int32]
 Floats = NDArray[np.float64]
 
 WIDTH = 64
-EPOCHS = 8
+EPOCHS = 12
 BATCH = 32
 RATE = 2e-3
 DROPPED_INPUTS = 0.3
 DROPPED = 0.3
 DROPPED_LAST = 0.25
+VARIED = 0.7
+"""How often a sentence is shown with another answer in its blank."""
 SEED = 4
 NO_VECTOR = sum(BUCKETS)
 """The place of a vector of zeros."""
@@ -40,7 +52,8 @@ class Matrix(NamedTuple):
     """Candidates of many sentences and their features.
 
     Row ``r`` of ``borders`` has the places of the features of border ``r`` of ``rows``; candidate ``c`` has those of
-    ``wholes[c]``, belongs to sentence ``sentence[c]``, and a human chose it if ``gold[c]``.
+    ``wholes[c]``, belongs to sentence ``sentence[c]``, and a human chose it if ``gold[c]``. ``variants[s]`` are the
+    sentences that differ from sentence ``s`` in what stands in the blank.
     """
 
     rows: Rows
@@ -50,6 +63,7 @@ class Matrix(NamedTuple):
     wholes: Ints
     sentence: Ints
     gold: NDArray[np.bool_]
+    variants: Sequence[NDArray[np.int64]]
 
 
 class Module(nn.Module):
@@ -99,12 +113,9 @@ class Module(nn.Module):
         return functional.dropout(values.clamp(0, float(MOST)), dropped, self.training)
 
 
-def piece_places(rows: Rows, depth: NDArray[np.integer]) -> NDArray[np.int64]:
+def piece_places(rows: Rows, context: Context) -> NDArray[np.int64]:
     """Which vectors each row is the sum of."""
-    places: NDArray[np.int64] = np.concatenate(
-        [kind_places(rows.kinds)[rows.kind], sum(BUCKETS[:10]) + depth[:, None]], 1
-    )
-    return places
+    return np.concatenate([kind_places(rows.kinds)[rows.kind], context_places(context)], 1)
 
 
 def rows_of(rows: Rows, sentences: NDArray[np.integer]) -> NDArray[np.int64]:
@@ -124,10 +135,10 @@ def fit_network(
     torch.use_deterministic_algorithms(True)
     random = np.random.default_rng(seed)
     rows, (start, end) = matrix.rows, matrix.spans
-    places = piece_places(rows, matrix.context.depth)
+    places = piece_places(rows, matrix.context)
     first_span = np.searchsorted(matrix.sentence, np.arange(len(rows.first) + 1))
     size = SIZES[np.minimum(rows.offset[end] - rows.offset[start], len(SIZES) - 1)]
-    share = weight / weight[used].mean()
+    weight = weight / weight[used].mean()
     module = Module()
     module.load_state_dict(module.state_dict() | start_from)
 
@@ -138,12 +149,14 @@ def fit_network(
         order = random.permutation(np.flatnonzero(used))
         for begin in range(0, len(order), BATCH):
             batch = order[begin : begin + BATCH]
+            share = weight[batch]
+            batch = _varied(batch, matrix.variants, random)
             lengths = rows.end[batch] - rows.first[batch] + GAP
             of_row = rows_of(rows, batch)
             of_span = np.concatenate([np.arange(first_span[s], first_span[s + 1]) for s in batch])
             group = np.repeat(np.arange(len(batch)), first_span[batch + 1] - first_span[batch])
             shift = (np.cumsum(lengths) - lengths - rows.first[batch])[group]
-            gold = matrix.gold[of_span] * share[batch][group]
+            gold = matrix.gold[of_span] * share[group]
             gold /= np.bincount(group, matrix.gold[of_span])[group]
             score = module(
                 torch.from_numpy(places[of_row]),
@@ -159,6 +172,21 @@ def fit_network(
             optimizer.step()
             schedule.step()
     return _shipped(module)
+
+
+def _varied(
+    sentences: NDArray[np.int64], variants: Sequence[NDArray[np.int64]], random: np.random.Generator
+) -> NDArray[np.int64]:
+    """Some sentences in the place of which a variant of theirs stands."""
+    pairs = zip(sentences, random.random((len(sentences), 2)), strict=True)
+    return np.array(
+        [
+            variants[sentence][int(which * len(variants[sentence]))]
+            if varied < VARIED and len(variants[sentence])
+            else sentence
+            for sentence, (varied, which) in pairs
+        ]
+    )
 
 
 def _log_shares(score: Tensor, group: Tensor) -> Tensor:

@@ -20,10 +20,9 @@ from scipy.optimize import minimize
 from torch import Tensor
 
 from desktop.pipeline import segmentation
-from desktop.pipeline.blank_candidates import Spans, candidate_spans
+from desktop.pipeline.blank_candidates import candidate_spans
 from desktop.pipeline.blank_features import PLACES, border_features, describe, span_features
 from desktop.pipeline.blank_model import BlankModel
-from desktop.pipeline.blank_network import Network
 from desktop.pipeline.blank_rows import Hashes, lay_out, split_words
 from tools.blank_network_training import Floats, Ints, Matrix, fit_network
 
@@ -32,7 +31,10 @@ JUDGEMENTS = frozenset({"正确", "错误", "对", "错"})
 
 OFFICIAL = frozenset({"law", "party/policy"})
 OFFICIAL_SHARE = 1 / 3
-INNER_FOLDS = 5
+MOST_GROWN = 3
+"""How many times longer a sentence with another answer may be."""
+VARIED = 0.5
+"""What the variants of a sentence count together in the linear part, of what the sentence counts."""
 RUN = 6
 NEAR = 0.4
 LEAST_COUNT = 3
@@ -40,21 +42,24 @@ KEPT_FEATURES = 60_000
 ITERATIONS = 30
 PENALTIES = (4.0, 6.0)
 """Of border weights and of span weights."""
-ABROAD = 2 / 3
-"""What the network's say is worth on banks it has not seen, of what it is worth inside its own."""
+SHARES = (0.65, 0.3)
+"""What the linear and the network's log odds count in their sum."""
 TEMPERATURE = 1.3
-"""Banks that the model has not seen agree with it less than its own: set, as is ABROAD, by left-out banks."""
+"""What the sum is divided by: banks that the model has not seen agree with it less than its own. Both are set by
+left-out banks.
+"""
 VOCABULARY = 25_000
 
 
 class Item(NamedTuple):
-    """A sentence with the blanks that a human chose (half-open code points)."""
+    """A sentence with the blanks that a human chose (half-open code points), and what else they offered for them."""
 
     text: str
     blanks: tuple[tuple[int, int], ...]
     source: str
     domain: str
     style: str
+    options: tuple[str, ...] = ()
 
     @property
     def judged(self) -> bool:
@@ -73,8 +78,30 @@ def read_items(path: Path) -> list[Item]:
     for line in path.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         blanks = tuple((start, end) for start, end in row["blanks"])
-        items.append(Item(row["text"], blanks, row["source"], row["domain"], row["style"]))
+        options = tuple(row.get("options") or ())
+        items.append(Item(row["text"], blanks, row["source"], row["domain"], row["style"], options))
     return items
+
+
+def variants(item: Item) -> list[Item]:
+    """The sentence with each other option in its blank, where there is one for every blank."""
+    if item.judged:
+        return []
+    found = []
+    answers = [item.text[start:end] for start, end in item.blanks]
+    for option in item.options:
+        others = [option.strip()] if len(answers) == 1 else option.split()
+        if others == answers or len(others) != len(answers) or not all(others):
+            continue
+        text, blanks, told = "", [], 0
+        for (start, end), other in zip(item.blanks, others, strict=True):
+            text += item.text[told:start] + other
+            blanks.append((len(text) - len(other), len(text)))
+            told = end
+        text += item.text[told:]
+        if len(text) <= MOST_GROWN * len(item.text):
+            found.append(item._replace(text=text, blanks=tuple(blanks)))
+    return found
 
 
 def runs(text: str) -> set[str]:
@@ -143,7 +170,10 @@ def surprisals(corpus: Path) -> dict[str, tuple[int, int]]:
 
 
 def build_matrix(items: Sequence[Item], surprisal: dict[str, tuple[int, int]]) -> Matrix:
-    """Candidates of each sentence and their features."""
+    """Candidates of each sentence and, behind them all, of its variants, with their features."""
+    others = [(number, other) for number, item in enumerate(items) for other in variants(item)]
+    owner = np.array([number for number, _ in others], np.int64)
+    items = [*items, *(other for _, other in others)]
     kinds, numbers = split_words((segmentation.tag_pairs(item.text) for item in items), surprisal)
     rows = lay_out(kinds, numbers)
     context, spans = describe(rows), candidate_spans(rows)
@@ -156,6 +186,8 @@ def build_matrix(items: Sequence[Item], surprisal: dict[str, tuple[int, int]]) -
     def places(features: Sequence[Hashes]) -> Ints:
         return np.stack([feature & np.uint32(PLACES - 1) for feature in features], 1).astype(np.int32)
 
+    first = len(items) - len(owner)
+    taught = np.flatnonzero(np.bincount(sentence[gold], minlength=len(items))[first:])
     return Matrix(
         rows,
         context,
@@ -164,15 +196,20 @@ def build_matrix(items: Sequence[Item], surprisal: dict[str, tuple[int, int]]) -
         places(span_features(rows, context, spans)),
         sentence.astype(np.int32),
         gold,
+        np.split(first + taught, np.searchsorted(owner[taught], np.arange(1, first))),
     )
 
 
-def fit_linear(matrix: Matrix, used: NDArray[np.bool_], weight: Floats) -> tuple[Floats, Floats]:
-    """Weights of features (as a start or a whole, as an end) that put the probability on the human's spans.
+def fit_linear(
+    matrix: Matrix, used: NDArray[np.bool_], weight: Floats, varied: float = VARIED
+) -> tuple[Floats, Floats]:
+    """Weights of features (as a start or a whole, as an end) that put the probability on the human's spans of the
+    used sentences; the variants of a sentence together count ``varied`` of its weight.
 
     Multinomial logistic regression over a sentence's candidates with an L2 penalty, by L-BFGS.
     """
-    candidates = used[matrix.sentence]
+    shares = _shares_of_variants(matrix, used, weight / weight[used].mean(), varied)
+    candidates = shares[matrix.sentence] > 0
     near_border = np.zeros(len(matrix.borders), bool)
     near_border[matrix.spans.start[candidates]] = near_border[matrix.spans.end[candidates]] = True
     border_block, span_block = matrix.borders[near_border], matrix.wholes[candidates]
@@ -186,7 +223,7 @@ def fit_linear(matrix: Matrix, used: NDArray[np.bool_], weight: Floats) -> tuple
     start, end = position[matrix.spans.start[candidates]], position[matrix.spans.end[candidates]]
     numbers, group = np.unique(matrix.sentence[candidates], return_inverse=True)
     first = np.searchsorted(group, np.arange(len(numbers)))
-    share = (weight[numbers] / weight[numbers].mean())[group]
+    share = shares[numbers][group]
     target = matrix.gold[candidates].astype(np.float64)
     target /= np.add.reduceat(target, first)[group]
     width = len(frequent) + 1
@@ -220,6 +257,16 @@ def fit_linear(matrix: Matrix, used: NDArray[np.bool_], weight: Floats) -> tuple
     return starts, ends
 
 
+def _shares_of_variants(matrix: Matrix, used: NDArray[np.bool_], weight: Floats, varied: float) -> Floats:
+    """What each sentence of the matrix counts, variants too."""
+    shares = np.zeros(len(matrix.rows.first))
+    for number in np.flatnonzero(used):
+        others = matrix.variants[number] if varied else []
+        shares[number] = weight[number] * (1 - varied if len(others) else 1)
+        shares[others] = weight[number] * varied / max(1, len(others))
+    return shares
+
+
 def sample_weights(items: Sequence[Item], used: NDArray[np.bool_]) -> Floats:
     """How much each sentence counts: direct questions half, and the used official texts together `OFFICIAL_SHARE`."""
     weight = np.array([1.0 if item.style == "statement" else 0.5 for item in items])
@@ -234,28 +281,23 @@ def train(
     items: Sequence[Item],
     matrix: Matrix,
     chosen: NDArray[np.bool_],
-    groups: Sequence[int],
     surprisal: dict[str, tuple[int, int]],
     pretrained: Mapping[str, Tensor],
 ) -> BlankModel:
     """The model of the chosen sentences; verdicts of true-or-false items are not learned.
 
-    ``groups`` are those of `duplicate_groups`; the network begins as ``pretrained``. How much each part says is found
-    on a fifth that both were kept from.
+    The network begins as ``pretrained``.
     """
     used = trainable(items, matrix, chosen)
     weight = sample_weights(items, used)
-    apart = fold_of([item.text for item in items], groups, INNER_FOLDS) == INNER_FOLDS - 1
-    linear, network = fit_parts(matrix, used & ~apart, weight, pretrained)
-    shares = fit_shares(matrix, used & apart, weight, linear, network)
-    (starts, ends), network = fit_parts(matrix, used, weight, pretrained)
+    starts, ends = fit_linear(matrix, used, weight)
     scale = float(max(np.abs(starts).max(), np.abs(ends).max())) / 127
     return BlankModel(
         np.rint(starts / scale).astype(np.int8),
         np.rint(ends / scale).astype(np.int8),
-        round(scale * shares[0], 6),
-        network,
-        round(shares[1] * ABROAD, 3),
+        round(scale * SHARES[0], 6),
+        fit_network(matrix, used, weight, pretrained),
+        SHARES[1],
         surprisal,
         TEMPERATURE,
     )
@@ -263,43 +305,5 @@ def train(
 
 def trainable(items: Sequence[Item], matrix: Matrix, chosen: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """Of the chosen sentences those whose blank is no verdict and among the candidates."""
-    reachable = np.zeros(len(items), bool)
-    reachable[matrix.sentence[matrix.gold]] = True
+    reachable = np.bincount(matrix.sentence[matrix.gold], minlength=len(items))[: len(items)] > 0
     return chosen & reachable & np.array([not item.judged for item in items])
-
-
-def fit_parts(
-    matrix: Matrix, used: NDArray[np.bool_], weight: Floats, pretrained: Mapping[str, Tensor]
-) -> tuple[tuple[Floats, Floats], Network]:
-    """The linear part and the network."""
-    return fit_linear(matrix, used, weight), fit_network(matrix, used, weight, pretrained)
-
-
-def fit_shares(
-    matrix: Matrix, used: NDArray[np.bool_], weight: Floats, linear: tuple[Floats, Floats], network: Network
-) -> tuple[float, float]:
-    """What the linear and the network's scores are to be multiplied by, by the likelihood of the used sentences."""
-    numbers = np.flatnonzero(used)
-    candidates = np.flatnonzero(used[matrix.sentence])
-    spans = Spans(matrix.spans.start[candidates], matrix.spans.end[candidates])
-    (starts, ends), borders = linear, matrix.borders
-    by_linear = starts[borders[spans.start]].sum(1) + ends[borders[spans.end]].sum(1)
-    by_linear += starts[matrix.wholes[candidates]].sum(1)
-    by_network = network.scores(matrix.rows, matrix.context.depth, spans).astype(np.float64)
-    first = np.searchsorted(matrix.sentence[candidates], numbers)
-    group = np.repeat(np.arange(len(numbers)), np.diff(np.append(first, len(candidates))))
-    both = np.stack([by_linear, by_network], 1)
-    target = weight[numbers][group] * matrix.gold[candidates]
-    target /= np.add.reduceat(matrix.gold[candidates].astype(np.float64), first)[group]
-    whole = np.add.reduceat(target, first)[group]
-
-    def objective(shares: Floats) -> tuple[float, Floats]:
-        score = both @ shares
-        score -= np.maximum.reduceat(score, first)[group]
-        raised = np.exp(score)
-        total = np.add.reduceat(raised, first)[group]
-        loss = -(target * (score - np.log(total))).sum()
-        return float(loss), both.T @ (whole * raised / total - target)
-
-    found = minimize(objective, np.array([0.7, 0.2]), jac=True, method="L-BFGS-B", bounds=[(0.1, 2), (0, 2)]).x
-    return float(found[0]), float(found[1])

@@ -43,6 +43,8 @@ from tools.blank_training import (
 Span = tuple[int, int]
 Chooser = Callable[[str], Sequence[Span]]
 OUTER_FOLDS = 5
+WITHOUT = "without"
+"""The names of splits that leave a family of banks out begin with it."""
 
 
 class Figures(NamedTuple):
@@ -145,11 +147,12 @@ def ngram_choices(matrix: Matrix, used: NDArray[np.bool_], weight: Floats) -> di
     grams += [mixed(300 + kind, one, two) for kind, (one, two) in enumerate(pairs)]
     places = np.stack([gram & np.uint32(PLACES - 1) for gram in grams], 1).astype(np.int32)
     plain = matrix._replace(wholes=places, borders=np.zeros((len(rows.kind), 1), np.int32))
-    weights, _ = fit_linear(plain, used, weight)
+    weights, _ = fit_linear(plain, used, weight, varied=0)
     scores = weights[places].sum(1)
     found: dict[int, list[Span]] = defaultdict(list)
     spans = np.stack([matrix.sentence, rows.offset[start], rows.offset[end]], 1)
-    for number, begin, stop in spans[np.lexsort((-scores, matrix.sentence))].tolist():
+    order = np.lexsort((-scores, matrix.sentence))
+    for number, begin, stop in spans[order[: np.searchsorted(matrix.sentence, len(used))]].tolist():
         if len(found[number]) < 3 and all(stop <= a or b <= begin for a, b in found[number]):
             found[number].append((begin, stop))
     return found
@@ -177,7 +180,7 @@ def family(item: Item) -> str:
 def splits(items: Sequence[Item], groups: Sequence[int]) -> Iterator[tuple[str, list[bool]]]:
     """Names and, for each item, whether it is held out for testing."""
     for name in sorted({family(item) for item in items}):
-        yield f"without {name}", [family(item) == name for item in items]
+        yield f"{WITHOUT} {name}", [family(item) == name for item in items]
     outer = fold_of([item.text for item in items], groups, OUTER_FOLDS)
     yield "one fifth of all", list(outer == 0)
 
@@ -221,6 +224,8 @@ def main(arguments: list[str] | None = None) -> int:
     matrix = build_matrix(items, surprisal)
     pairs, same = agreement(items, near)
     print(f"two banks, one sentence: {pairs} pairs, the same blank in {same:.2f}")
+    unseen: list[Item] = []
+    pooled: dict[str, list[list[Span]]] = defaultdict(list)
     for name, held in splits(items, groups):
         if options.quick and "XXQG_TiKu" not in name:
             continue
@@ -231,13 +236,20 @@ def main(arguments: list[str] | None = None) -> int:
             if held[number] and item.style == "statement" and not item.judged and not near[number] & trained
         ]
         tested = [items[number] for number in numbers]
-        model = train(items, matrix, ~np.array(held), groups, surprisal, pretrained)
+        model = train(items, matrix, ~np.array(held), surprisal, pretrained)
         used = trainable(items, matrix, ~np.array(held))
         plain = ngram_choices(matrix, used, sample_weights(items, used))
         found = choose_blanks([item.text for item in tested], model)
         choices = {"ranker": [[blank[:2] for blank in blanks] for blanks in found]}
-        _print_split(name, tested, choices | {"token n-grams": [plain[number] for number in numbers]})
-        print(f"  the network's share {model.share} beside the linear part's {model.scale}")
+        choices["token n-grams"] = [plain[number] for number in numbers]
+        for label, choose in BASELINES.items():
+            choices[label] = [list(choose(item.text)) for item in tested]
+        print(f"\n{name}")
+        _print_split(tested, choices)
+        if name.startswith(WITHOUT):
+            unseen += tested
+            for label, chosen in choices.items():
+                pooled[label] += chosen
         best = [
             (blanks[0].score, blanks[0][:2] in item.blanks)
             for item, blanks in zip(tested, found, strict=True)
@@ -248,13 +260,13 @@ def main(arguments: list[str] | None = None) -> int:
             if inside:
                 score, hit = np.mean(inside, 0)
                 print(f"  scores {low:.1f}-{low + 0.2:.1f}: n={len(inside):5d} mean score {score:.3f} hit@1 {hit:.3f}")
+    if not options.quick:
+        print("\nevery bank, by the model that was trained without it")
+        _print_split(unseen, pooled)
     return 0
 
 
-def _print_split(name: str, tested: list[Item], choices: dict[str, list[list[Span]]]) -> None:
-    for label, choose in BASELINES.items():
-        choices[label] = [list(choose(item.text)) for item in tested]
-    print(f"\n{name}")
+def _print_split(tested: list[Item], choices: dict[str, list[list[Span]]]) -> None:
     parts = {
         "law, party and policy": [n for n, item in enumerate(tested) if item.official],
         "law": [n for n, item in enumerate(tested) if item.domain == "law"],

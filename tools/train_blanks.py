@@ -15,7 +15,7 @@ import numpy as np
 
 from desktop.paths import atomic_write, resource
 from tools.blank_pretraining import corpus_rows, pretrain
-from tools.blank_training import build_matrix, duplicate_groups, near_duplicates, read_items, surprisals, train
+from tools.blank_training import build_matrix, read_items, surprisals, train
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -28,12 +28,11 @@ def main(arguments: list[str] | None = None) -> int:
     corpus = options.data / "corpus" / "documents.jsonl.xz"
     surprisal = surprisals(corpus)
     pretrained = pretrain(corpus_rows(corpus, surprisal))
-    groups = duplicate_groups(near_duplicates([item.text for item in items]))
-    model = train(items, build_matrix(items, surprisal), np.ones(len(items), bool), groups, surprisal, pretrained)
+    model = train(items, build_matrix(items, surprisal), np.ones(len(items), bool), surprisal, pretrained)
     content = model.to_bytes()
     atomic_write(options.out, content)
     features = np.count_nonzero(model.starts | model.ends)
-    print(f"{options.out}: {len(content)} bytes, {features} features, the network's share {model.share}")
+    print(f"{options.out}: {len(content)} bytes, {features} features")
     return 0
 
 

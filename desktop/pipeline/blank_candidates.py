@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from desktop.pipeline.blank_rows import BARRIER, OPENING, Ints, Rows, distinct
+from desktop.pipeline.blank_rows import BARRIER, OPENING, Ints, Rows, distinct, next_marked
 
 LONGEST_RUN = 8
 """Words in an ordinary candidate."""
@@ -33,8 +33,8 @@ def candidate_spans(rows: Rows) -> Spans:
     empty = rows.kind == 0
     edge = rows.column("edge")
     inner = rows.column("inner").astype(bool)
-    clause_end = _next(rows.column("clause_end") > 0, place)
-    sentence_end = _next(rows.column("sentence_end") > 0, place)
+    clause_end = next_marked(rows.column("clause_end") > 0, place)
+    sentence_end = next_marked(rows.column("sentence_end") > 0, place)
     words = np.cumsum(~inner & ~empty)
     barriers = np.cumsum(edge == BARRIER)
     starts: list[Ints] = []
@@ -62,12 +62,12 @@ def candidate_spans(rows: Rows) -> Spans:
         fits = (end - last <= LONGEST_SPAN) & (edge[end - 1] == 0)
         add(last[fits], end[fits])
     opens, closes = rows.column("opens"), rows.column("closes")
-    unfit_next = _next(empty | (rows.column("picture") > 0), place)
+    unfit_next = next_marked(empty | (rows.column("picture") > 0), place)
     for closing in OPENING.values():
         opening = np.flatnonzero(opens == ord(closing))
         if not len(opening):
             continue
-        closed = _next(closes == ord(closing), place)[opening + 1]
+        closed = next_marked(closes == ord(closing), place)[opening + 1]
         fits = (closed < unfit_next[opening]) & (closed - opening < LONGEST_SPAN)
         opening, closed = opening[fits], closed[fits]
         add(opening, closed + 1)
@@ -75,9 +75,3 @@ def candidate_spans(rows: Rows) -> Spans:
         add(opening[filled] + 1, closed[filled])
     keys, _ = distinct(np.concatenate(starts) << 32 | np.concatenate(ends))
     return Spans(keys >> 32, keys & 0xFFFFFFFF)
-
-
-def _next(marked: np.typing.NDArray[np.bool_], place: Ints) -> Ints:
-    """For each row the first marked row from it on."""
-    found: Ints = np.minimum.accumulate(np.where(marked, place, len(place) - 1)[::-1])[::-1]
-    return found

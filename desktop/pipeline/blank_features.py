@@ -10,22 +10,26 @@ from typing import NamedTuple
 
 import numpy as np
 
-from desktop.pipeline.blank_candidates import Spans
-from desktop.pipeline.blank_rows import Hashes, Ints, Rows, distinct, run_hashes
+from desktop.pipeline.blank_candidates import LONGEST_SPAN, Spans
+from desktop.pipeline.blank_rows import CITING, SAYING, Flags, Hashes, Ints, Rows, distinct, next_marked, run_hashes
 
 PLACES = 1 << 20
+MOST_REPEATED = 3
 _SECOND = 0x85EBCA77
 _SIZE_STEPS = np.array([*range(9), 9, 9, 9, *[12] * 8, 20])
 
 
 class Context(NamedTuple):
     """What each border's surroundings are: the last announcing word in its clause, whether it stands in quotation
-    marks (1) or book-title marks (2), and its clause by its own start and the number of clauses left.
+    marks (1) or book-title marks (2), and its clause by its own start and the number of clauses left. Of the piece
+    behind the border: how often the sentence says it elsewhere, `MOST_REPEATED` at most, and how it is `_cited`.
     """
 
     lead: Ints
     depth: Ints
     clause: Ints
+    repeated: Ints
+    cited: Ints
 
 
 def describe(rows: Rows) -> Context:
@@ -49,7 +53,34 @@ def describe(rows: Rows) -> Context:
     number[1:] = passed[:-1]
     clauses = number[rows.end] + ~begins[rows.end]
     left = np.minimum(clauses[rows.sentence] - number, 4)
-    return Context(lead, depth, left * 2 + begins)
+    return Context(lead, depth, left * 2 + begins, _repeated(rows), _cited(rows))
+
+
+def _repeated(rows: Rows) -> Ints:
+    """How often the sentence has each piece elsewhere; marks are not counted."""
+    plain = (rows.kind > 0) & (rows.column("edge") == 0)
+    _, found = distinct(rows.column("word") << 31 | rows.sentence)
+    return np.where(plain, np.minimum(np.bincount(found)[found] - 1, MOST_REPEATED), 0)
+
+
+def _cited(rows: Rows) -> Ints:
+    """For each piece of a title, its marks too, 1; 2 more where at most two pieces stand before it or it follows a word
+    like 根据, 1 more where a word like 规定 or the end of the clause follows: on such a title the statement rests.
+    """
+    word, place = rows.column("cites"), np.arange(len(rows.kind))
+    opening = np.flatnonzero(rows.column("opens") == ord("》"))
+    closes = rows.column("closes") == ord("》")
+    closing = next_marked(closes, place)[opening]
+    whole = closes[closing] & (rows.sentence[closing] == rows.sentence[opening])
+    whole &= closing - opening <= LONGEST_SPAN
+    opening, closing = opening[whole], closing[whole]
+    rests = (word[opening - 1] == CITING) | (opening - rows.first[rows.sentence[opening]] <= 2)
+    told = (word[closing + 1] == SAYING) | (rows.column("clause_end")[closing + 1] > 0)
+    count = closing - opening + 1
+    inside = np.arange(count.sum()) + np.repeat(opening - np.cumsum(count) + count, count)
+    cited = np.zeros_like(place)
+    cited[inside] = np.repeat(1 + 2 * rests + told, count)
+    return cited
 
 
 def mixed(kind: int, one: Ints | Hashes, two: Ints | Hashes | int = 0) -> Hashes:
@@ -146,6 +177,9 @@ def span_features(rows: Rows, context: Context, spans: Spans) -> list[Hashes]:
     text = run_hashes(rows, start, end)
     _, found = distinct(text.astype(np.int64) << 31 | rows.sentence[start])
     repeated = (np.bincount(found)[found] > 1).astype(np.int64)
+    echoed = _echoed(rows, context, spans)
+    cited = context.cited[start] * 5 + context.cited[last]
+    marked = (rows.column("opens")[start] > 0) * 2 + (rows.column("closes")[end] > 0)
     return [
         mixed(36, text),
         _blended(37, left, _turned(word)[end]),
@@ -166,7 +200,31 @@ def span_features(rows: Rows, context: Context, spans: Spans) -> list[Hashes]:
         _blended(52, shape, _turned(clause)),
         _blended(53, shape, _turned(rare >> 3)),
         _blended(54, shape, _turned(repeated)),
+        _blended(55, _stirred(echoed), length),
+        _blended(56, _stirred(echoed), turned_edges),
+        mixed(57, cited, marked),
+        _blended(58, _stirred(cited), length),
     ]
+
+
+def _echoed(rows: Rows, context: Context, spans: Spans) -> Ints:
+    """How much of a span the sentence says elsewhere: of its pieces of two characters or more none (0), some (1), all
+    (2); where it has none, not all (4) or all (5) of the others.
+    """
+    start, end = spans
+    plain = (rows.kind > 0) & (rows.column("edge") == 0)
+    long = rows.column("size") >= 2
+
+    def count(marked: Flags) -> Ints:
+        sums = np.concatenate([[0], np.cumsum(marked)])
+        inside: Ints = sums[end] - sums[start]
+        return inside
+
+    again = context.repeated > 0
+    longs, longs_again = count(plain & long), count(again & long)
+    shorts_again = count(plain & ~long) == count(again & ~long)
+    of_longs = np.where(longs_again == 0, 0, np.where(longs_again == longs, 2, 1))
+    return np.where(longs == 0, 4 + shorts_again, of_longs)
 
 
 def _most(values: Ints, start: Ints, end: Ints) -> Ints:

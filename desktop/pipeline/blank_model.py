@@ -19,7 +19,7 @@ from desktop.pipeline.blank_features import PLACES, Context, border_features, sp
 from desktop.pipeline.blank_network import Network
 from desktop.pipeline.blank_rows import Ints, Kind, Rows
 
-FORMAT = "wengu blanks 2"
+FORMAT = "wengu blanks 3"
 
 Bytes = NDArray[np.int8]
 

@@ -15,13 +15,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from desktop.pipeline.blank_candidates import Spans
-from desktop.pipeline.blank_features import mixed
+from desktop.pipeline.blank_features import MOST_REPEATED, Context, mixed
 from desktop.pipeline.blank_rows import Ints, Rows
 
 Floats = NDArray[np.float32]
 
-BUCKETS = (8192, 2048, 2048, 4096, 4096, 256, 8, 16, 16, 2, 4)
-"""Vectors for words, first and last character, first and last two, tag, size, two surprisals, inner border, depth."""
+BUCKETS = (8192, 2048, 2048, 4096, 4096, 256, 8, 16, 16, 2, 4, MOST_REPEATED + 1, 5, 10)
+"""Vectors for words, first and last character, first and last two, tag, size, two surprisals, inner border; and for
+what a piece is in its sentence (`Context`): depth, repeated, cited, clause.
+"""
 _BASES = np.concatenate([[0], np.cumsum(BUCKETS)])
 DILATIONS = (1, 2)
 REACH = 2
@@ -50,9 +52,9 @@ class Network(NamedTuple):
     as_end: Floats
     out: Floats
 
-    def scores(self, rows: Rows, depth: Ints, spans: Spans) -> Floats:
+    def scores(self, rows: Rows, context: Context, spans: Spans) -> Floats:
         """Log odds of each candidate against the others of its sentence."""
-        hidden = self._read(rows, depth)
+        hidden = self._read(rows, context)
         size = hidden.shape[1]
         start, end = spans
         count = end - start
@@ -80,10 +82,10 @@ class Network(NamedTuple):
         found += as_end[end]
         return found
 
-    def _read(self, rows: Rows, depth: Ints) -> Floats:
+    def _read(self, rows: Rows, context: Context) -> Floats:
         """What the network makes of each piece among its neighbours."""
         empty = rows.kind == 0
-        hidden = rounded(self._embedded(rows, depth))
+        hidden = rounded(self._embedded(rows, context))
         hidden[empty] = 0
         near = rounded(_convolved(hidden, self.convolution_1, DILATIONS[0], self.added_1))
         near[empty] = 0
@@ -92,11 +94,20 @@ class Network(NamedTuple):
         far[empty] = 0
         return np.minimum(far, MOST, out=far)
 
-    def _embedded(self, rows: Rows, depth: Ints) -> Floats:
+    def _embedded(self, rows: Rows, context: Context) -> Floats:
         vectors = self.vectors[kind_places(rows.kinds)].sum(1)[rows.kind]
-        vectors += self.vectors[_BASES[10] + depth]
+        for places in context_places(context).T:
+            vectors += self.vectors[places]
         summed: Floats = vectors
         return summed
+
+
+def context_places(context: Context) -> Ints:
+    """Which vectors each row has besides those of its kind."""
+    clause = np.maximum(context.clause, 0)  # below 0 in the empty rows between sentences
+    columns = (context.depth, context.repeated, context.cited, clause)
+    places: Ints = np.stack(columns, 1) + _BASES[10:14]
+    return places
 
 
 def kind_places(kinds: Ints) -> Ints:

@@ -42,6 +42,13 @@ _ANNOUNCING = "是 为 在 到 即 指 于 叫 以 称 称为 把 将 做到 坚
 _LEADS = frozenset(f"{_ANNOUNCING} 由 对 被 向 从 有 和 与 的 可以 不得 规定".split())
 """Words that say something about what comes next in their clause."""
 _WHOLE_AFTER = frozenset(_ANNOUNCING.split())
+CITING, SAYING = 1, 2
+_CITES = {
+    **dict.fromkeys(["根据", "按照", "依照", "依据", "按", "据", "遵照", "对照", "参照"], CITING),
+    **dict.fromkeys(["规定", "明确规定", "明确", "指出", "强调指出", "强调", "提出", "要求", "认为"], SAYING),
+    **dict.fromkeys(["写道", "记载", "所", "中", "第"], SAYING),
+}
+"""Words before a title that a statement rests on, and words behind it."""
 _NUMERAL_CHARS = "零〇一二两三四五六七八九十百千万亿几半0123456789０１２３４５６７８９"
 _NUMERALS = frozenset(_NUMERAL_CHARS)
 _NUMERAL_RUN = re.compile(rf"[{_NUMERAL_CHARS}]+(?:[.．][0-9０-９]+)?")
@@ -79,6 +86,7 @@ class Kind(NamedTuple):
     depth: int = -1
     run: int = 0
     picture: int = 0
+    cites: int = 0
 
 
 _FIELDS = {name: column for column, name in enumerate(Kind._fields)}
@@ -156,6 +164,12 @@ def distinct(values: Ints) -> tuple[Ints, Ints]:
     place = np.empty(len(values), np.int64)
     place[order] = np.cumsum(is_first) - 1
     return ordered[is_first], place
+
+
+def next_marked(marked: Flags, place: Ints) -> Ints:
+    """For each row the first marked row from it on; the last row where there is none."""
+    found: Ints = np.minimum.accumulate(np.where(marked, place, len(place) - 1)[::-1])[::-1]
+    return found
 
 
 def lay_out(kinds: Ints, rows: Sequence[Sequence[int]]) -> Rows:
@@ -247,6 +261,7 @@ def _kind(word: str, tag: str, inner: bool, surprisal: tuple[int, int]) -> Kind:
         depth=_DEPTH.get(word, -1),
         run=run - (1 << 64) if run >> 63 else run,
         picture=picture,
+        cites=_CITES.get(word, 0),
     )
 
 

@@ -91,7 +91,7 @@ def _best(rows: Rows, model: BlankModel) -> list[list[tuple[int, int, float]]]:
     spans = Spans(spans.start[kept], spans.end[kept])
     sentence = rows.sentence[spans.start]
     scores = linear[kept] * model.scale
-    scores = (scores + model.share * model.network.scores(rows, context.depth, spans)) / model.temperature
+    scores = (scores + model.share * model.network.scores(rows, context, spans)) / model.temperature
     first = np.flatnonzero(np.diff(sentence, prepend=-1))
     group = np.cumsum(np.diff(sentence, prepend=-1) > 0) - 1
     raised = np.exp(scores - np.maximum.reduceat(scores, first)[group])

@@ -65,6 +65,43 @@ def test_what_examiners_blank_is_a_candidate(text: str, span: str) -> None:
     assert span in candidates(text)
 
 
+def told_of(text: str, words: list[str], told: str) -> list[int]:
+    """What `describe` tells of the first piece of each of these words of the text."""
+    rows = rows_of(text)
+    offsets = rows.offset[rows.first[0] : rows.end[0]].tolist()
+    values = getattr(describe(rows), told)[rows.first[0] : rows.end[0]].tolist()
+    return [values[offsets.index(text.index(word))] for word in words]
+
+
+@pytest.mark.parametrize(
+    ("text", "cited"),
+    [
+        ("根据《信访工作条例》，信访事项应当受理。", 4),
+        ("《信访工作条例》规定，信访事项应当受理。", 4),
+        ("事项依照《信访工作条例》办理。", 3),
+        ("国务院通过的是《信访工作条例》。", 2),
+        ("今年国务院通过《信访工作条例》一部。", 1),
+        ("《信访工作条例", 0),
+        ("条例》规定", 0),
+    ],
+)
+def test_a_title_that_a_statement_rests_on_is_known(text: str, cited: int) -> None:
+    assert told_of(text, ["条例"], "cited") == [cited]
+
+
+def test_a_title_ends_in_its_own_sentence() -> None:
+    rows = rows_of("根据《信访", "工作条例》规定")
+    assert not describe(rows).cited.any()
+
+
+def test_what_the_sentence_says_elsewhere_is_counted() -> None:
+    """Marks are not; nor what another sentence says."""
+    text = "法律援助机构安排法律援助人员，法律服务所给予法律帮助，法律顾问。"
+    assert told_of(text, ["法律", "援助", "人员", "，"], "repeated") == [3, 1, 0, 0]
+    rows = rows_of("审判员。", "审判员。")
+    assert not describe(rows).repeated.any()
+
+
 def test_no_candidate_starts_or_ends_at_a_mark() -> None:
     text = "法律面前，人人平等；任何组织、个人都不得违法。"
     assert not {span for span in candidates(text) if span[0] in "，；、。" or span[-1] in "，；、。"}
@@ -191,11 +228,11 @@ def test_a_sentence_is_scored_alike_alone_and_among_many(model: BlankModel) -> N
     texts = [f"第{number}条 人民法院审理案件，以事实为根据，期限为{number}日。" for number in range(40)]
     together = rows_of(*texts)
     spans = candidate_spans(together)
-    scores = model.network.scores(together, describe(together).depth, spans)
+    scores = model.network.scores(together, describe(together), spans)
     for number, text in enumerate(texts):
         alone = rows_of(text)
         own = candidate_spans(alone)
-        found = model.network.scores(alone, describe(alone).depth, own)
+        found = model.network.scores(alone, describe(alone), own)
         assert found.tobytes() == scores[together.sentence[spans.start] == number].tobytes()
 
 
