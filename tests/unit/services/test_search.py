@@ -191,7 +191,8 @@ def test_queries_join_conditions(collection: Collection, article: str, clock: Cl
     assert _answers(collection, "added:1") == set()
     assert _answers(collection, "added:30") == set(every)
     assert _answers(collection, "两个确立 OR flag:3") >= {"两个确立", "四个自信"}
-    assert _answers(collection, "审判机关 -两个确立") == {"人民法院", "国家的审判机关"}
+    courts = {card.answer for card in cards.search("")[1] if "审判机关" in card.sentence}
+    assert _answers(collection, "审判机关 -两个确立") == courts >= {"人民法院"}
     assert _answers(collection, "kind:shorthand -deck:法律") >= {"两个确立", "两个维护"}
     workshop.trash([every["四个自信"]])
     assert _answers(collection, "is:trashed") == {"四个自信"}
