@@ -26,7 +26,6 @@ DATA = [
     {"name": "Python", "licence": "PSF-2.0", "home": "https://www.python.org"},
     {"name": "SQLite", "licence": "Public domain", "home": "https://www.sqlite.org"},
     {"name": "PDFium", "licence": "BSD-3-Clause, Apache-2.0", "home": "https://pdfium.googlesource.com/pdfium"},
-    {"name": "jieba", "licence": "MIT", "home": "https://github.com/fxsjy/jieba"},  # its dictionary and models
     {"name": "pypinyin, phrase-pinyin-data", "licence": "MIT", "home": "https://github.com/mozillazg/python-pinyin"},
 ]
 

@@ -2,7 +2,8 @@
 
 rjieba cuts as jieba does at a fraction of the time, once its dictionary is loaded, which takes 0.15 s and holds the
 interpreter meanwhile. Until there is enough to cut for that to pay, ``light_segmenter`` gives the same words and tags
-at once; so it does where rjieba has no wheel. ``tests/unit/pipeline/test_segmentation.py`` holds all of them together.
+at once. jieba itself stands in where rjieba has no wheel. ``tests/unit/pipeline/test_segmentation.py`` holds all of
+them together.
 """
 
 from __future__ import annotations
@@ -61,12 +62,30 @@ def _light() -> _Segmenter:
 
 @cache
 def _loaded() -> _Segmenter:
+    _light.cache_clear()  # some 20 MB of words
     try:
         import rjieba
     except ImportError:  # no wheel for this machine
-        return _light()
-    _light.cache_clear()  # some 20 MB of words
+        return _Jieba()
     return cast(_Segmenter, rjieba)
+
+
+class _Jieba:
+    """jieba itself: the same words, after more than a second of loading."""
+
+    def __init__(self) -> None:
+        import jieba
+        from jieba import posseg
+
+        jieba.setLogLevel("ERROR")
+        self._words, self._tags = jieba.lcut, posseg.lcut
+
+    def cut(self, text: str, hmm: bool) -> list[str]:
+        words: list[str] = self._words(text, HMM=hmm)
+        return words
+
+    def tag(self, text: str, hmm: bool) -> list[tuple[str, str]]:
+        return [(pair.word, pair.flag) for pair in self._tags(text, HMM=hmm)]
 
 
 def expect(characters: int) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from desktop.domain.anki_ids import answer_uuid, schedule_uuid
 from desktop.domain.anki_import import AnkiReviewKind, Skipped
@@ -33,6 +33,18 @@ _FORGOTTEN = (Schedule(), 0)
 Place = tuple[int, int, str]  # of a card: its key, its deck's key, its UUID
 
 
+class Incoming(NamedTuple):
+    """A package on its way in, within the caller's transaction; ``left_out`` tells what stays outside."""
+
+    collection: Collection
+    connection: Connection
+    writer: RowWriter
+    package: AnkiPackage
+    calendar: StudyCalendar
+    progress: Progress
+    left_out: list[Skipped]
+
+
 @dataclass(slots=True)
 class Places:
     """Where the cards of a package are, by Anki's id; those from the key ``first`` on came with it."""
@@ -47,23 +59,15 @@ class Places:
 
 
 class AnkiAnswers:
-    """The log of one package, within the caller's transaction."""
+    """The log of one package; what it brings is taken back with ``edit``."""
 
-    def __init__(
-        self,
-        collection: Collection,
-        connection: Connection,
-        writer: RowWriter,
-        package: AnkiPackage,
-        calendar: StudyCalendar,
-        edit: str,
-    ) -> None:
-        self._collection, self._connection, self._package = collection, connection, package
-        self._writer = writer
-        self._calendar, self._edit = calendar, edit
+    def __init__(self, incoming: Incoming, edit: str) -> None:
+        self._collection, self._connection, self._writer, self._package = incoming[:4]
+        self._calendar, self._progress, self._left_out = incoming[4:]
+        self._edit = edit
         self._days: dict[int, int] = {}
 
-    def add(self, places: Places, progress: Progress, left_out: list[Skipped]) -> tuple[int, list[ScheduleChange]]:
+    def add(self, places: Places) -> tuple[int, list[ScheduleChange]]:
         """How many answers are new, and the schedules that they give to cards known before."""
         writer, connection = self._writer, self._connection
         number = self._package.review_count + len(places.schedules)
@@ -78,7 +82,7 @@ class AnkiAnswers:
             keys.update(place[0] for group in places.together.values() for place in group)
             writer.wait()
             taken = anki_rows.answer_moments(connection, keys)
-        count, changed = self._add_reviews(places, taken, progress, left_out)
+        count, changed = self._add_reviews(places, taken)
         self._add_schedules(places)
         writer.do(lambda: anki_rows.make_indexes(connection, indexes))
         writer.wait()
@@ -89,13 +93,7 @@ class AnkiAnswers:
         self._writer.do(partial(anki_rows.save_reviews, self._connection, values.copy(), fresh=self._fresh))
         values.clear()
 
-    def _add_reviews(
-        self,
-        places: Places,
-        taken: Mapping[int, list[tuple[int, int]]],
-        progress: Progress,
-        left_out: list[Skipped],
-    ) -> tuple[int, set[int]]:
+    def _add_reviews(self, places: Places, taken: Mapping[int, list[tuple[int, int]]]) -> tuple[int, set[int]]:
         changed: set[int] = set()
         asked: set[int] = set()
         count = acts = without_card = moment = 0
@@ -145,11 +143,11 @@ class AnkiAnswers:
                 batch += (uuid, key, deck, at, day, rating, duration, before_state, before, after, cram, edit)
             if len(batch) >= _AT_ONCE:
                 self._save(batch)
-                progress.advance(total // 2 + count, max(total, total // 2 + count))
+                self._progress.advance(total // 2 + count, max(total, total // 2 + count))
         self._save(batch)
         for why, number in (("no_answer", acts), ("without_card", without_card)):
             if number:
-                left_out.append(Skipped("review", why, number))
+                self._left_out.append(Skipped("review", why, number))
         return count, changed
 
     def _day(self, at: int) -> int:

@@ -8,29 +8,22 @@ from functools import lru_cache, partial
 from itertools import groupby
 from json.encoder import encode_basestring
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from desktop.domain.anki_ids import uuid_ends, uuid_middles
 from desktop.domain.anki_import import ImportedCard, ImportedNote, ImportedNoteType, Skipped
 from desktop.domain.card import CardState, Schedule
-from desktop.domain.progress import Progress
-from desktop.formats.anki_package import AnkiPackage, NewCard
+from desktop.formats.anki_package import NewCard
 from desktop.pipeline.anki_sides import Side, card_sides, plain_cloze, told_behind
 from desktop.pipeline.memory_conversion import schedule_from_anki
-from desktop.pipeline.study_days import StudyCalendar
-from desktop.services.anki_answers import Place, Places
+from desktop.services.anki_answers import Incoming, Place, Places
 from desktop.services.anki_decks import AnkiDecks
 from desktop.services.anki_notes import OF_SENTENCE, OWN_TAGS
-from desktop.services.collection import Collection
 from desktop.storage import anki_rows
 from desktop.storage.anki_export import sentence_leaders
-from desktop.storage.anki_rows import CardRows, KnownCard
+from desktop.storage.anki_rows import BACK, OTHER, REMARK, SENTENCE, CardRows, KnownCard
 from desktop.storage.edits import CARD_RANGE, Patch
 from desktop.storage.moments import ScheduleRow, schedule_row, to_milliseconds
-from desktop.storage.row_writer import RowWriter
-
-if TYPE_CHECKING:
-    from desktop.storage.database import Connection
 
 _BY_ORDINAL = itemgetter(3)
 _LAST = 1 << 63  # no note has this id
@@ -41,8 +34,7 @@ _CHARACTERS_AT_ONCE = 2_000_000  # of notes, which may be as long as books
 _FEW_CARDS = 4
 _MOST_REPEATED = 4_000_000  # characters of a note, by its cards
 _NEW = schedule_row(Schedule())
-_SENTENCE, _BACK, _REMARK, _OTHER = range(4)  # what the column of fields says by a number
-_SENTENCE_AND_REMARK = (_SENTENCE, _REMARK)
+_SENTENCE_AND_REMARK = (SENTENCE, REMARK)
 Row = TypeVar("Row", NewCard, ImportedCard)
 
 
@@ -52,16 +44,8 @@ class AnkiCards:
     ``add`` tells ``places`` where its cards are, and ``patches`` how all of it is taken back.
     """
 
-    def __init__(
-        self,
-        collection: Collection,
-        connection: Connection,
-        writer: RowWriter,
-        package: AnkiPackage,
-        calendar: StudyCalendar,
-        progress: Progress,
-        left_out: list[Skipped],
-    ) -> None:
+    def __init__(self, incoming: Incoming) -> None:
+        collection, connection, writer, package, calendar, progress, left_out = incoming
         self._connection, self._writer, self._package = connection, writer, package
         self._calendar, self._progress, self._left_out = calendar, progress, left_out
         now = collection.now()
@@ -365,12 +349,12 @@ def _tags(tags: tuple[str, ...]) -> str:
 def _fields(note_type: ImportedNoteType | None, texts: Sequence[str], said: tuple[str, str, str]) -> str:
     """The column of a note's fields; ``said`` are its sentence, back and remark."""
     sentence, back, remark = said
-    places = {back: _BACK, remark: _REMARK, sentence: _SENTENCE}
-    shape = tuple([places.get(each, _OTHER) for each in texts])
+    places = {back: BACK, remark: REMARK, sentence: SENTENCE}
+    shape = tuple([places.get(each, OTHER) for each in texts])
     form = _form(note_type, shape)
-    if _OTHER not in shape:
+    if OTHER not in shape:
         return form
-    return form % tuple([encode_basestring(each) for each, at in zip(texts, shape, strict=True) if at == _OTHER])
+    return form % tuple([encode_basestring(each) for each, at in zip(texts, shape, strict=True) if at == OTHER])
 
 
 @lru_cache(maxsize=1024)

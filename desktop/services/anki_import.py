@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from desktop.domain.anki_import import Skipped
 from desktop.domain.changes import Changed
 from desktop.domain.progress import Progress, SilentProgress
-from desktop.formats.anki_package import AnkiPackage, read_anki_package
-from desktop.services.anki_answers import AnkiAnswers
+from desktop.formats.anki_package import read_anki_package
+from desktop.services.anki_answers import AnkiAnswers, Incoming
 from desktop.services.anki_cards import AnkiCards
 from desktop.services.collection import Collection
 from desktop.services.collector import collector_resting
@@ -18,9 +17,6 @@ from desktop.services.media import MediaFolder
 from desktop.storage import anki_rows, reviews
 from desktop.storage.edits import ANKI_IMPORT, Edit, save_edit
 from desktop.storage.row_writer import RowWriter
-
-if TYPE_CHECKING:
-    from desktop.storage.database import Connection
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +50,10 @@ class AnkiImport:
         with collector_resting(), read_anki_package(path, told) as package:
             try:
                 with self._collection.writing(changed, much=True) as connection:
-                    # Kept by no name: what it remembers is gone before the collector looks for cycles again.
-                    notes, cards, answers = _Import(self._collection, connection, package, told, left_out).run(
-                        path.stem
-                    )
+                    calendar = self._collection.calendar(connection)
+                    incoming = Incoming(self._collection, connection, RowWriter(), package, calendar, told, left_out)
+                    # What it remembers is gone at its end, before the collector looks for cycles again.
+                    notes, cards, answers = _add(incoming, path.stem)
                     if package.media:
                         anki_rows.save_shown_files(connection, package.shown_files())
                     media = folder.add(package, left_out)
@@ -68,31 +64,15 @@ class AnkiImport:
             return AnkiImported(notes, cards, answers, len(media), (*package.skipped, *left_out))
 
 
-class _Import:
-    """One package on its way in, within the caller's transaction."""
-
-    def __init__(
-        self,
-        collection: Collection,
-        connection: Connection,
-        package: AnkiPackage,
-        progress: Progress,
-        left_out: list[Skipped],
-    ) -> None:
-        self._collection, self._connection, self._package = collection, connection, package
-        self._progress, self._left_out = progress, left_out
-
-    def run(self, name: str) -> tuple[int, int, int]:
-        """Notes, cards and answers that are new."""
-        collection, connection, package = self._collection, self._connection, self._package
-        edit_id, now = collection.new_id(), collection.now()
-        calendar = collection.calendar(connection)
-        with RowWriter() as writer:
-            adding = AnkiCards(collection, connection, writer, package, calendar, self._progress, self._left_out)
-            notes, cards = adding.add()
-            answering = AnkiAnswers(collection, connection, writer, package, calendar, edit_id)
-            answers, schedules = answering.add(adding.places, self._progress, self._left_out)
-        if adding.patches or schedules or answers or cards:
-            save_edit(connection, Edit(edit_id, ANKI_IMPORT, name, tuple(adding.patches), None, now), schedules)
-            reviews.save_act(connection, collection.new_id(), now, "edit", edit_id)
-        return notes, cards, answers
+def _add(incoming: Incoming, name: str) -> tuple[int, int, int]:
+    """Have all but the media added: how many notes, cards and answers are new."""
+    collection, connection = incoming.collection, incoming.connection
+    edit_id, now = collection.new_id(), collection.now()
+    with incoming.writer:
+        adding = AnkiCards(incoming)
+        notes, cards = adding.add()
+        answers, schedules = AnkiAnswers(incoming, edit_id).add(adding.places)
+    if adding.patches or schedules or answers or cards:
+        save_edit(connection, Edit(edit_id, ANKI_IMPORT, name, tuple(adding.patches), None, now), schedules)
+        reviews.save_act(connection, collection.new_id(), now, "edit", edit_id)
+    return notes, cards, answers

@@ -224,7 +224,9 @@ class CardWorkshop:
                         patches[table, values["uuid"]] = Patch(table, values["uuid"], columns)
                     if "sentence" in columns or "back" in columns:
                         for other in notes.load_rows(connection, notes.beside(connection, row.key)):
-                            patches["cards", other.values["uuid"]] = _followed(other, columns)
+                            if followed := _followed(other, columns):
+                                uuid = other.values["uuid"]
+                                patches["cards", uuid] = Patch("cards", uuid, followed)
             record_edit(self._collection, connection, kind, _subject(rows), tuple(patches.values()))
         return len(rows)
 
@@ -252,22 +254,19 @@ def _place(connection: Connection, row: CardRow, sentence: str) -> int | None:
     return found if found >= 0 and text.find(sentence, found + 1) < 0 else None
 
 
-def _followed(other: CardRow, note: Mapping[str, tuple[Any, Any]]) -> Patch:
+def _followed(other: CardRow, note: Mapping[str, tuple[Any, Any]]) -> dict[str, tuple[Any, Any]]:
     """What a change of the words of a note makes of another of its cards; one whose own words are gone is put away."""
     values = other.values
-    columns: dict[str, tuple[Any, Any]] = {}
     if other.note["kind"] == "basic":
-        if "back" in note:
-            columns["answer"] = (values["answer"], note["back"][1])
-    elif "sentence" in note:
-        old, new = note["sentence"]
-        spans = shifted_spans(old, new, [TextSpan(*span) for span in json.loads(values["blanks"])])
-        if spans:
-            answer = "；".join(dict.fromkeys(new[slice(*span)] for span in spans))
-            columns = {"blanks": (values["blanks"], json.dumps(spans)), "answer": (values["answer"], answer)}
-        else:
-            columns["trashed"] = (values["trashed"], values["trashed"] | _TRASHED)
-    return Patch("cards", values["uuid"], columns)
+        return {"answer": (values["answer"], note["back"][1])} if "back" in note else {}
+    if "sentence" not in note:
+        return {}
+    old, new = note["sentence"]
+    spans = shifted_spans(old, new, [TextSpan(*span) for span in json.loads(values["blanks"])])
+    if not spans:
+        return {"trashed": (values["trashed"], values["trashed"] | _TRASHED)}
+    answer = "；".join(dict.fromkeys(new[slice(*span)] for span in spans))
+    return {"blanks": (values["blanks"], json.dumps(spans)), "answer": (values["answer"], answer)}
 
 
 def _subject(rows: Sequence[CardRow]) -> str:

@@ -43,6 +43,7 @@ class KnownCard(NamedTuple):
 _IN_ORDER = ("ix_reviews_uuid", "ix_reviews_day", "ix_reviews_edit")
 _REVIEW_WIDTH = 12
 REVIEWS_AT_ONCE = _REVIEW_WIDTH * rows_at_once(_REVIEW_WIDTH)  # values for one statement
+SENTENCE, BACK, REMARK, OTHER = range(4)  # what a number in the column of fields says
 NAMELESS = '["", '  # how the field without a name begins in its column
 
 
@@ -135,9 +136,8 @@ class CardRows:
             self._tables.append((values, _Table(f"temp.alike ({', '.join(columns)})", places, then)))
         every = ", ".join([f"c{at}" for at in range(_ALIKE + 2 * self.MOST_ALIKE)])
         connection.exec_driver_sql(f"CREATE TEMP TABLE IF NOT EXISTS alike ({every})")
-        connection.exec_driver_sql(
-            "PRAGMA defer_foreign_keys = ON"
-        )  # until the commit: cards may come before their note
+        # Until the commit: cards may come before their note.
+        connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
 
     def write(self, *, last: bool = False) -> None:
         """Have added what fills statements, or all if it is the ``last``."""
@@ -247,15 +247,15 @@ def answer_moments(connection: Connection, keys: Collection[int]) -> Mapping[int
 def fields_form(names: Sequence[str], places: Sequence[int]) -> str:
     """The column of a note's fields.
 
-    Fields that say the same as the note's sentence, back or remark have the place 0, 1 or 2, which stands for their
-    text. For others it is 3: their texts are to be put in by ``%``, spelled as JSON. Those without a name fall out.
+    The texts of fields that say the same as the note's SENTENCE, BACK or REMARK are those numbers. Those of OTHER
+    fields are to be put in by ``%``, spelled as JSON. Fields without a name fall out.
     """
-    others = 3 in places
+    others = OTHER in places
     named = []
     for name, place in zip(names, places, strict=False):
         spelled = encode_basestring(name)
-        named.append(f"[{spelled.replace('%', '%%') if others else spelled}, {'%s' if place == 3 else place}]")
-    return f"[{', '.join(named)}]" + "%.0s" * places[len(names) :].count(3)
+        named.append(f"[{spelled.replace('%', '%%') if others else spelled}, {'%s' if place == OTHER else place}]")
+    return f"[{', '.join(named)}]" + "%.0s" * places[len(names) :].count(OTHER)
 
 
 def dump_tags(tags: Sequence[str]) -> str:

@@ -100,6 +100,7 @@ def _room(connection: Connection) -> Iterator[None]:
         yield
     finally:
         driver.execute("PRAGMA cache_size = -2000")  # SQLite's own
+        driver.execute("PRAGMA temp_store = DEFAULT")  # temporary tables are gone with it
         driver.execute(f"PRAGMA wal_autocheckpoint = {_PAGES_KEPT}")
 
 

@@ -450,6 +450,23 @@ def test_when_the_words_of_one_card_change_the_other_asks_its_own(
     assert Health(collection).verify().ok
 
 
+def test_questions_that_are_asked_twice_change_together(
+    importing: AnkiImport, collection: Collection, tmp_path: Path
+) -> None:
+    sides = [{"name": str(n), "ord": n, "qfmt": "{{正}}", "afmt": "{{反}}"} for n in range(2)]
+    fields = [{"name": "正", "ord": 0}, {"name": "反", "ord": 1}]
+    script = "update notes set mid = 8, flds = '问' || char(31) || '答';" + (
+        "insert into cards values (31, 10, 2, 1, 0, 0, 7, 0, 0, 0, 0, 0, 0, 0, 0, '');"
+    )
+    models = MODELS | {"8": {"name": "问", "type": 0, "flds": fields, "tmpls": sides}}
+    assert importing.import_package(sound(tmp_path, script, models=models)).cards == 2
+    workshop, first = CardWorkshop(collection), _cards(collection)[0]
+    for front, back in (("再问", "答"), ("再问", "再答")):
+        workshop.edit_basic(first.id, front, back)
+        assert [(card.sentence, card.back, card.answer) for card in _cards(collection)] == [(front, back, back)] * 2
+    assert Health(collection).verify().ok
+
+
 def test_a_card_that_a_note_got_later_comes_too(importing: AnkiImport, collection: Collection, tmp_path: Path) -> None:
     """Also where another copy has all three from one package."""
     path = _two_cards(tmp_path)
