@@ -174,7 +174,8 @@ def conditions(wanted: CardFilter) -> tuple[str, tuple[object, ...]]:
 def any_from_anki(connection: Connection) -> bool:
     """Whether some card came from Anki."""
     found = connection.exec_driver_sql(
-        "SELECT 1 FROM notes n JOIN cards c ON c.note_id = n.id WHERE n.anki_guid IS NOT NULL AND c.trashed = 0 LIMIT 1"
+        "SELECT 1 FROM notes n CROSS JOIN cards c ON c.note_id = n.id "
+        "WHERE n.anki_guid IS NOT NULL AND c.trashed = 0 LIMIT 1"
     )
     return found.first() is not None
 

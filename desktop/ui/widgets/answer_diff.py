@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop.domain.answer import DiffPiece
 from desktop.ui.language import QT_TRANSLATE_NOOP
-from desktop.ui.theme import SERIF, Theme
+from desktop.ui.theme import SANS, SERIF, Theme
 
 _REASONS = {
     "form": QT_TRANSLATE_NOOP("Reasons", "写法不同，算对"),
@@ -52,8 +52,9 @@ def diff_html(caption: str, pieces: Sequence[DiffPiece], theme: Theme, px: int) 
 def serif_html(text: str, theme: Theme, px: int) -> str:
     """Plain lines as rich text in the type of articles; ✓ and ✗ before one have their colours."""
     lines = "<br>".join(map(escape, text.splitlines()))
-    for sign, role in _SIGNS.items():
-        lines = re.sub(f"(?<![^>]){sign}", f'<span style="color:{theme.roles[role]}">{sign}</span>', lines)
+    for sign, role in _SIGNS.items():  # in sans, whose two signs are of one weight
+        shown = f'<span style="color:{theme.roles[role]};{_family(SANS)}">{sign}</span>'
+        lines = re.sub(f"(?<![^>]){sign}", shown, lines)
     return f'<div style="{_serif(px)};line-height:130%">{lines}</div>' if lines else ""
 
 
@@ -61,5 +62,9 @@ _SIGNS = {"✓": "positive", "✗": "negative"}
 
 
 def _serif(px: int) -> str:
-    family = ",".join(f"'{name}'" for name in SERIF[:4])
-    return f"font-family:{family};font-size:{px}px"
+    return f"{_family(SERIF)};font-size:{px}px"
+
+
+def _family(names: Sequence[str]) -> str:
+    quoted = ",".join(f"'{name}'" for name in names[:4])
+    return f"font-family:{quoted}"
