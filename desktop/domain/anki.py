@@ -46,8 +46,9 @@ class AnkiNote:
     article's part to the sentence's own; ``before`` and ``after`` are the text around it. ``options`` are
     those of a choice, ``items`` those of a list, in ``any_order`` or their own; ``asked`` is the phrase that they
     are of, where the sentence does not hold them. ``files`` are names of pictures and sounds that go with it:
-    where the text has them in brackets, or behind the remark. ``schedule`` and ``reviews`` (oldest first) count only
-    for an export with the schedule. Text is plain, never HTML.
+    where the text has them in brackets, or behind the remark. ``schedule``, ``reviews`` (oldest first), ``flag``
+    (1..7, or 0) and ``buried`` (put off until the next study day) count only for an export with the schedule. Text
+    is plain, never HTML.
     """
 
     guid: str
@@ -74,6 +75,8 @@ class AnkiNote:
     asked: str = ""
     files: tuple[str, ...] = ()
     suspended: bool = False
+    buried: bool = False
+    flag: int = 0
     schedule: Schedule = _NEW
     reviews: Sequence[Review] = ()
 

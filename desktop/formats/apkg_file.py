@@ -42,6 +42,7 @@ from desktop.paths import publish
 
 __all__ = ["CLOZE_MODEL_ID", "FIELDS", "TEMPLATES_MODIFIED", "TYPED_MODEL_ID", "deck_id", "write_apkg"]
 
+_SUSPENDED, _BURIED = -1, -3  # queues; Anki empties that of what its user buried when its next day begins
 _EASE = 2_500  # what Anki keeps beside FSRS's difficulty, in thousandths
 _BATCH = 2_000
 _GAP = "____"
@@ -237,7 +238,7 @@ class _Rows:
             into_notes((last_id, guid, _MODELS[kind], changed, tags, fields, first))
             if with_schedule and isinstance(note, AnkiNote):
                 self._add_answers(note, last_id)
-                if note.schedule.state is not CardState.NEW:
+                if note.schedule.state is not CardState.NEW or note.buried or note.flag:
                     self._cards.extend((last_id, last_id, deck, changed, *_place(note, number)))
                     continue
             into_new_cards((last_id, last_id, deck, changed, -1 if suspended else 0, number))
@@ -372,6 +373,9 @@ def _milliseconds(moment: datetime) -> int:
 def _place(note: AnkiNote, position: int) -> tuple[object, ...]:
     """Where a card stands, as Anki's columns from ``type`` to ``data``."""
     schedule = note.schedule
+    off = _SUSPENDED if note.suspended else _BURIED if note.buried else None
+    if schedule.state is CardState.NEW:
+        return (0, 0 if off is None else off, position, *[0] * 7, note.flag, "")
     if schedule.due_day is not None:
         # A learning step of days has a queue of its own.
         queue, due = (2 if schedule.state is CardState.REVIEW else 3), schedule.due_day - FIRST_DAY
@@ -385,7 +389,7 @@ def _place(note: AnkiNote, position: int) -> tuple[object, ...]:
         memory["lrt"] = int(note.reviews[-1].at.timestamp())  # the time of the last review
     return (
         int(schedule.state),
-        -1 if note.suspended else queue,
+        queue if off is None else off,
         due,
         0 if learning else max(schedule.scheduled_days, 1),
         0 if learning else _EASE,
@@ -394,7 +398,7 @@ def _place(note: AnkiNote, position: int) -> tuple[object, ...]:
         schedule.remaining_steps,
         0,
         0,
-        0,
+        note.flag,
         json.dumps(memory, separators=(",", ":")),
     )
 

@@ -72,7 +72,8 @@ class LeavingNotes:
 
     def make(self, connection: Connection, wanted: CardFilter, wishes: NoteWishes) -> list[AnkiNote]:
         """The notes of the cards that pass the filter, in article order."""
-        found = load_leaving(connection, wanted, wishes.with_schedule)
+        day = self._collection.calendar(connection).study_day(self._collection.now())
+        found = load_leaving(connection, wanted, day if wishes.with_schedule else None)
         if wishes.with_schedule:
             logs = load_logs(connection)
             for card in found:
@@ -311,4 +312,6 @@ def _joined(guid: str, notes: Sequence[AnkiNote], changed: Mapping[str, datetime
         remark="\n".join(dict.fromkeys(note.remark for note in notes if note.remark)),
         tags=tuple(dict.fromkeys(tag for note in notes for tag in note.tags)),
         suspended=all(note.suspended for note in notes),
+        buried=all(note.buried or note.suspended for note in notes),
+        flag=next((note.flag for note in notes if note.flag), 0),
     )

@@ -25,7 +25,7 @@ _NOTE = (
     f"{GUID}, c.deck_id, n.sentence, c.blanks, c.answer, n.created_at, n.modified_at, c.kind, n.remark, n.tags, "
     "c.suspended, c.article_id, n.sentence_start"
 )
-_CARD = "c.position, c.id, c.uuid, n.uuid, c.mode, c.state"
+_CARD = "c.position, c.id, c.uuid, n.uuid, c.mode, c.state, c.flag, c.buried_until"
 _SCHEDULE = ", ".join(f"c.{name.strip()}" for name in SCHEDULE_COLUMNS.split(","))
 
 
@@ -47,20 +47,22 @@ class LeavingCard(NamedTuple):
     start: int | None
 
 
-def load_leaving(connection: Connection, wanted: CardFilter, with_schedule: bool) -> list[LeavingCard]:
-    """The cards that pass the filter, in article order."""
+def load_leaving(connection: Connection, wanted: CardFilter, day: int | None) -> list[LeavingCard]:
+    """The cards that pass the filter, in article order; with their schedule where the study day is told."""
     where, values = conditions(wanted)
     driver = connection.connection.driver_connection  # its rows are bare tuples
     assert driver is not None
     decks, articles = _names(driver)
     found: list[LeavingCard] = []
     for row in driver.execute(
-        f"SELECT {_NOTE}, {_CARD}{', ' + _SCHEDULE if with_schedule else ''} {FROM} WHERE {where}", values
+        f"SELECT {_NOTE}, {_CARD}{'' if day is None else ', ' + _SCHEDULE} {FROM} WHERE {where}", values
     ):
         note = _note(decks, *row[:11])
-        article, start, position, key, card_id, note_id, mode, state = row[11:19]
-        if state and with_schedule:
-            note.schedule = schedule_from_row(row[19:])
+        article, start, position, key, card_id, note_id, mode, state, flag, buried_until = row[11:21]
+        if day is not None:
+            note.flag, note.buried = flag, buried_until > day
+            if state:
+                note.schedule = schedule_from_row(row[21:])
         found.append(LeavingCard(position, key, note, card_id, note_id, mode, articles.get(article), start))
     found.sort(key=itemgetter(0, 1))  # they stand nearly so; SQLite would carry all their words through its sorter
     return found

@@ -24,7 +24,7 @@ _WORDS = ("深入推进", "依法治国", "a<b", "{{c1::括号}}", "“两个维
 
 
 def some_notes(number: int, seed: int = 1) -> list[AnkiNote]:
-    """Notes of every type in turn; new, in learning steps, in review and relearning, some suspended."""
+    """Notes of every type in turn; new, learning, in review and relearning, some suspended, put off, flagged."""
     chance = Random(seed)
     today = (datetime.now().astimezone() - timedelta(hours=4)).toordinal() - EPOCH.toordinal()
     born = datetime(2025, 1, 1, 4, tzinfo=UTC)
@@ -60,6 +60,8 @@ def _note(place: int, chance: Random, born: datetime, today: int) -> AnkiNote:
         options=(first, "别的", "另外的", "<i>") if kind is AnkiNoteType.CHOICE else (),
         items=("甲", "乙<", "丙") if kind is AnkiNoteType.LIST else (),
         suspended=place % 11 == 0,
+        buried=place % 13 < 2,
+        flag=place % 17 % 8,
         schedule=schedule,
         reviews=log,
     )
@@ -94,6 +96,7 @@ def _history(place: int, chance: Random, born: datetime, today: int) -> tuple[Sc
 def take(anki: Collection, path: Path, notes: list[AnkiNote]) -> ImportLogWithChanges.Log:
     """Export ``notes`` with their schedule and let Anki import the package; its log of that."""
     write_apkg(path, notes, with_schedule=True)
+    anki.sched.deck_due_tree()  # as its window does: what was put off on earlier days is asked again
     options = ImportAnkiPackageOptions(with_scheduling=True)
     return anki.import_anki_package(ImportAnkiPackageRequest(package_path=str(path), options=options)).log
 
@@ -133,6 +136,8 @@ def _differences(anki: Collection, card_id: int, note: AnkiNote, today: int, log
         "tags": sorted(card.note().tags),
         "state": int(card.type),
         "suspended": card.queue == -1,
+        "buried": card.queue == -3,
+        "flag": card.flags,
         "reps": (card.reps, card.lapses),
         "stability": data.get("s"),
         "difficulty": data.get("d"),
@@ -144,6 +149,8 @@ def _differences(anki: Collection, card_id: int, note: AnkiNote, today: int, log
         "tags": sorted(note.tags),
         "state": int(schedule.state),
         "suspended": note.suspended,
+        "buried": note.buried and not note.suspended,
+        "flag": note.flag,
         "reps": (schedule.reps, schedule.lapses),
         "stability": schedule.stability,
         "difficulty": schedule.difficulty,

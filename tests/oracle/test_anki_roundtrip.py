@@ -6,12 +6,21 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from random import Random
 
 import pytest
-from anki.collection import Collection
+from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest
 
 from desktop.domain.anki import AnkiNote, AnkiNoteType
+from desktop.domain.card import Rating
+from desktop.services.anki_exchange import AnkiExchange
+from desktop.services.card_list import CardList
+from desktop.services.card_workshop import CardWorkshop
+from desktop.services.collection import Collection as Wengu
+from desktop.services.preferences import Preferences
+from desktop.services.review_session import ReviewSession
 from tests.oracle.anki_roundtrip import TYPES, differences, some_notes, take
+from tests.unit.services.conftest import add_cards
 
 DAY = timedelta(days=1)
 
@@ -36,6 +45,21 @@ def test_all_kinds_arrive_as_they_were(anki: Collection, tmp_path: Path) -> None
     notes = some_notes(220)
     take(anki, tmp_path / "sent.apkg", notes)
     assert differences(anki, notes) == []
+
+
+def test_what_was_put_off_is_asked_again_on_the_next_day(anki: Collection, tmp_path: Path) -> None:
+    assert anki.db is not None
+    anki.db.execute("update col set crt = crt - 864000")  # ten days old: on its first day there is no day before
+    anki.close()
+    anki.reopen()
+    notes = some_notes(220)
+    take(anki, tmp_path / "sent.apkg", notes)
+    assert differences(anki, notes) == []
+    anki.set_config("lastUnburied", anki.sched.today - 1)
+    anki.sched.deck_due_tree()
+    assert differences(anki, [replace(note, buried=False) for note in notes]) == []
+    problems, sound = anki.fix_integrity()
+    assert sound, problems
 
 
 def test_the_same_again_changes_nothing_and_what_the_learner_added_stays(
@@ -117,3 +141,39 @@ def test_more_blanks_of_a_sentence_still_are_one_card(anki: Collection, sent: li
     more[at] = replace(sent[at], blanks=blanks, modified=sent[at].modified + DAY)
     assert len(take(anki, tmp_path / "again.apkg", more).updated) == 1
     assert differences(anki, more) == []
+
+
+def test_what_was_put_off_flagged_or_suspended_in_a_collection_is_so_there(
+    anki: Collection, home: Path, tmp_path: Path
+) -> None:
+    with Wengu.open(home, chance=Random(1)) as wengu:
+        add_cards(wengu)
+        add_cards(wengu)  # the same words again are siblings
+        Preferences(wengu).set("bury_siblings", "true")
+        session, workshop = ReviewSession(wengu), CardWorkshop(wengu)
+        current = session.next_card()
+        assert current is not None
+        session.answer(current.id, Rating.GOOD)
+        (sibling,) = CardList(wengu).search("is:buried")[1]
+        suspended, flagged, *_ = (each.id for each in CardList(wengu).search("is:new -is:buried")[1])
+        workshop.bury([current.id, suspended])
+        workshop.suspend([suspended])
+        workshop.flag([current.id, sibling.id, flagged], 4)
+        AnkiExchange(wengu).export(tmp_path / "sent.apkg", with_schedule=True)
+        here = {card.id: card.guid for card in CardList(wengu).search("")[1]}
+    expected = dict.fromkeys(here.values(), (0, 0)) | {
+        here[current.id]: (-3, 4),
+        here[sibling.id]: (-3, 4),
+        here[flagged]: (0, 4),
+        here[suspended]: (-1, 0),
+    }
+    anki.sched.deck_due_tree()
+    options = ImportAnkiPackageOptions(with_scheduling=True)
+    anki.import_anki_package(ImportAnkiPackageRequest(package_path=str(tmp_path / "sent.apkg"), options=options))
+    assert anki.db is not None
+    assert {
+        guid: (queue, flags)
+        for guid, queue, flags in anki.db.execute(
+            "select n.guid, c.queue, c.flags from cards c join notes n on n.id = c.nid"
+        )
+    } == expected

@@ -165,3 +165,18 @@ def test_notes_are_the_same_whether_they_come_one_by_one_or_together(
     assert {type(each) for each in stream} == {tuple, AnkiNote}
     assert write_apkg(together, made) == write_apkg(one_by_one, stream) == len(made)
     assert together.read_bytes() == one_by_one.read_bytes()
+
+
+def test_what_was_put_off_until_a_day_that_has_come_leaves_as_any_other(
+    article: Collection, text_tools: TextTools, clock: Clock
+) -> None:
+    card = CardList(article).search("")[1][0]
+    CardWorkshop(article).bury([card.id])
+    CardWorkshop(article).flag([card.id], 2)
+
+    def marks() -> set[tuple[bool, int]]:
+        return {(n.buried, n.flag) for n in notes(article, text_tools, with_schedule=True) if n.guid == card.guid}
+
+    assert marks() == {(True, 2)}
+    clock.forward(days=1)
+    assert marks() == {(False, 2)}
