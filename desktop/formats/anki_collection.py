@@ -17,8 +17,7 @@ from desktop.domain.errors import DamagedFile, FileTooLarge
 
 MOST_TEXT_BYTES = 16 << 20  # of one value
 MOST_DEFINITIONS = 32 << 20  # characters and bytes of one query's values
-MOST_ROWS = {"notes": 1_000_000, "cards": 2_000_000, "revlog": 5_000_000}
-_AT_ONCE = 500  # rows
+MOST_ROWS = {"notes": 1_000_000, "alike": 1_000_000, "cards": 2_000_000, "revlog": 5_000_000}
 _SCHEMA_PAGES = 64  # Anki's own takes three
 _LEAST_ROW_BYTES = 12
 _COLUMNS: dict[str, tuple[str, ...]] = {
@@ -73,6 +72,17 @@ class AnkiCollection:
         """Let go of the file."""
         self._connection.close()
 
+    def keep(self, table: str, definition: str, select: str) -> None:
+        """Keep the rows of a query of our own as the temporary table ``table``."""
+        with self._translated():
+            for statement in (
+                "pragma query_only = off",
+                f"create temp table {table} ({definition})",
+                f"insert into temp.{table} {select}",
+                "pragma query_only = on",
+            ):
+                self._connection.execute(statement)
+
     def definitions(self, select: str) -> list[Row]:
         """All rows of a query of our own for what there is little of, such as decks."""
         rows: list[Row] = []
@@ -101,23 +111,29 @@ class AnkiCollection:
 
     def rows(self, table: str, expressions: str, where: str = "1", order: str = "id") -> Iterator[tuple[Any, ...]]:
         """The rows of ``table``, in order of their ids or of other columns."""
-        query = f"select {expressions} from {table} not indexed where {where} order by {order} limit {MOST_ROWS[table]}"
         with self._translated():
             # Not "yield from": that would close the cursor too, which a closed database refuses.
-            for row in self._connection.execute(query):  # noqa: UP028
+            for row in self._select(table, expressions, where, order):  # noqa: UP028
                 yield row
 
-    def batches(self, table: str, expressions: str, where: str, order: str) -> Iterator[list[Row]]:
-        """The same rows, by hundreds."""
-        query = f"select {expressions} from {table} not indexed where {where} order by {order} limit {MOST_ROWS[table]}"
+    def batches(
+        self, table: str, expressions: str, where: str = "1", order: str = "id", *, most: int = 500
+    ) -> Iterator[list[tuple[Any, ...]]]:
+        """The same rows, ``most`` at once."""
         with self._translated():
-            cursor = self._connection.execute(query)
-            while rows := cursor.fetchmany(_AT_ONCE):
+            cursor = self._select(table, expressions, where, order)
+            while rows := cursor.fetchmany(most):
                 yield rows
 
     def damaged(self, reason: str) -> DamagedFile:
         """The error to raise."""
         return DamagedFile(path=str(self._shown), reason=reason)
+
+    def _select(self, table: str, expressions: str, where: str, order: str) -> sqlite3.Cursor:
+        most = MOST_ROWS[table.removeprefix("temp.")]
+        return self._connection.execute(
+            f"select {expressions} from {table} not indexed where {where} order by {order} limit {most}"
+        )
 
     def _prepare(self) -> None:
         connection = self._connection
@@ -125,7 +141,13 @@ class AnkiCollection:
         connection.setlimit(sqlite3.SQLITE_LIMIT_SQL_LENGTH, 100_000)
         connection.setlimit(sqlite3.SQLITE_LIMIT_COLUMN, 100)
         connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
-        for pragma in ("trusted_schema = off", "query_only = on", "cell_size_check = on", "mmap_size = 0"):
+        for pragma in (
+            "trusted_schema = off",
+            "temp_store = memory",
+            "query_only = on",
+            "cell_size_check = on",
+            "mmap_size = 0",
+        ):
             connection.execute(f"pragma {pragma}")
 
     def _refuse_large_schema(self, database: Path) -> None:

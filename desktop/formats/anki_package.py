@@ -9,12 +9,12 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import chain
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self, cast
+from typing import Any, Self
 
 from desktop.domain.anki_import import (
     ImportedCard,
@@ -36,14 +36,19 @@ MOST_NOTE_CLOZES = 500  # as in Anki
 MOST_CHARACTERS = 128_000_000  # of all notes
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_REVIEWS_AT_ONCE = 40_000
 _REPORTED = 1024  # rows between two words of progress
 _DAYS = 1 << 21  # more would leave the calendar
 _SECONDS = 1 << 36
 _STEP_DUE = 1_000_000_000  # what is due later counts seconds since 1970, what is due sooner counts days
 _STATES = tuple(CardState)
 _tuple = tuple.__new__  # makes a named tuple in a third of the time
-# Of a card that is new, in a deck of its own, neither put off nor flagged: id, note, deck, ordinal, position.
+# Of a card that is new, in a deck of its own, neither put off nor flagged: id (0 if the log does not know it), note,
+# deck, ordinal, position.
 NewCard = tuple[int, int, int, int, int]
+# Of all cards of a note, if they are such, the log knows none of them, and they differ in nothing but their ordinals,
+# which follow one another: number, note, deck, first ordinal, position.
+AlikeCards = tuple[int, int, int, int, int]
 # Stability, difficulty, desired retention, decay, last review.
 _Memory = tuple[float | None, float | None, float | None, float | None, datetime | None]
 _NO_MEMORY: _Memory = (None, None, None, None, None)
@@ -69,6 +74,14 @@ _IS_NEW = (
     f"and {_integers('flags')} & 7 = 0 and {_integers('ord')} between 0 and 65535 "
     f"and {_integers('due')} between 0 and {_SECONDS - 1}"
 )
+_MOST_ALIKE = 20
+_ARE_ALIKE = (
+    f"count(*) <= {_MOST_ALIKE} and min(new) and min(deck) = max(deck) and min(position) = max(position) "
+    # So many different bits as there are cards.
+    "and sum(iif(new and ordinal < 40, 1 << ordinal, 0)) = (1 << count(*)) - 1 << min(ordinal)"
+)
+_OTHER_NOTE = f"{_integers('nid')} not in (select note from temp.alike)"
+_ANSWERED = f"{_integers('id')} in (select {_integers('cid')} from revlog)"
 _REVIEW = _integers("id", "cid", "ease", "ivl", "lastivl", "factor", "time", "type")
 _SOUND_REVIEW = (
     f"id between 1 and {_SECONDS * 1000} and ease between 0 and 4 and type between 0 and 5"
@@ -120,6 +133,7 @@ class AnkiPackage:
             self.note_count = self._collection.count("notes")
             self.card_count = self._collection.count("cards")
             self.review_count = self._collection.count("revlog")
+            self._others = self._find_alike(self._collection)
         except BaseException:
             self.close()
             raise
@@ -218,20 +232,25 @@ class AnkiPackage:
             if guid and joined and len(joined) <= MOST_NOTE_CHARACTERS:
                 yield guid, read_marked_up_fields(joined, ()).media
 
+    def alike_cards(self) -> Iterator[AlikeCards]:
+        """The notes whose cards are new and alike, as most are, in order of their ids."""
+        return self._batched("temp.alike", "number, note, deck, first, position", "1", "note")
+
     def new_cards(self) -> Iterator[NewCard]:
-        """The cards that are nothing but new, as most are, in order of their note's id and their ordinal."""
-        batches = self._opened().batches("cards", _NEW_CARD, _IS_NEW, _CARD_ORDER)
-        return cast("Iterator[NewCard]", chain.from_iterable(batches))
+        """The cards of other notes that are nothing but new, in order of their note's id and their ordinal."""
+        where = f"{_IS_NEW} and {_OTHER_NOTE}" if self._others else "0"
+        number = f"iif({_ANSWERED}, {_integers('id')}, 0)" if self.review_count else "0"
+        return self._batched("cards", f"{number}, {_integers('nid', 'did', 'ord', 'due')}", where, _CARD_ORDER)
 
     def cards(self, progress: Progress | None = None, *, new: bool = True) -> Iterator[ImportedCard]:
         """Every card, in order of its note's id and its ordinal; progress counts cards.
 
-        Without ``new`` those that ``new_cards`` has not.
+        Without ``new`` those that neither ``alike_cards`` nor ``new_cards`` has.
         """
         collection, progress = self._opened(), progress or SilentProgress()
         first_day = self.settings.first_day
         damaged: list[str] = []
-        where = "1" if new else f"not ({_IS_NEW})"
+        where = "1" if new else f"not ({_IS_NEW})" if self._others else "0"
         for done, row in enumerate(collection.rows("cards", _CARD, where, _CARD_ORDER), 1):
             if not done % _REPORTED:
                 progress.advance(done, self.card_count)
@@ -246,20 +265,22 @@ class AnkiPackage:
         """The log, oldest first; progress counts entries."""
         progress = progress or SilentProgress()
         done = 0
+        for rows in self.review_batches():
+            done += len(rows)
+            progress.advance(done, self.review_count)
+            for row in rows:
+                yield _tuple(ImportedReview, row)
+
+    def review_batches(self) -> Iterator[list[tuple[int, ...]]]:
+        """The same by thousands, as plain tuples."""
+        done = 0
         # Values out of all bounds are kept back by SQLite, which is three times as fast as here.
-        for row in self._opened().rows("revlog", _REVIEW, _SOUND_REVIEW):
-            done += 1
-            if not done % _REPORTED:
-                progress.advance(done, self.review_count)
-            yield _tuple(ImportedReview, row)
+        for rows in self._opened().batches("revlog", _REVIEW, _SOUND_REVIEW, most=_REVIEWS_AT_ONCE):
+            done += len(rows)
+            yield rows
         self._leave_out("reviews", [])
         if done < self.review_count:
             self._left_out["reviews"] = [Skipped("review", "bad_values", self.review_count - done)]
-        progress.advance(self.review_count, self.review_count)
-
-    def answered_cards(self) -> Collection[int]:
-        """The ids of the cards that the log knows."""
-        return {row[0] for row in self._opened().rows("revlog", _integers("cid"))} if self.review_count else ()
 
     def media_blocks(self, media: ImportedMedia) -> Iterator[bytes]:
         """The content of one of ``media``, block by block.
@@ -271,6 +292,22 @@ class AnkiPackage:
     def _opened(self) -> AnkiCollection:
         assert self._collection
         return self._collection
+
+    def _find_alike(self, collection: AnkiCollection) -> bool:
+        """Keep what ``alike_cards`` tells; whether there are other cards."""
+        new = f"{_IS_NEW} and not ({_ANSWERED})" if self.review_count else _IS_NEW
+        names = zip(("nid", "ord", "did", "due"), ("note", "ordinal", "deck", "position"), strict=True)
+        columns = ", ".join([f"{_integers(theirs)} as {ours}" for theirs, ours in names])
+        collection.keep(
+            "alike",
+            "note integer primary key, number, deck, first, position",
+            f"select note, count(*), deck, min(ordinal), position from (select {columns}, {new} as new from cards "
+            f"not indexed limit {self.card_count}) group by note having {_ARE_ALIKE}",
+        )
+        return collection.definitions("select ifnull(sum(number), 0) from temp.alike") < [(self.card_count,)]
+
+    def _batched(self, *query: str) -> Iterator[Any]:
+        return chain.from_iterable(self._opened().batches(*query))
 
     def _leave_out(self, group: str, found: list[tuple[str, str, list[str]]]) -> None:
         self._left_out[group] = [
@@ -299,25 +336,19 @@ def _card(row: tuple[Any, ...], first_day: int) -> ImportedCard | None:
         due_day = first_day + due
     else:
         return None
-    return ImportedCard(
-        number,
-        note,
-        deck,
-        ordinal,
-        state,
-        queue,
-        due,
-        position,
-        due_at,
-        due_day,
-        # Learning steps of old collections stand there as seconds below zero.
-        interval if 0 <= interval < _DAYS else 0,
-        factor / 1000 if 0 < factor < 100_000 else 0.0,
-        reps if 0 <= reps < 1 << 31 else 0,
-        lapses if 0 <= lapses < 1 << 31 else 0,
-        left % 1000,  # those that fit into today stand above
-        flags & 7,
-        *(_memory(data) if isinstance(data, str) and 2 < len(data) < 10_000 else _NO_MEMORY),
+    return _tuple(
+        ImportedCard,
+        (
+            *(number, note, deck, ordinal, state, queue, due, position, due_at, due_day),
+            # Learning steps of old collections stand there as seconds below zero.
+            interval if 0 <= interval < _DAYS else 0,
+            factor / 1000 if 0 < factor < 100_000 else 0.0,
+            reps if 0 <= reps < 1 << 31 else 0,
+            lapses if 0 <= lapses < 1 << 31 else 0,
+            left % 1000,  # those that fit into today stand above
+            flags & 7,
+            *(_memory(data) if isinstance(data, str) and 2 < len(data) < 10_000 else _NO_MEMORY),
+        ),
     )
 
 

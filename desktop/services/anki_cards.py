@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache, partial
-from itertools import groupby
 from json.encoder import encode_basestring
 from operator import itemgetter
 from typing import Any, Generic, TypeVar
@@ -13,21 +12,22 @@ from typing import Any, Generic, TypeVar
 from desktop.domain.anki_ids import uuid_ends, uuid_middles
 from desktop.domain.anki_import import ImportedCard, ImportedNote, ImportedNoteType, Skipped
 from desktop.domain.card import CardState, Schedule
-from desktop.formats.anki_package import NewCard
+from desktop.formats.anki_package import AlikeCards, NewCard
 from desktop.pipeline.anki_sides import Side, card_sides, plain_cloze, told_behind
 from desktop.pipeline.memory_conversion import schedule_from_anki
-from desktop.services.anki_answers import Incoming, Place, Places
+from desktop.services.anki_answers import Incoming
 from desktop.services.anki_decks import AnkiDecks
 from desktop.services.anki_notes import OF_SENTENCE, OWN_TAGS
 from desktop.storage import anki_rows
 from desktop.storage.anki_export import sentence_leaders
+from desktop.storage.anki_log import NEVER, AnkiLog
 from desktop.storage.anki_rows import BACK, OTHER, REMARK, SENTENCE, CardRows, KnownCard
 from desktop.storage.edits import CARD_RANGE, Patch
-from desktop.storage.moments import ScheduleRow, schedule_row, to_milliseconds
+from desktop.storage.moments import ScheduleRow, dump_schedule_row, schedule_row, to_milliseconds
 
 _BY_ORDINAL = itemgetter(3)
 _LAST = 1 << 63  # no note has this id
-_NO_MORE: tuple[int, Iterator[Any]] = (_LAST, iter(()))
+_NO_MORE: Any = (0, _LAST)
 _MOST_HIDDEN = 50_000
 _AT_ONCE = 1_000  # notes
 _CHARACTERS_AT_ONCE = 2_000_000  # of notes, which may be as long as books
@@ -41,11 +41,12 @@ Row = TypeVar("Row", NewCard, ImportedCard)
 class AnkiCards:
     """The notes and cards of one package, within the caller's transaction.
 
-    ``add`` tells ``places`` where its cards are, and ``patches`` how all of it is taken back.
+    ``add`` tells the ``log`` where its cards are, and ``patches`` how all of it is taken back.
     """
 
-    def __init__(self, incoming: Incoming) -> None:
+    def __init__(self, incoming: Incoming, log: AnkiLog) -> None:
         collection, connection, writer, package, calendar, progress, left_out = incoming
+        self._log = log
         self._connection, self._writer, self._package = connection, writer, package
         self._calendar, self._progress, self._left_out = calendar, progress, left_out
         now = collection.now()
@@ -57,40 +58,51 @@ class AnkiCards:
         self._key = anki_rows.next_key(connection, "cards")
         self._note_key = anki_rows.next_key(connection, "notes")
         self._position = anki_rows.last_position(connection) + 1
-        self._answered = package.answered_cards()
-        self._sentences: dict[str, list[Place]] | None = None
+        self._first = self._key
+        self._sentences: dict[str, list[int]] | None = None
         self._seen: set[str] = set()  # the GUIDs of this package so far
         # Its cards by their identity, once a GUID comes twice.
-        self._here: dict[str, Place] | None = None
+        self._here: dict[str, int] | None = None
         self._revived: list[tuple[int, ScheduleRow]] = []
         self._tagged: set[str] = set()  # notes that got the tags of this package
         self._hidden = _Hidden()
         self._empty = self._too_long = self._twice = 0
-        self.places = Places(self._key)
         self.patches: list[Patch] = []
 
     def add(self) -> tuple[int, int]:
         """Have the rows added; how many notes and cards are new."""
-        package, rows = self._package, self._rows
-        first = self._key
-        new_notes = modified = 0
+        package, rows, first = self._package, self._rows, self._first
+        new_notes = modified = alike_left = 0
         room = _CHARACTERS_AT_ONCE
         moment: datetime | None = None
         note_types = package.note_types
         seen, known = self._seen, {identity.partition("\x1f")[0] for identity in self._known_cards}
+        groups = package.alike_cards()
+        group = next(groups, _NO_MORE)
         fresh: _OfNotes[NewCard] = _OfNotes(package.new_cards())
         others: _OfNotes[ImportedCard] = _OfNotes(package.cards(new=False))
         for note in package.notes():
             number, guid, type_id, changed = note[:4]
-            cards: Sequence[NewCard | ImportedCard] = fresh.of(number)
-            if others.next <= number and (learnt := others.of(number)):
-                cards = sorted([*cards, *learnt], key=_BY_ORDINAL)
-            if not cards:
-                continue
+            while group[1] < number:
+                alike_left += group[0]
+                group = next(groups, _NO_MORE)
+            alike = None
+            cards: Sequence[NewCard | ImportedCard] = ()
+            if group[1] == number:
+                alike = group
+                group = next(groups, _NO_MORE)
+            else:
+                if fresh.next <= number:
+                    cards = fresh.of(number)
+                if others.next <= number and (learnt := others.of(number)):
+                    cards = sorted([*cards, *learnt], key=_BY_ORDINAL) if cards else learnt
+                if not cards:
+                    continue
             # One may come twice, also under a name that it got on its way to Anki.
             if guid in seen or (known and (guid in known or "~" in guid)):
                 revived = len(self._revived)
-                cards = [card for card in self._each_once(cards) if not self._is_here(card, note)]
+                each_once = self._each_once(cards or _each_of(alike))
+                alike, cards = None, [card for card in each_once if not self._is_here(card, note)]
                 if not cards:
                     new_notes += len(self._revived) > revived
                     continue
@@ -100,8 +112,12 @@ class AnkiCards:
                 modified = to_milliseconds(changed)
             before = self._key
             note_type = note_types.get(type_id)
-            if self._here is not None or not self._add_plain(note, note_type, cards, modified):
-                self._add_note(note, note_type, cards, modified)
+            if self._here is not None or not (
+                self._add_plain(note, note_type, alike, modified)
+                if alike
+                else self._add_apart(note, note_type, cards, modified)
+            ):
+                self._add_note(note, note_type, cards or _each_of(alike), modified)
             new_notes += self._key > before
             if not len(seen) % _AT_ONCE:
                 rows.write()
@@ -109,34 +125,33 @@ class AnkiCards:
             if package.characters > room:
                 room = package.characters + _CHARACTERS_AT_ONCE
                 rows.write(last=True)
+        left_over = alike_left + group[0] + sum([each[0] for each in groups])
         rows.write(last=True)
         self._writer.do(partial(anki_rows.save_schedules, self._connection, self._revived))
         for start, stop in [(first, self._key), *_runs([each for each, _ in self._revived])]:
             if start < stop:
                 self.patches.append(Patch(CARD_RANGE, f"{start}-{stop - 1}", {"trashed": (2, 0)}))
-        self._skip("card", "without_note", fresh.left_over() + others.left_over())
+        self._skip("card", "without_note", left_over + fresh.left_over() + others.left_over())
         self._skip("card", "empty", self._empty)
         self._skip("note", "too_long", self._too_long)
         self._skip("card", "bad_values", self._twice)
         return new_notes, self._key - first + len(self._revived)
 
     def _add_plain(
-        self, note: ImportedNote, note_type: ImportedNoteType | None, cards: Sequence[Any], modified: int
+        self, note: ImportedNote, note_type: ImportedNoteType | None, cards: AlikeCards, modified: int
     ) -> bool:
-        """Add a cloze note whose cards are all new and differ in nothing but their words, as most do, in half the time.
+        """Add a cloze note whose cards ask for one word after the other, as most do, in half the time.
 
         Whether it was one.
         """
-        if not note[6] or note_type is None or (plain := plain_cloze(note)) is None:
+        number, _, anki_deck, first, position = cards
+        if not note[6] or first or number > CardRows.MOST_ALIKE:
+            return False
+        if note_type is None or (plain := plain_cloze(note)) is None:
             return False
         sentence, spans = plain
-        number = len(cards)
-        if number > CardRows.MOST_ALIKE or 2 * number != len(spans):
+        if 2 * number != len(spans):
             return False
-        anki_deck, due = cards[0][2], cards[0][4]
-        for ordinal, card in enumerate(cards):
-            if card[2:] != (anki_deck, ordinal, due) or card[0] in self._answered:
-                return False
         key, note_key = self._key, self._note_key
         deck = self._decks.keys.get(anki_deck) or self._add_deck(anki_deck)
         begin, end = uuid_ends(note[0], note[1])
@@ -147,11 +162,42 @@ class AnkiCards:
             fields = _fields(note_type, texts, (sentence, "", remark))
         tags = _tags(note[4]) if note[4] else "[]"
         self._rows.alike[number] += (
-            *(note_key, key, begin, end, deck, self._position + due, sentence, tags, modified, remark, note[1], fields),
-            *spans,
+            *(note_key, key, begin, end, deck, self._position + position, sentence, tags, modified, remark),
+            *(note[1], fields, *spans),
         )
         self._key, self._note_key = key + number, note_key + 1
         return True
+
+    def _add_apart(
+        self,
+        note: ImportedNote,
+        note_type: ImportedNoteType | None,
+        cards: Sequence[NewCard | ImportedCard],
+        modified: int,
+    ) -> bool:
+        """The same where some are learnt or stand elsewhere in the queue."""
+        deck, key = cards[0][2], self._key
+        for ordinal, card in enumerate(cards):
+            if card[3] != ordinal or card[2] != deck:
+                return False
+        position = next((card[4] for card in cards if not (card[0] or isinstance(card, ImportedCard))), -1)
+        if not self._add_plain(note, note_type, (len(cards), note[0], deck, 0, position), modified):
+            return False
+        apart = self._rows.apart
+        for card in cards:
+            if card[0] or card[4] != position:
+                apart += (key, *self._learnt(card, note, key))
+            key += 1
+        return True
+
+    def _learnt(self, card: NewCard | ImportedCard, note: ImportedNote, key: int) -> tuple[object, ...]:
+        """Position, suspended, buried_until, flag and schedule of a card that is new here; the log is told."""
+        if isinstance(card, ImportedCard):
+            position, buried_until = max(card.position or 0, 0), self._tomorrow if card.buried else 0
+            put_off = (card.suspended, buried_until, card.flag)
+        else:
+            position, put_off = card[4], (False, 0, 0)
+        return (self._position + position, *put_off, *self._schedule(card, note, key))
 
     def _add_note(
         self,
@@ -164,7 +210,7 @@ class AnkiCards:
         if len(cards) > _FEW_CARDS and self._is_repeated(note, note_type, len(cards)):
             self._too_long += 1
             return
-        sides, places, rows = card_sides(note, note_type), self.places.cards, self._rows
+        sides, rows = card_sides(note, note_type), self._rows
         begin, end = uuid_ends(note[0], note[1])
         said: Side | None = None
         for card in self._each_once(cards):
@@ -187,19 +233,13 @@ class AnkiCards:
                 self._note_key += 1
             deck = self._decks.keys.get(anki_deck) or self._add_deck(anki_deck)
             key, uuid = self._key, f"{begin}{uuid_middles(ordinal)[1]}{end}"
-            place = key, deck, uuid
             row = key, uuid, self._note_key - 1, deck, self._hidden[blanks], answer, card_kind, ordinal
-            if isinstance(card, ImportedCard):
-                position = self._position + max(card.position or 0, 0)
-                put_off = (card.suspended, self._tomorrow if card.buried else 0, card.flag)
-                rows.learnt += (*row, position, *put_off, *self._schedule(card, note))
-                places[card.id] = place
+            if isinstance(card, ImportedCard) or card[0]:
+                rows.learnt += (*row, *self._learnt(card, note, key))
             else:
                 rows.cards += (*row, self._position + card[4])
-                if card[0] in self._answered:
-                    places[card[0]] = place
             if self._here is not None:
-                self._here[_identity(note.guid, ordinal)] = place
+                self._here[_identity(note.guid, ordinal)] = key
             self._key = key + 1
 
     def _is_repeated(self, note: ImportedNote, note_type: ImportedNoteType | None, cards: int) -> bool:
@@ -223,38 +263,38 @@ class AnkiCards:
         anki_id, ordinal = card[0], card[3]
         identity = _identity(note.guid, ordinal)
         known_cards = self._known_cards
-        if known_cards and identity.endswith(OF_SENTENCE) and (cards_of := self._of_sentence(known_cards, note)):
-            self.places.together[anki_id] = cards_of
-            self.places.cards[anki_id] = cards_of[0]
-            self.places.known.add(anki_id)
+        if known_cards and identity.endswith(OF_SENTENCE) and (keys := self._of_sentence(known_cards, note)):
+            self._is_known(anki_id, *keys)
         elif known := _known(known_cards, identity):
-            self.places.cards[anki_id] = known.key, known.deck, known.uuid
             if known.note_id not in self._tagged:
                 self._tagged.add(known.note_id)
                 self._merge_tags(known, note)
             if known.trashed and any(known.key in each for each in self._undone):
-                schedule = self._schedule(card, note) if isinstance(card, ImportedCard) else _NEW
-                self._revived.append((known.key, schedule))
+                self._revived.append((known.key, self._schedule(card, note, known.key)))
             else:
-                self.places.known.add(anki_id)
-        elif note.guid in self._seen and (place := self._came().get(identity)):
-            self.places.cards[anki_id] = place
-            self.places.known.add(anki_id)
+                self._is_known(anki_id, known.key)
+        elif note.guid in self._seen and (key := self._came().get(identity)):
+            self._is_known(anki_id, key)
         else:
             return False
-        self.places.fresh = False
+        self._log.fresh = False
         return True
 
-    def _came(self) -> dict[str, Place]:
+    def _is_known(self, anki_id: int, *keys: int) -> None:
+        if anki_id:  # else it has no answers
+            for key in keys:
+                self._log.places += (anki_id, key, True, None, NEVER)
+
+    def _came(self) -> dict[str, int]:
         """The cards of this package so far, by their identity."""
         if self._here is None:
             self._rows.write(last=True)
             self._writer.wait()
-            came = anki_rows.known_cards(self._connection, self.places.first)
-            self._here = {identity: (card.key, card.deck, card.uuid) for identity, card in came.items()}
+            came = anki_rows.known_cards(self._connection, self._first)
+            self._here = {identity: card.key for identity, card in came.items()}
         return self._here
 
-    def _of_sentence(self, known_cards: Mapping[str, KnownCard], note: ImportedNote) -> list[Place]:
+    def _of_sentence(self, known_cards: Mapping[str, KnownCard], note: ImportedNote) -> list[int]:
         """The cards that a note asks together which went to Anki as a whole sentence (services/anki_notes.py)."""
         if self._sentences is None:
             self._sentences = {}
@@ -263,17 +303,19 @@ class AnkiCards:
             for known in known_cards.values():
                 if not known.trashed:
                     leader = leaders.get(known.note_id) or known.guid.partition("\x1f")[0]
-                    self._sentences.setdefault(leader, []).append((known.key, known.deck, known.uuid))
+                    self._sentences.setdefault(leader, []).append(known.key)
         return self._sentences.get(note.guid.removesuffix(OF_SENTENCE), [])
 
-    def _schedule(self, card: ImportedCard, note: ImportedNote) -> ScheduleRow:
+    def _schedule(self, card: NewCard | ImportedCard, note: ImportedNote, key: int) -> ScheduleRow:
         """What Anki knows of its schedule, kept for the log too."""
-        if card.state is CardState.NEW:
+        if not isinstance(card, ImportedCard) or card.state is CardState.NEW:
+            if card[0]:
+                self._log.places += (card[0], key, False, None, NEVER)
             return _NEW
-        schedule = schedule_from_anki(card, self._calendar)
+        row = schedule_row(schedule_from_anki(card, self._calendar))
         seen = note.modified if card.last_review is None else card.last_review
-        self.places.schedules[card.id] = schedule, to_milliseconds(seen)
-        return schedule_row(schedule)
+        self._log.places += (card.id, key, False, to_milliseconds(seen), dump_schedule_row(row))
+        return row
 
     def _merge_tags(self, known: KnownCard, note: ImportedNote) -> None:
         if not note.tags or not known.note_id:
@@ -296,25 +338,27 @@ class _OfNotes(Generic[Row]):
     """Cards in order of their note's id, to be asked for a note at a time; ``next`` is the note whose turn it is."""
 
     def __init__(self, rows: Iterator[Row]) -> None:
-        self._groups: Iterator[tuple[int, Iterator[Row]]] = groupby(rows, itemgetter(1))
+        self._rows: Iterator[Row] = rows
         self._passed = 0
-        self._group: Iterator[Row]
-        self.next, self._group = next(self._groups, _NO_MORE)
+        self._row: Row = next(rows, _NO_MORE)
+        self.next = self._row[1]
 
     def of(self, note_id: int) -> Sequence[Row]:
         """The cards of a note; those of notes before it are passed over."""
-        while self.next < note_id:
-            self._passed += len(list(self._group))
-            self.next, self._group = next(self._groups, _NO_MORE)
-        if self.next > note_id:
-            return ()
-        found = list(self._group)
-        self.next, self._group = next(self._groups, _NO_MORE)
+        found: list[Row] = []
+        row = self._row
+        while row[1] <= note_id:
+            if row[1] == note_id:
+                found.append(row)
+            else:
+                self._passed += 1
+            row = next(self._rows, _NO_MORE)
+        self._row, self.next = row, row[1]
         return found
 
     def left_over(self) -> int:
         """How many cards have no note, when all notes have been asked for."""
-        self.of(_LAST)
+        self.of(_LAST - 1)
         return self._passed
 
 
@@ -326,6 +370,14 @@ class _Hidden(dict[tuple[tuple[int, int], ...], str]):
         if len(self) < _MOST_HIDDEN:
             self[blanks] = spelled
         return spelled
+
+
+def _each_of(alike: AlikeCards | None) -> list[NewCard]:
+    """The cards one by one."""
+    if alike is None:
+        return []
+    number, note, deck, first, position = alike
+    return [(0, note, deck, ordinal, position) for ordinal in range(first, first + number)]
 
 
 def _identity(guid: str, ordinal: int) -> str:

@@ -9,12 +9,13 @@ from desktop.domain.anki_import import Skipped
 from desktop.domain.changes import Changed
 from desktop.domain.progress import Progress, SilentProgress
 from desktop.formats.anki_package import read_anki_package
-from desktop.services.anki_answers import AnkiAnswers, Incoming
+from desktop.services.anki_answers import Incoming, add_answers
 from desktop.services.anki_cards import AnkiCards
 from desktop.services.collection import Collection
 from desktop.services.collector import collector_resting
 from desktop.services.media import MediaFolder
 from desktop.storage import anki_rows, reviews
+from desktop.storage.anki_log import AnkiLog
 from desktop.storage.edits import ANKI_IMPORT, Edit, save_edit
 from desktop.storage.row_writer import RowWriter
 
@@ -69,9 +70,10 @@ def _add(incoming: Incoming, name: str) -> tuple[int, int, int]:
     collection, connection = incoming.collection, incoming.connection
     edit_id, now = collection.new_id(), collection.now()
     with incoming.writer:
-        adding = AnkiCards(incoming)
+        log = AnkiLog(connection, incoming.writer, incoming.study_day, edit_id)
+        adding = AnkiCards(incoming, log)
         notes, cards = adding.add()
-        answers, schedules = AnkiAnswers(incoming, edit_id).add(adding.places)
+        answers, schedules = add_answers(incoming, log)
     if adding.patches or schedules or answers or cards:
         save_edit(connection, Edit(edit_id, ANKI_IMPORT, name, tuple(adding.patches), None, now), schedules)
         reviews.save_act(connection, collection.new_id(), now, "edit", edit_id)

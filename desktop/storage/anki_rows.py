@@ -3,29 +3,24 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 from json.encoder import encode_basestring
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from desktop.domain.anki_ids import uuid_middles
-from desktop.domain.bulk_rows import bulk_inserts, rows_at_once
+from desktop.domain.bulk_rows import rows_at_once
+from desktop.domain.card import Schedule
 from desktop.storage.card_queue import ANKI_NOTE
 from desktop.storage.cards import GUID
 from desktop.storage.edits import ANKI_IMPORT, CARD_RANGE, load_edit
-from desktop.storage.moments import (
-    SCHEDULE_ASSIGNMENTS,
-    SCHEDULE_COLUMNS,
-    ScheduleRow,
-)
+from desktop.storage.moments import SCHEDULE_ASSIGNMENTS, SCHEDULE_COLUMNS, ScheduleRow, schedule_row
+from desktop.storage.row_writer import insert_rows
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from desktop.storage.row_writer import RowWriter
-
-_AT_ONCE = 500
-_MANY = 5_000  # rows from which on indexes are made anew
 
 
 class KnownCard(NamedTuple):
@@ -33,47 +28,19 @@ class KnownCard(NamedTuple):
 
     guid: str
     key: int
-    uuid: str
     note_id: str
-    deck: int
     tags: str
     trashed: bool
 
 
-_IN_ORDER = ("ix_reviews_uuid", "ix_reviews_day", "ix_reviews_edit")
-_REVIEW_WIDTH = 12
-REVIEWS_AT_ONCE = _REVIEW_WIDTH * rows_at_once(_REVIEW_WIDTH)  # values for one statement
 SENTENCE, BACK, REMARK, OTHER = range(4)  # what a number in the column of fields says
 NAMELESS = '["", '  # how the field without a name begins in its column
-
-
-def drop_review_indexes(connection: Connection, more: int) -> list[str]:
-    """Drop the indexes of the log that ``more`` rows are for, where making them anew is less work; their SQL.
-
-    Those that rows come in the order of stay: they only grow at their end.
-    """
-    if more < _MANY or more < connection.exec_driver_sql("SELECT count(*) FROM reviews").scalar_one():
-        return []
-    found = connection.exec_driver_sql(
-        "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = 'reviews' AND sql IS NOT NULL"
-    ).fetchall()
-    dropped = [(name, sql) for name, sql in found if name not in _IN_ORDER]
-    for name, _ in dropped:
-        connection.exec_driver_sql(f'DROP INDEX "{name}"')
-    return [sql for _, sql in dropped]
-
-
-def make_indexes(connection: Connection, statements: Iterable[str]) -> None:
-    """Make the indexes that ``drop_review_indexes`` dropped."""
-    for statement in statements:
-        connection.exec_driver_sql(statement)
 
 
 def known_cards(connection: Connection, first: int = 0) -> dict[str, KnownCard]:
     """Every card with a key from ``first`` on, by what Anki knows its note by."""
     rows = connection.exec_driver_sql(
-        f"SELECT {GUID}, c.id, c.uuid, n.uuid, c.deck_id, n.tags, c.trashed "
-        "FROM cards c JOIN notes n ON n.id = c.note_id WHERE c.id >= ?",
+        f"SELECT {GUID}, c.id, n.uuid, n.tags, c.trashed FROM cards c JOIN notes n ON n.id = c.note_id WHERE c.id >= ?",
         (first,),
     )
     return {row[0]: KnownCard._make(row) for row in rows}
@@ -106,9 +73,10 @@ class CardRows:
     Values stand in flat lists, one row behind the other, for many rows a statement. ``notes``: id, uuid, sentence, tags
     (JSON), modified_at, kind, back, remark, anki_guid, fields (JSON). ``cards``: id, uuid, note_id, deck_id, blanks
     (JSON), answer, kind, ordinal, position. ``learnt``: the same and suspended, buried_until, flag, SCHEDULE_COLUMNS.
-    ``alike``, by the number of its cards: a cloze note and all its cards, which differ in nothing but their words; the
-    note's id, the first card's id, beginning and end of the uuids, deck_id, position, sentence, tags, modified_at,
-    remark, anki_guid and fields, then start and end of the words of each card.
+    ``alike``, by the number of its cards: a cloze note and all its cards, which ask alike for one word after the other;
+    the note's id, the first card's id, beginning and end of the uuids, deck_id, position, sentence, tags, modified_at,
+    remark, anki_guid and fields, then start and end of the words of each card. ``apart``: those of these cards that
+    are learnt or have another position; id, position, suspended, buried_until, flag, SCHEDULE_COLUMNS.
     """
 
     MOST_ALIKE = 20  # cards
@@ -118,6 +86,7 @@ class CardRows:
         self.notes: list[Any] = []
         self.cards: list[Any] = []
         self.learnt: list[Any] = []
+        self.apart: list[Any] = []
         self.alike: dict[int, list[Any]] = {number: [] for number in range(1, self.MOST_ALIKE + 1)}
         into_notes = f"notes ({_NOTE}, created_at)"
         self._tables = [
@@ -130,12 +99,16 @@ class CardRows:
             places = ", ".join("?" * len(columns))
             then = (
                 f"INSERT INTO {into_notes} SELECT {_alike_note()}, {created} FROM temp.alike",
-                f"INSERT INTO cards ({_CARD}) {_alike_cards(number)}",
+                f"INSERT INTO cards ({_CARD}, {_PUT_OFF}, {SCHEDULE_COLUMNS}) {_alike_cards(number)}",
                 "DELETE FROM temp.alike",
             )
             self._tables.append((values, _Table(f"temp.alike ({', '.join(columns)})", places, then)))
+        self._apart = _Table("temp.apart", ", ".join("?" * 15))
         every = ", ".join([f"c{at}" for at in range(_ALIKE + 2 * self.MOST_ALIKE)])
-        connection.exec_driver_sql(f"CREATE TEMP TABLE IF NOT EXISTS alike ({every})")
+        connection.exec_driver_sql(f"CREATE TEMP TABLE alike ({every})")
+        connection.exec_driver_sql(
+            f"CREATE TEMP TABLE apart (id INTEGER PRIMARY KEY, position, {_PUT_OFF}, {SCHEDULE_COLUMNS})"
+        )
         # Until the commit: cards may come before their note.
         connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
 
@@ -145,8 +118,14 @@ class CardRows:
             whole = table.width * rows_at_once(table.width)
             number = len(values) if last else len(values) // whole * whole
             if number:
-                self._writer.do(partial(_insert, self._connection, table, values[:number]))
-                del values[:number]
+                if table.then:  # those that are apart are known before
+                    self._write(self.apart, self._apart, len(self.apart))
+                self._write(values, table, number)
+
+    def _write(self, values: list[Any], table: _Table, number: int) -> None:
+        if number:
+            self._writer.do(partial(insert_rows, self._connection, *table[:2], values[:number], table.then))
+            del values[:number]
 
 
 class _Table(NamedTuple):
@@ -166,6 +145,12 @@ _NOTE = "id, uuid, sentence, tags, modified_at, kind, back, remark, anki_guid, f
 _CARD = "id, uuid, note_id, deck_id, blanks, answer, kind, ordinal, position"
 _PUT_OFF = "suspended, buried_until, flag"
 _ALIKE = 12  # values before the places of the words
+_NEW = ", ".join(
+    [
+        f"a.{name}" if value is None else f"coalesce(a.{name}, {value})"
+        for name, value in zip(SCHEDULE_COLUMNS.split(", "), schedule_row(Schedule()), strict=True)
+    ]
+)
 
 
 def _alike_note() -> str:
@@ -183,43 +168,10 @@ def _alike_cards(number: int) -> str:
     middles = ", ".join([f"({at}, '{uuid_middles(at)[1]}')" for at in range(number)])
     return (
         f"SELECT c1 + at, c2 || middle || c3, c0, c4, '[[' || {start} || ', ' || {end} || ']]', "
-        f"substr(c6, {start} + 1, {end} - {start}), 'word', at, c5 "
-        f"FROM temp.alike CROSS JOIN (SELECT column1 AS at, column2 AS middle FROM (VALUES {middles}))"
-    )
-
-
-def _insert(connection: Connection, table: _Table, values: Sequence[Any]) -> None:
-    """Add rows of ``values`` (see ``bulk_inserts``)."""
-    driver = connection.connection.driver_connection  # SQLAlchemy would look at each value
-    assert driver is not None
-    for statement, rows in bulk_inserts(table.into, table.row, values):
-        driver.executemany(statement, rows)
-    for statement in table.then:
-        driver.execute(statement)
-
-
-def save_reviews(connection: Connection, values: Sequence[Any], *, fresh: bool = False) -> None:
-    """Add answers to the log; they are taken back with their edit.
-
-    ``values`` are their rows, one behind the other: uuid, card_id, deck_id, at, day, rating, duration_ms,
-    before_state, before, after (as ``dump_schedule`` has them), cram, edit. Those that came before and were taken back
-    count again. What is no answer (rating 0; not mixed with answers) is written as the latest of its card. With
-    ``fresh`` none of them came before, and the log needs no indexes.
-    """
-    if not values:
-        return
-    columns = (
-        "reviews (uuid, card_id, deck_id, at, day, rating, duration_ms, before_state, before, after, cram, edit, mode)"
-    )
-    if fresh:
-        _insert(connection, _Table(columns, f"{'?, ' * _REVIEW_WIDTH}'anki'"), values)
-        return
-    # Undone answers are here already, and what the schedule was must stand behind all of them.
-    again = values[5] == 0
-    connection.exec_driver_sql(
-        f"INSERT {'OR REPLACE' if again else ''} INTO {columns} VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'anki')"
-        + ("" if again else " ON CONFLICT (uuid) DO UPDATE SET undone = 0, edit = excluded.edit"),
-        list(zip(*[iter(values)] * _REVIEW_WIDTH, strict=True)),
+        f"substr(c6, {start} + 1, {end} - {start}), 'word', at, coalesce(a.position, c5), "
+        f"coalesce(a.suspended, 0), coalesce(a.buried_until, 0), coalesce(a.flag, 0), {_NEW} "
+        f"FROM temp.alike CROSS JOIN (SELECT column1 AS at, column2 AS middle FROM (VALUES {middles})) "
+        "LEFT JOIN temp.apart a ON a.id = c1 + at"
     )
 
 
@@ -228,20 +180,6 @@ def save_schedules(connection: Connection, schedules: Iterable[tuple[int, Schedu
     rows = [(*row, key) for key, row in schedules]
     if rows:
         connection.exec_driver_sql(f"UPDATE cards SET {SCHEDULE_ASSIGNMENTS} WHERE id = ?", rows)
-
-
-def answer_moments(connection: Connection, keys: Collection[int]) -> Mapping[int, list[tuple[int, int]]]:
-    """When (milliseconds since 1970) the cards with those keys were answered, and how."""
-    found: dict[int, list[tuple[int, int]]] = {}
-    every = sorted(keys)
-    for at in range(0, len(every), _AT_ONCE):
-        some = ", ".join(str(int(key)) for key in every[at : at + _AT_ONCE])
-        rows = connection.exec_driver_sql(
-            f"SELECT card_id, at, rating FROM reviews WHERE card_id IN ({some}) AND rating > 0 AND undone = 0"
-        )
-        for card, moment, rating in rows:
-            found.setdefault(card, []).append((moment, rating))
-    return found
 
 
 def fields_form(names: Sequence[str], places: Sequence[int]) -> str:

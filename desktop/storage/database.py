@@ -24,7 +24,7 @@ _REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006")
 _BUSY_SECONDS = 5.0
 _PAGES_KEPT = 8000  # 4 KB each, in the write-ahead log before a commit itself brings them home
 _COMMITS_KEPT = 40  # before they are worth being brought home in quiet
-_CACHE_KIB = 96 << 10  # what the indexes of an import need beside them; SQLite's own 2 MB make it twice as long
+_CACHE_KIB = 16 << 10  # what the indexes of an import need beside them; more would all be written at its end
 
 
 class Database:

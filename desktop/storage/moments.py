@@ -65,8 +65,13 @@ def schedule_from_row(row: ScheduleRow) -> Schedule:
 
 
 def dump_schedule(schedule: Schedule) -> str:
-    """The schedule as the review log keeps it: JSON, made in half the time of the encoder's."""
-    return f"[{','.join(['null' if value is None else repr(value) for value in schedule_row(schedule)])}]"
+    """The schedule as the review log keeps it."""
+    return dump_schedule_row(schedule_row(schedule))
+
+
+def dump_schedule_row(row: ScheduleRow) -> str:
+    """The same of values of SCHEDULE_COLUMNS: JSON, made in half the time of the encoder's."""
+    return f"[{','.join(['null' if value is None else repr(value) for value in row])}]"
 
 
 def load_schedule(text: str) -> Schedule:

@@ -1,14 +1,29 @@
-"""Rows written on a thread of their own, while those that follow are made: SQLite lets Python go on meanwhile."""
+"""Many rows written, also on a thread of their own while those that follow are made: SQLite lets Python go on."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from queue import Queue
 from threading import Thread
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Any, Self
+
+from desktop.domain.bulk_rows import bulk_inserts
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
 
 _WAITING = 16  # batches: memory stays flat where making rows is quicker than writing them
+
+
+def insert_rows(connection: Connection, into: str, row: str, values: Sequence[Any], then: Iterable[str] = ()) -> None:
+    """Add the rows of ``values`` (see ``bulk_inserts``), and then run the statements ``then``."""
+    driver = connection.connection.driver_connection  # SQLAlchemy would look at each value
+    assert driver is not None
+    for statement, rows in bulk_inserts(into, row, values):
+        driver.executemany(statement, rows)
+    for statement in then:
+        driver.execute(statement)
 
 
 class RowWriter:

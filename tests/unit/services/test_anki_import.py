@@ -30,7 +30,7 @@ from desktop.services.journal import Journal
 from desktop.services.merging import Merging
 from desktop.services.preferences import Preferences
 from desktop.services.statistics import Statistics
-from desktop.storage import anki_rows
+from desktop.storage import anki_log
 from desktop.storage.card_queue import find_siblings
 from desktop.storage.database import Connection
 from desktop.storage.decks import load_decks
@@ -89,7 +89,7 @@ def test_a_big_import_is_as_a_small_one(
     path = sound(tmp_path, twice)
     with collection.reading() as connection:
         indexes = _indexes(connection)
-    monkeypatch.setattr(anki_rows, "_MANY", 1)
+    monkeypatch.setattr(anki_log, "_MANY", 1)
     done = importing.import_package(path)
     assert (done.notes, done.cards, done.reviews) == (1, 1, 2)
     with collection.reading() as connection:
