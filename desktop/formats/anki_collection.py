@@ -55,7 +55,11 @@ class AnkiCollection:
         self.size = database.stat().st_size
         self._refuse_large_schema(database)
         self._connection = sqlite3.connect(
-            f"{database.resolve().as_uri()}?mode=ro&immutable=1", uri=True, isolation_level=None, cached_statements=0
+            f"{database.resolve().as_uri()}?mode=ro&immutable=1",
+            uri=True,
+            isolation_level=None,
+            cached_statements=0,
+            check_same_thread=False,  # one after the other: see AnkiPackage
         )
         try:
             with self._translated():

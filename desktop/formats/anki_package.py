@@ -10,6 +10,7 @@ import json
 import shutil
 import tempfile
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from itertools import chain
 from pathlib import Path
@@ -120,6 +121,8 @@ class AnkiPackage:
         self._archive = archive
         self._left_out: dict[str, list[Skipped]] = {"archive": archive.skipped}
         self._collection: AnkiCollection | None = None
+        self._cards: AnkiCollection | None = None
+        self._aside = ThreadPoolExecutor(1, "package")
         self.characters = 0
         try:
             self._folder = Path(tempfile.mkdtemp(prefix="wengu-"))
@@ -133,7 +136,9 @@ class AnkiPackage:
             self.note_count = self._collection.count("notes")
             self.card_count = self._collection.count("cards")
             self.review_count = self._collection.count("revlog")
-            self._others = self._find_alike(self._collection)
+            # Cards are sorted while notes are read.
+            self._cards = AnkiCollection(database, path)
+            self._others = self._aside.submit(self._find_alike, self._cards)
         except BaseException:
             self.close()
             raise
@@ -151,8 +156,10 @@ class AnkiPackage:
 
     def close(self) -> None:
         """Let go of the package and remove what was unpacked. May be called twice."""
-        if self._collection:
-            self._collection.close()
+        self._aside.shutdown()
+        for collection in (self._collection, self._cards):
+            if collection:
+                collection.close()
         self._archive.close()
         shutil.rmtree(self._folder, ignore_errors=True)
 
@@ -160,6 +167,11 @@ class AnkiPackage:
     def generation(self) -> int:
         """1, 2 or 3: a package of Anki 2.0, 2.1, or 2.1.50 and later."""
         return self._archive.generation
+
+    @property
+    def cards_sorted(self) -> bool:
+        """Whether cards can be told without waiting."""
+        return self._others.done()
 
     @property
     def skipped(self) -> tuple[Skipped, ...]:
@@ -238,7 +250,7 @@ class AnkiPackage:
 
     def new_cards(self) -> Iterator[NewCard]:
         """The cards of other notes that are nothing but new, in order of their note's id and their ordinal."""
-        where = f"{_IS_NEW} and {_OTHER_NOTE}" if self._others else "0"
+        where = f"{_IS_NEW} and {_OTHER_NOTE}" if self._others.result() else "0"
         number = f"iif({_ANSWERED}, {_integers('id')}, 0)" if self.review_count else "0"
         return self._batched("cards", f"{number}, {_integers('nid', 'did', 'ord', 'due')}", where, _CARD_ORDER)
 
@@ -247,11 +259,12 @@ class AnkiPackage:
 
         Without ``new`` those that neither ``alike_cards`` nor ``new_cards`` has.
         """
-        collection, progress = self._opened(), progress or SilentProgress()
+        progress = progress or SilentProgress()
         first_day = self.settings.first_day
         damaged: list[str] = []
-        where = "1" if new else f"not ({_IS_NEW})" if self._others else "0"
-        for done, row in enumerate(collection.rows("cards", _CARD, where, _CARD_ORDER), 1):
+        where = f"not ({_IS_NEW})" if self._others.result() and not new else str(int(new))
+        assert self._cards
+        for done, row in enumerate(self._cards.rows("cards", _CARD, where, _CARD_ORDER), 1):
             if not done % _REPORTED:
                 progress.advance(done, self.card_count)
             if card := _card(row, first_day):
@@ -307,7 +320,9 @@ class AnkiPackage:
         return collection.definitions("select ifnull(sum(number), 0) from temp.alike") < [(self.card_count,)]
 
     def _batched(self, *query: str) -> Iterator[Any]:
-        return chain.from_iterable(self._opened().batches(*query))
+        self._others.result()
+        assert self._cards
+        return chain.from_iterable(self._cards.batches(*query))
 
     def _leave_out(self, group: str, found: list[tuple[str, str, list[str]]]) -> None:
         self._left_out[group] = [
@@ -360,16 +375,16 @@ def _memory(data: str) -> _Memory:
         return _NO_MEMORY
     if not isinstance(found, dict):
         return _NO_MEMORY
-    stability = _within(found.get("s"), 1e-6, 1e6)
-    difficulty = _within(found.get("d"), 1, 10)
+    get = found.get
+    stability, difficulty = _within(get("s"), 1e-6, 1e6), _within(get("d"), 1, 10)
     if stability is None or difficulty is None:
         stability = difficulty = None
-    answered = _within(found.get("lrt"), 1, _SECONDS)
+    answered = _within(get("lrt"), 1, _SECONDS)
     return (
         stability,
         difficulty,
-        _within(found.get("dr"), 0.01, 0.999),
-        _within(found.get("decay"), 0.01, 10),
+        _within(get("dr"), 0.01, 0.999) if "dr" in found else None,
+        _within(get("decay"), 0.01, 10) if "decay" in found else None,
         None if answered is None else _EPOCH + timedelta(seconds=int(answered)),
     )
 

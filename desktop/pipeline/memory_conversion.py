@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import datetime
 
 from desktop.domain.anki_import import ImportedCard
 from desktop.domain.card import CardState, Schedule
 from desktop.pipeline.scheduling import memory_from_sm2
-from desktop.pipeline.study_days import StudyCalendar
 
 _EARLIER_DECAY = 0.5  # fixed before FSRS-6
 _UNKNOWN_DIFFICULTY = 5.0
 
 
-def schedule_from_anki(card: ImportedCard, calendar: StudyCalendar) -> Schedule:
+def schedule_from_anki(card: ImportedCard, study_day: Callable[[datetime], int]) -> Schedule:
     """The schedule that Anki gave a card. Without FSRS its memory follows from interval and ease.
 
     The formula is ``memory_state_from_sm2`` of fsrs-rs, as Anki itself uses it when FSRS is switched on.
@@ -27,7 +27,7 @@ def schedule_from_anki(card: ImportedCard, calendar: StudyCalendar) -> Schedule:
     review = card.state is CardState.REVIEW
     if review and stability is None:  # never answered, but given a date by hand
         stability, difficulty = float(max(1, card.interval_days)), _UNKNOWN_DIFFICULTY
-    last_day = None if card.last_review is None else calendar.study_day(card.last_review)
+    last_day = None if card.last_review is None else study_day(card.last_review)
     if last_day is None and card.due_day is not None:
         last_day = card.due_day - card.interval_days
     return Schedule(

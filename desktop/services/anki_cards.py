@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache, partial
@@ -12,9 +13,10 @@ from typing import Any, Generic, TypeVar
 from desktop.domain.anki_ids import uuid_ends, uuid_middles
 from desktop.domain.anki_import import ImportedCard, ImportedNote, ImportedNoteType, Skipped
 from desktop.domain.card import CardState, Schedule
-from desktop.formats.anki_package import AlikeCards, NewCard
+from desktop.formats.anki_package import AlikeCards, AnkiPackage, NewCard
 from desktop.pipeline.anki_sides import Side, card_sides, plain_cloze, told_behind
 from desktop.pipeline.memory_conversion import schedule_from_anki
+from desktop.pipeline.study_days import remembered_days
 from desktop.services.anki_answers import Incoming
 from desktop.services.anki_decks import AnkiDecks
 from desktop.services.anki_notes import OF_SENTENCE, OWN_TAGS
@@ -48,9 +50,10 @@ class AnkiCards:
         collection, connection, writer, package, calendar, progress, left_out = incoming
         self._log = log
         self._connection, self._writer, self._package = connection, writer, package
-        self._calendar, self._progress, self._left_out = calendar, progress, left_out
+        self._progress, self._left_out = progress, left_out
+        self._study_day = remembered_days(calendar)
         now = collection.now()
-        self._tomorrow = calendar.study_day(now) + 1
+        self._tomorrow = self._study_day(now) + 1
         self._decks = AnkiDecks(collection, connection, package, left_out)
         self._rows = CardRows(connection, writer, to_milliseconds(now))
         self._known_cards = anki_rows.known_cards(connection)
@@ -77,11 +80,12 @@ class AnkiCards:
         moment: datetime | None = None
         note_types = package.note_types
         seen, known = self._seen, {identity.partition("\x1f")[0] for identity in self._known_cards}
+        notes = _read_ahead(package)
         groups = package.alike_cards()
         group = next(groups, _NO_MORE)
         fresh: _OfNotes[NewCard] = _OfNotes(package.new_cards())
         others: _OfNotes[ImportedCard] = _OfNotes(package.cards(new=False))
-        for note in package.notes():
+        for note in notes:
             number, guid, type_id, changed = note[:4]
             while group[1] < number:
                 alike_left += group[0]
@@ -312,7 +316,7 @@ class AnkiCards:
             if card[0]:
                 self._log.places += (card[0], key, False, None, NEVER)
             return _NEW
-        row = schedule_row(schedule_from_anki(card, self._calendar))
+        row = schedule_row(schedule_from_anki(card, self._study_day))
         seen = note.modified if card.last_review is None else card.last_review
         self._log.places += (card.id, key, False, to_milliseconds(seen), dump_schedule_row(row))
         return row
@@ -332,6 +336,23 @@ class AnkiCards:
     def _skip(self, what: str, why: str, number: int) -> None:
         if number:
             self._left_out.append(Skipped(what, why, number))
+
+
+def _read_ahead(package: AnkiPackage) -> Iterator[ImportedNote]:
+    """The notes of a package, the first of them read while its cards are being sorted."""
+    ahead: deque[ImportedNote] = deque()
+    notes = package.notes()
+    for note in notes:
+        ahead.append(note)
+        if package.characters > _CHARACTERS_AT_ONCE or (not len(ahead) % _AT_ONCE and package.cards_sorted):
+            break
+
+    def all_notes() -> Iterator[ImportedNote]:
+        while ahead:
+            yield ahead.popleft()
+        yield from notes
+
+    return all_notes()
 
 
 class _OfNotes(Generic[Row]):
