@@ -37,12 +37,13 @@ MOST_NOTE_CLOZES = 500  # as in Anki
 MOST_CHARACTERS = 128_000_000  # of all notes
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_REVIEWS_AT_ONCE = 40_000
+_REVIEWS_AT_ONCE = 8_000
 _REPORTED = 1024  # rows between two words of progress
 _DAYS = 1 << 21  # more would leave the calendar
 _SECONDS = 1 << 36
 _STEP_DUE = 1_000_000_000  # what is due later counts seconds since 1970, what is due sooner counts days
 _STATES = tuple(CardState)
+_DECODER = json.JSONDecoder()
 _tuple = tuple.__new__  # makes a named tuple in a third of the time
 # Of a card that is new, in a deck of its own, neither put off nor flagged: id (0 if the log does not know it), note,
 # deck, ordinal, position.
@@ -370,7 +371,7 @@ def _card(row: tuple[Any, ...], first_day: int) -> ImportedCard | None:
 def _memory(data: str) -> _Memory:
     """What FSRS keeps in the JSON ``data``, where other things may stand too."""
     try:
-        found = json.loads(data)
+        found, _ = _DECODER.raw_decode(data)
     except (ValueError, RecursionError):
         return _NO_MEMORY
     if not isinstance(found, dict):

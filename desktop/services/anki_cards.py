@@ -184,15 +184,19 @@ class AnkiCards:
         for ordinal, card in enumerate(cards):
             if card[3] != ordinal or card[2] != deck:
                 return False
-        position = next((card[4] for card in cards if not (card[0] or isinstance(card, ImportedCard))), -1)
+        position = next((card[4] for card in cards if not self._is_apart(card)), -1)
         if not self._add_plain(note, note_type, (len(cards), note[0], deck, 0, position), modified):
             return False
         apart = self._rows.apart
         for card in cards:
-            if card[0] or card[4] != position:
+            if self._is_apart(card) or card[4] != position:
                 apart += (key, *self._learnt(card, note, key))
             key += 1
         return True
+
+    @staticmethod
+    def _is_apart(card: NewCard | ImportedCard) -> bool:
+        return bool(card[0]) or isinstance(card, ImportedCard)
 
     def _learnt(self, card: NewCard | ImportedCard, note: ImportedNote, key: int) -> tuple[object, ...]:
         """Position, suspended, buried_until, flag and schedule of a card that is new here; the log is told."""

@@ -38,6 +38,7 @@ from desktop.storage.dump import dump_collection
 from tests.unit.formats.test_anki_package import MODELS, PRESETS, database, package, sound
 
 ANSWERED = datetime.fromtimestamp(1_795_400_000, UTC)
+_ANSWERED_MS = 1_795_400_000_000
 
 
 @pytest.fixture
@@ -275,6 +276,59 @@ def test_new_cards_keep_their_order(importing: AnkiImport, collection: Collectio
     )
     importing.import_package(sound(tmp_path, script))
     assert [card.sentence for card in _cards(collection)] == [f"第{n}个词" for n in reversed(range(9))]
+
+
+def test_siblings_of_one_note_may_stand_at_different_places(
+    importing: AnkiImport, collection: Collection, tmp_path: Path
+) -> None:
+    """A learnt card, two new ones of which one stands elsewhere in the queue, one put off, one forgotten again."""
+    words = "".join(f"{{{{c{n}::{word}}}}}，" for n, word in enumerate("甲乙丙丁戊", 1))
+    script = (
+        "delete from cards; delete from revlog;"
+        f"insert into notes values (30, 'siblings', 7, 1795400000, '', '{words}');"
+        'insert into cards values (300, 30, 2, 0, 2, 2, 9, 8, 2500, 3, 1, 0, 0, 0, 3, \'{"s": 7.5, "d": 4.25}\');'
+        "insert into cards values (301, 30, 2, 1, 0, 0, 5, 0, 0, 0, 0, 0, 0, 0, 0, '');"
+        "insert into cards values (302, 30, 2, 2, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0, '');"
+        "insert into cards values (303, 30, 2, 3, 0, -1, 5, 0, 0, 0, 0, 0, 0, 0, 0, '');"
+        "insert into cards values (304, 30, 2, 4, 0, 0, 5, 0, 0, 0, 0, 0, 0, 0, 0, '');"
+        f"insert into revlog values ({_ANSWERED_MS}, 304, 3, 1, -60, 0, 4200, 0);"
+    )
+    path = sound(tmp_path, script)
+    done = importing.import_package(path)
+    assert (done.notes, done.cards, done.reviews) == (1, 5, 1)
+    with collection.reading() as connection:
+        rows = connection.exec_driver_sql(
+            "SELECT answer, position - min(position) OVER (), suspended, flag, state, stability, scheduled_days, "
+            "(SELECT count(*) FROM reviews r WHERE r.card_id = c.id) FROM cards c ORDER BY ordinal"
+        ).fetchall()
+        notes = connection.exec_driver_sql("SELECT count(*) FROM notes").scalar_one()
+    assert notes == 1
+    assert [tuple(row) for row in rows] == [
+        ("甲", 0, 0, 3, 2, 7.5, 8, 1),
+        ("乙", 5, 0, 0, 0, None, 0, 0),
+        ("丙", 2, 0, 0, 0, None, 0, 0),
+        ("丁", 5, 1, 0, 0, None, 0, 0),
+        ("戊", 5, 0, 0, 0, None, 0, 2),
+    ]
+    assert Health(collection).verify().ok
+    again = importing.import_package(path)
+    assert (again.notes, again.cards, again.reviews) == (0, 0, 0)
+
+
+def test_a_card_is_introduced_once(importing: AnkiImport, collection: Collection, tmp_path: Path) -> None:
+    """An answer to a learning step that comes with a later package is no introduction."""
+
+    def answers(*seconds: int) -> str:
+        return "update cards set type = 1, queue = 1, due = 1795500000; delete from revlog;" + "".join(
+            f"insert into revlog values ({_ANSWERED_MS + 1000 * each}, 20, 3, -60, -60, 0, 4200, 0);"
+            for each in seconds
+        )
+
+    importing.import_package(sound(tmp_path, answers(0, 60)))
+    importing.import_package(sound(tmp_path, answers(0, 60, 120)))
+    with collection.reading() as connection:
+        states = connection.exec_driver_sql("SELECT before_state FROM reviews WHERE rating > 0 ORDER BY at").fetchall()
+    assert [row[0] for row in states] == [CardState.NEW, CardState.LEARNING, CardState.LEARNING]
 
 
 def _not_a_package(folder: Path) -> Path:
