@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache, partial
 from json.encoder import encode_basestring
 from operator import itemgetter
-from typing import Any, Generic, TypeVar
 
 from desktop.domain.anki_ids import uuid_ends, uuid_middles
 from desktop.domain.anki_import import ImportedCard, ImportedNote, ImportedNoteType, Skipped
 from desktop.domain.card import CardState, Schedule
-from desktop.formats.anki_package import AlikeCards, AnkiPackage, NewCard
+from desktop.formats.anki_note_cards import NoteCards, one_by_one
+from desktop.formats.anki_package import AlikeCards, NewCard
 from desktop.pipeline.anki_sides import Side, card_sides, plain_cloze, told_behind
 from desktop.pipeline.memory_conversion import schedule_from_anki
 from desktop.pipeline.study_days import remembered_days
@@ -28,8 +27,6 @@ from desktop.storage.edits import CARD_RANGE, Patch
 from desktop.storage.moments import ScheduleRow, dump_schedule_row, schedule_row, to_milliseconds
 
 _BY_ORDINAL = itemgetter(3)
-_LAST = 1 << 63  # no note has this id
-_NO_MORE: Any = (0, _LAST)
 _MOST_HIDDEN = 50_000
 _AT_ONCE = 1_000  # notes
 _CHARACTERS_AT_ONCE = 2_000_000  # of notes, which may be as long as books
@@ -37,7 +34,6 @@ _FEW_CARDS = 4
 _MOST_REPEATED = 4_000_000  # characters of a note, by its cards
 _NEW = schedule_row(Schedule())
 _SENTENCE_AND_REMARK = (SENTENCE, REMARK)
-Row = TypeVar("Row", NewCard, ImportedCard)
 
 
 class AnkiCards:
@@ -75,37 +71,18 @@ class AnkiCards:
     def add(self) -> tuple[int, int]:
         """Have the rows added; how many notes and cards are new."""
         package, rows, first = self._package, self._rows, self._first
-        new_notes = modified = alike_left = 0
+        new_notes = modified = 0
         room = _CHARACTERS_AT_ONCE
         moment: datetime | None = None
         note_types = package.note_types
         seen, known = self._seen, {identity.partition("\x1f")[0] for identity in self._known_cards}
-        notes = _read_ahead(package)
-        groups = package.alike_cards()
-        group = next(groups, _NO_MORE)
-        fresh: _OfNotes[NewCard] = _OfNotes(package.new_cards())
-        others: _OfNotes[ImportedCard] = _OfNotes(package.cards(new=False))
-        for note in notes:
-            number, guid, type_id, changed = note[:4]
-            while group[1] < number:
-                alike_left += group[0]
-                group = next(groups, _NO_MORE)
-            alike = None
-            cards: Sequence[NewCard | ImportedCard] = ()
-            if group[1] == number:
-                alike = group
-                group = next(groups, _NO_MORE)
-            else:
-                if fresh.next <= number:
-                    cards = fresh.of(number)
-                if others.next <= number and (learnt := others.of(number)):
-                    cards = sorted([*cards, *learnt], key=_BY_ORDINAL) if cards else learnt
-                if not cards:
-                    continue
+        notes = NoteCards(package)
+        for note, alike, cards in notes:
+            _, guid, type_id, changed = note[:4]
             # One may come twice, also under a name that it got on its way to Anki.
             if guid in seen or (known and (guid in known or "~" in guid)):
                 revived = len(self._revived)
-                each_once = self._each_once(cards or _each_of(alike))
+                each_once = self._each_once(one_by_one(alike) if alike else cards)
                 alike, cards = None, [card for card in each_once if not self._is_here(card, note)]
                 if not cards:
                     new_notes += len(self._revived) > revived
@@ -121,7 +98,7 @@ class AnkiCards:
                 if alike
                 else self._add_apart(note, note_type, cards, modified)
             ):
-                self._add_note(note, note_type, cards or _each_of(alike), modified)
+                self._add_note(note, note_type, one_by_one(alike) if alike else cards, modified)
             new_notes += self._key > before
             if not len(seen) % _AT_ONCE:
                 rows.write()
@@ -129,13 +106,12 @@ class AnkiCards:
             if package.characters > room:
                 room = package.characters + _CHARACTERS_AT_ONCE
                 rows.write(last=True)
-        left_over = alike_left + group[0] + sum([each[0] for each in groups])
         rows.write(last=True)
         self._writer.do(partial(anki_rows.save_schedules, self._connection, self._revived))
         for start, stop in [(first, self._key), *_runs([each for each, _ in self._revived])]:
             if start < stop:
                 self.patches.append(Patch(CARD_RANGE, f"{start}-{stop - 1}", {"trashed": (2, 0)}))
-        self._skip("card", "without_note", left_over + fresh.left_over() + others.left_over())
+        self._skip("card", "without_note", notes.left_over)
         self._skip("card", "empty", self._empty)
         self._skip("note", "too_long", self._too_long)
         self._skip("card", "bad_values", self._twice)
@@ -342,51 +318,6 @@ class AnkiCards:
             self._left_out.append(Skipped(what, why, number))
 
 
-def _read_ahead(package: AnkiPackage) -> Iterator[ImportedNote]:
-    """The notes of a package, the first of them read while its cards are being sorted."""
-    ahead: deque[ImportedNote] = deque()
-    notes = package.notes()
-    for note in notes:
-        ahead.append(note)
-        if package.characters > _CHARACTERS_AT_ONCE or (not len(ahead) % _AT_ONCE and package.cards_sorted):
-            break
-
-    def all_notes() -> Iterator[ImportedNote]:
-        while ahead:
-            yield ahead.popleft()
-        yield from notes
-
-    return all_notes()
-
-
-class _OfNotes(Generic[Row]):
-    """Cards in order of their note's id, to be asked for a note at a time; ``next`` is the note whose turn it is."""
-
-    def __init__(self, rows: Iterator[Row]) -> None:
-        self._rows: Iterator[Row] = rows
-        self._passed = 0
-        self._row: Row = next(rows, _NO_MORE)
-        self.next = self._row[1]
-
-    def of(self, note_id: int) -> Sequence[Row]:
-        """The cards of a note; those of notes before it are passed over."""
-        found: list[Row] = []
-        row = self._row
-        while row[1] <= note_id:
-            if row[1] == note_id:
-                found.append(row)
-            else:
-                self._passed += 1
-            row = next(self._rows, _NO_MORE)
-        self._row, self.next = row, row[1]
-        return found
-
-    def left_over(self) -> int:
-        """How many cards have no note, when all notes have been asked for."""
-        self.of(_LAST - 1)
-        return self._passed
-
-
 class _Hidden(dict[tuple[tuple[int, int], ...], str]):
     """Blanks as their column holds them."""
 
@@ -395,14 +326,6 @@ class _Hidden(dict[tuple[tuple[int, int], ...], str]):
         if len(self) < _MOST_HIDDEN:
             self[blanks] = spelled
         return spelled
-
-
-def _each_of(alike: AlikeCards | None) -> list[NewCard]:
-    """The cards one by one."""
-    if alike is None:
-        return []
-    number, note, deck, first, position = alike
-    return [(0, note, deck, ordinal, position) for ordinal in range(first, first + number)]
 
 
 def _identity(guid: str, ordinal: int) -> str:
