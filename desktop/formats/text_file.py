@@ -6,6 +6,7 @@ import codecs
 import re
 import stat
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from desktop.domain.article import RawText
@@ -23,6 +24,7 @@ _MARKS = (
     (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
+    ("\ufeff".encode("gb18030"), "gb18030"),
 )
 # The commonest characters of modern texts, simplified and traditional: half of any text is made of them.
 _COMMON = frozenset(
@@ -68,14 +70,14 @@ def read_bytes(path: Path, limit: int = MOST_BYTES) -> bytes:
 def decode_text(data: bytes, name: str) -> RawText:
     """The text of ``data`` in the encoding it most likely has, line ends LF; ``name`` is for messages.
 
-    A mark decides; then UTF-16 where every other byte is zero or reads as Chinese; then UTF-8; then
+    A mark decides, unless what follows reads better as one of the last three; then UTF-16 where every other byte is zero or reads as Chinese; then UTF-8; then
     whichever of GB18030, Big5 and EUC-TW, the declared one first, gives the most common characters.
     Raises FileEmpty, NotText.
     """
     if not data.strip():
         raise FileEmpty(path=name)
     text, encoding = _decode(data, name)
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
         raise FileEmpty(path=name)
     return RawText(text, name, encoding, data)
@@ -85,7 +87,13 @@ def _decode(data: bytes, name: str) -> tuple[str, str]:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             text = data.decode(encoding, "replace")
-            if _damage(text) > 0.1:
+            damage = _damage(text)
+            if damage and b"\x00" not in data[len(mark) : _SAMPLE]:  # programs set UTF-8's mark before GB18030 too
+                with suppress(NotText):
+                    other, legacy = _decode_legacy(data[len(mark) :], name)
+                    if legacy != "cp1252" and _score(other[:_SAMPLE]) > _score(text[:_SAMPLE]):
+                        return other, legacy
+            if damage > 0.1:
                 raise NotText(path=name)
             return text, encoding
     if wide := _without_mark(data):

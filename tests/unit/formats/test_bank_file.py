@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import time
 import zipfile
 from pathlib import Path
@@ -21,6 +22,20 @@ def test_text_in_any_encoding_and_delimiter(tmp_path: Path, encoding: str, delim
     path = tmp_path / "bank.csv"
     text = "\r\n".join(delimiter.join(f'"{cell}"' for cell in row) for row in ROWS)
     path.write_bytes(text.encode(encoding))
+    assert [list(row) for row in read_bank_table(path).rows] == ROWS
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("mark", ["own", "own twice", "of UTF-8"])
+def test_a_mark_before_the_first_column_is_no_part_of_its_name(tmp_path: Path, encoding: str, mark: str) -> None:
+    path = tmp_path / "bank.txt"
+    text = "\r\n".join("\t".join(f'"{cell}"' for cell in row) for row in ROWS)
+    if mark == "of UTF-8":
+        if encoding.startswith("utf-16"):
+            pytest.skip("no program writes that")
+        path.write_bytes(codecs.BOM_UTF8 + text.encode(encoding))
+    else:
+        path.write_bytes(f"{'\ufeff' * (2 if mark == 'own twice' else 1)}{text}".encode(encoding))
     assert [list(row) for row in read_bank_table(path).rows] == ROWS
 
 
