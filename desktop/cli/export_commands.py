@@ -33,7 +33,7 @@ def export(context: Context) -> int:
         table_for=arguments.table_for,
         bom=not arguments.no_bom,
     )
-    return _tell(context, "exported", exported.notes, exported.cards)
+    return _tell(context, "exported", exported.notes, exported.cards, exported.missing)
 
 
 def push(context: Context) -> int:
@@ -74,9 +74,9 @@ def _paper(context: Context) -> int:
         deck=arguments.deck,
     )
     papers = MockPapers(context.collection, QuestionDesk(context.collection, TextTools()))
-    number = papers.write(arguments.out, order, _words(context))
+    number, missing = papers.write(arguments.out, order, _words(context))
     message = "exported.paper" if number >= order.number * order.versions else "exported.paper.short"
-    return _tell(context, message, number, number, wanted=order.number * order.versions)
+    return _tell(context, message, number, number, missing, wanted=order.number * order.versions)
 
 
 def _marked(context: Context) -> int:
@@ -89,8 +89,8 @@ def _marked(context: Context) -> int:
     if article is None:
         raise BadValue(name="--article", value="", allowed="ID")
     library = ArticleLibrary(context.collection, TextTools())
-    number = write_marked_article(library, context.arguments.out, article, _words(context))
-    return _tell(context, "exported.marked", number, 0)
+    number, missing = write_marked_article(library, context.arguments.out, article, _words(context))
+    return _tell(context, "exported.marked", number, 0, missing)
 
 
 def _article(context: Context) -> str | None:
@@ -108,8 +108,12 @@ def _words(context: Context) -> PrintWords:
     return PRINT_WORDS[context.output.words.language]
 
 
-def _tell(context: Context, message: str, notes: int, cards: int, **more: int) -> int:
+def _tell(context: Context, message: str, notes: int, cards: int, missing: str, **more: int) -> int:
     path = context.arguments.out
     value = {"path": str(path), "notes": notes, "cards": cards, "bytes": path.stat().st_size} | more
-    context.output.result(value, context.say(message, cards=cards, notes=notes, path=path, **more))
+    text = context.say(message, cards=cards, notes=notes, path=path, **more)
+    if missing:
+        value["missing"] = missing
+        text += f"\n{context.say('exported.missing', signs=missing)}"
+    context.output.result(value, text)
     return 0

@@ -225,6 +225,10 @@ _WORDS: dict[str, tuple[str, str]] = {
         "{recall} is remembered now, {seconds} s a card.",
     ),
     "exported": ("已导出 {cards} 张卡片到 {path}。", "Exported {cards} cards to {path}."),
+    "exported.missing": (
+        "这台电脑的字体没有这些字符，纸上以 □ 代替：{signs}。导出为 .docx 可保留原字符。",
+        "The fonts of this computer lack these characters, a □ stands for each: {signs}. A .docx keeps them.",
+    ),
     "pushed": ("已把 {notes} 条笔记送进 Anki。", "Sent {notes} notes to Anki."),
     "exported.paper": ("已出卷，共 {cards} 题：{path}。", "Papers with {cards} questions written to {path}."),
     "exported.paper.short": (

@@ -13,6 +13,13 @@ class Gap(NamedTuple):
     width: int
 
 
+class Printed(NamedTuple):
+    """How much was put on paper; ``missing`` are the characters that no font had."""
+
+    number: int
+    missing: str
+
+
 @dataclass(frozen=True, slots=True)
 class Heading:
     """``level`` 0 is an article among several, 1 to 3 are its parts or those of a paper."""

@@ -9,7 +9,7 @@ from typing import Any
 
 from desktop.domain.article import Article, Section
 from desktop.domain.phrase import PhraseKind, PhraseOccurrence
-from desktop.domain.printed import PrintWords
+from desktop.domain.printed import Printed, PrintWords
 from desktop.formats.pdf_setting import BOLD, Piece, Setting
 
 _SIZE, _LEADING, _EM = 11.5, 7.6, 4.06  # points, millimetres
@@ -35,7 +35,7 @@ def write_article_pdf(
     sections: Sequence[Section],
     phrases: Sequence[PhraseOccurrence],
     words: PrintWords,
-) -> int:
+) -> Printed:
     """Set the article with its phrases marked and a legend of the kinds it has; how many are marked.
 
     Of phrases inside one another the outer one is marked. Raises FontMissing and FileUnwritable.
@@ -62,8 +62,7 @@ def write_article_pdf(
         if line.strip():
             _set_line(setting, article.text, start, start + len(line), marks, bold, draw)
         start += len(line) + 1
-    setting.write(path)
-    return len(marks)
+    return Printed(len(marks), setting.write(path))
 
 
 def _set_line(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from desktop.domain.errors import FontMissing
@@ -25,6 +26,14 @@ _NAMES = (
     ("wqy-zenhei.ttc", 0),
 )
 
+_SIGNS = (
+    "simsunb.ttf",
+    "seguisym.ttf",
+    "Apple Symbols.ttf",
+    "NotoEmoji-Regular.ttf",
+    "Symbola.ttf",
+    "DejaVuSans.ttf",
+)
 
 # The bold companion of a file stands beside it under a name that differs in this.
 _BOLD = (
@@ -47,18 +56,27 @@ def find_bold_of(font: tuple[Path, int]) -> tuple[Path, int]:
 
 def find_cjk_font() -> tuple[Path, int]:
     """The file of a Chinese font and the number of the face in it. Raises FontMissing."""
-    wanted = {name.lower(): (order, face) for order, (name, face) in enumerate(_NAMES)}
+    found = _find(_NAMES)
+    if not found:
+        raise FontMissing
+    return found[0]
+
+
+def _find(names: Sequence[tuple[str, int]]) -> list[tuple[Path, int]]:
+    wanted = {name.lower(): (order, face) for order, (name, face) in enumerate(names)}
     found: list[tuple[int, Path, int]] = []
     for folder in _folders():
-        for root, _, names in os.walk(folder):
-            for name in names:
+        for root, _, files in os.walk(folder):
+            for name in files:
                 if name.lower() in wanted:
                     order, face = wanted[name.lower()]
                     found.append((order, Path(root) / name, face))
-    if not found:
-        raise FontMissing
-    _, path, face = min(found)
-    return path, face
+    return [(path, face) for _, path, face in sorted(found)]
+
+
+def find_sign_fonts() -> list[Path]:
+    """Fonts of this computer with rare characters and signs, in which a Chinese font is poor; the best first."""
+    return [path for path, _ in _find([(name, 0) for name in _SIGNS])]
 
 
 def _folders() -> list[Path]:

@@ -11,12 +11,12 @@ from typing import Any, NamedTuple
 
 from desktop.domain.errors import FileUnwritable
 from desktop.domain.printed import Gap
-from desktop.formats.cjk_font import find_bold_of, find_cjk_font
+from desktop.formats.pdf_faces import Faces
 from desktop.paths import atomic_write
 
 _NOT_FIRST = set("，。、；：？！”’）》】」』〉〕％…—·,.;:?!)]}%")
 _NOT_LAST = set("“‘（《【「『〈〔([{")
-_WORD = re.compile(r"[A-Za-z0-9]+|（[　 ]+）|.")
+_WORD = re.compile(r"[A-Za-z0-9À-ÖØ-öø-ɏ]+|（[　 ]+）|.")
 _MM = 25.4 / 72
 TOP, BOTTOM, SIDE = 22.0, 22.0, 23.0  # millimetres
 _SHORTEST_RULE = 2  # cells of a rule on one line
@@ -80,9 +80,7 @@ class Setting:
 
     def __init__(self, title: str) -> None:
         self.pdf: Any = _new_document()
-        regular = find_cjk_font()
-        for style, (file, face) in (("", regular), ("B", find_bold_of(regular))):
-            self.pdf.add_font("cjk", style, str(file), collection_font_number=face)
+        self._faces = Faces(self.pdf)
         self.pdf.set_auto_page_break(False)
         self.pdf.set_title(title)
         self._feet: list[str] = []
@@ -149,7 +147,7 @@ class Setting:
         self.room(leading)
         part = (self.width - hang) / len(cells)
         for number, text in enumerate(cells):
-            self._text(self.left + hang + number * part, self.y, leading, size, "", text)
+            self._text(self.left + hang + number * part, self.y, leading, size, "", self._faces.drawable(text))
         self.y += leading
 
     def rule(self, left: float, right: float, y: float) -> None:
@@ -158,8 +156,11 @@ class Setting:
         self.pdf.set_line_width(0.2)
         self.pdf.line(left, y, right, y)
 
-    def write(self, path: Path) -> None:
-        """Number the pages and put the document in the place of ``path``. Raises FileUnwritable."""
+    def write(self, path: Path) -> str:
+        """Number the pages and put the document in the place of ``path``; what no font had, in whose stead stands a □.
+
+        Raises FileUnwritable.
+        """
         for number, foot in enumerate(self._feet, 1):
             self.pdf.page = number
             self.pdf.set_font("cjk", size=10)  # another size first: fpdf2 tells a page of a font only where it changes
@@ -172,10 +173,14 @@ class Setting:
             atomic_write(path, bytes(self.pdf.output()))
         except OSError as error:
             raise FileUnwritable(path=path, reason=error.strerror or str(error)) from error
+        return "".join(self._faces.missing)
 
     def _measured(self, char: str, size: float, style: str) -> float:
-        self.pdf.set_font("cjk", style, size)
-        return float(self.pdf.get_string_width(char))
+        wide = 0.0
+        for family, look, run in self._faces.runs(self._faces.drawable(char), style):
+            self.pdf.set_font(family, look, size)
+            wide += float(self.pdf.get_string_width(run))
+        return wide
 
     def _atoms(self, pieces: Sequence[Piece], size: float, style: str) -> list[Atom]:
         atoms: list[Atom] = []
@@ -185,6 +190,7 @@ class Setting:
                 continue
             text, mark = (piece, "") if isinstance(piece, str) else piece
             look = "B" if mark == BOLD else style
+            text = self._faces.drawable(text)
             for word in _words("".join(char if char.isprintable() or char == "　" else " " for char in text)):
                 wide = self.measure(word, size, look)
                 if wide > self.width / 3:
@@ -236,12 +242,14 @@ class Setting:
     def _text(
         self, x: float, top: float, leading: float, size: float, style: str, text: str, spread: float = 0.0
     ) -> None:
-        self.pdf.set_font("cjk", style, size)
         self.pdf.set_text_color(*_INK)
-        # fpdf2 writes the number as it is, and PDF counts it in points.
-        self.pdf.set_char_spacing(round(spread / _MM, 3))
-        self.pdf.text(x, self._base(top, leading, size), text)
-        self.pdf.set_char_spacing(0)
+        for family, look, run in self._faces.runs(text, style):
+            self.pdf.set_font(family, look, size)
+            # fpdf2 writes the number as it is, and PDF counts it in points.
+            self.pdf.set_char_spacing(round(spread / _MM, 3))
+            self.pdf.text(x, self._base(top, leading, size), run)
+            self.pdf.set_char_spacing(0)
+            x += self.measure(run, size, style) + spread * len(run)
 
 
 def _words(text: str) -> list[str]:

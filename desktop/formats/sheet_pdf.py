@@ -15,8 +15,8 @@ _GUTTER = 10.0
 _FIELD_RULE = 9  # characters
 
 
-def write_sheets_pdf(path: Path, sheets: Sequence[Sheet]) -> None:
-    """Write ``sheets`` one after another, then their keys, each beginning a page.
+def write_sheets_pdf(path: Path, sheets: Sequence[Sheet]) -> str:
+    """Write ``sheets`` one after another, then their keys, each beginning a page; the characters that no font had.
 
     Raises FontMissing and FileUnwritable.
     """
@@ -31,7 +31,7 @@ def write_sheets_pdf(path: Path, sheets: Sequence[Sheet]) -> None:
                 _set_exercise(setting, block)
     for sheet in sheets:
         _set_key(setting, sheet)
-    setting.write(path)
+    return setting.write(path)
 
 
 def _set_head(setting: Setting, sheet: Sheet) -> None:

@@ -70,8 +70,9 @@ def read_bytes(path: Path, limit: int = MOST_BYTES) -> bytes:
 def decode_text(data: bytes, name: str) -> RawText:
     """The text of ``data`` in the encoding it most likely has, line ends LF; ``name`` is for messages.
 
-    A mark decides, unless what follows reads better as one of the last three; then UTF-16 where every other byte is zero or reads as Chinese; then UTF-8; then
-    whichever of GB18030, Big5 and EUC-TW, the declared one first, gives the most common characters.
+    A mark decides, unless what follows reads better in another encoding; then UTF-16 where every other byte is zero or
+    reads as Chinese; then UTF-8; then whichever of GB18030, Big5 and EUC-TW, the declared one first, gives the most
+    common characters.
     Raises FileEmpty, NotText.
     """
     if not data.strip():

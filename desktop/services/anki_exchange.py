@@ -34,12 +34,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """What was written: ``bytes`` is the file's size."""
+    """What was written: ``bytes`` is the file's size, ``missing`` the characters that no font had for a PDF."""
 
     path: Path
     notes: int
     cards: int
     bytes: int
+    missing: str = ""
 
 
 class AnkiExchange:
@@ -111,6 +112,7 @@ class AnkiExchange:
             notes = leaving.make(connection, wanted, wishes)
         if not notes:
             raise NothingToExport
+        missing = ""
         if suffix in _TABLES:
             from desktop.formats.csv_file import write_anki_table, write_table
 
@@ -124,8 +126,8 @@ class AnkiExchange:
 
             sheet = make_worksheet(notes, words, kinds=kinds, density=density)
             number = sum(not kinds or note.kind in kinds for note in notes)
-            write_sheets(path, [sheet])
-        return Exported(path, number, number, path.stat().st_size)
+            missing = write_sheets(path, [sheet])
+        return Exported(path, number, number, path.stat().st_size, missing)
 
 
 def _write_json(path: Path, connection: Connection, cards: set[str] | None = None) -> Exported:

@@ -10,7 +10,7 @@ from random import Random
 
 from desktop.domain.card import Card
 from desktop.domain.errors import BadValue, NothingToExport, UnknownExport
-from desktop.domain.printed import PrintWords, Sheet
+from desktop.domain.printed import Printed, PrintWords, Sheet
 from desktop.domain.question import Question, QuestionMode
 from desktop.formats.exam_paper import make_paper
 from desktop.pipeline.mock_papers import SHARES, draw_questions, share_points
@@ -47,7 +47,7 @@ class MockPapers:
         self._collection = collection
         self._desk = desk
 
-    def write(self, path: Path, order: PaperOrder, words: PrintWords = PRINT_WORDS["zh"]) -> int:
+    def write(self, path: Path, order: PaperOrder, words: PrintWords = PRINT_WORDS["zh"]) -> Printed:
         """Write the papers and their keys; how many questions.
 
         Raises UnknownExport, and what ``make`` and ``write_sheets`` raise.
@@ -55,8 +55,8 @@ class MockPapers:
         if path.suffix.lower() not in PAPER_SUFFIXES:
             raise UnknownExport(path=str(path), allowed=" ".join(PAPER_SUFFIXES))
         sheets = self.make(order, words)
-        write_sheets(path, sheets)
-        return sum(key.number > 0 for sheet in sheets for key in sheet.key)
+        missing = write_sheets(path, sheets)
+        return Printed(sum(key.number > 0 for sheet in sheets for key in sheet.key), missing)
 
     def make(self, order: PaperOrder, words: PrintWords = PRINT_WORDS["zh"]) -> list[Sheet]:
         """The papers. Raises BadValue, NotFound, and NothingToExport where there is nothing to ask."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from desktop.domain.printed import Printed
 from desktop.domain.progress import Progress
 from desktop.ui.background import Task, TaskRunner
 from desktop.ui.dialogs.print_dialog import PrintDialog, PrintWish
@@ -43,8 +44,8 @@ class HandingOut(QObject):
         task.failed.connect(self.failed)
         self._runner.start(task)
 
-    def _write(self, path: Path, wish: PrintWish, progress: Progress) -> tuple[int, int]:
-        """How many questions were asked for and written; the same where none were asked for."""
+    def _write(self, path: Path, wish: PrintWish, progress: Progress) -> tuple[int, Printed]:
+        """How many questions were asked for, and what was written; none where none were asked for."""
         from desktop.services.mock_papers import MockPapers, PaperOrder
         from desktop.services.printing import write_marked_article
 
@@ -60,21 +61,22 @@ class HandingOut(QObject):
             written = MockPapers(workspace.collection, workspace.desk).write(path, order, words)
             return wish.questions * wish.versions, written
         if wish.what == "article" and wish.article_id is not None:
-            write_marked_article(workspace.library, path, wish.article_id, words)
-        else:
-            article_id = None if wish.what == "all" else wish.article_id
-            workspace.anki.export(
-                path, article_id=article_id, words=words, kinds=wish.kinds, density=wish.density, progress=progress
-            )
-        return 0, 0
+            return 0, write_marked_article(workspace.library, path, wish.article_id, words)
+        article_id = None if wish.what == "all" else wish.article_id
+        done = workspace.anki.export(
+            path, article_id=article_id, words=words, kinds=wish.kinds, density=wish.density, progress=progress
+        )
+        return 0, Printed(done.cards, done.missing)
 
-    def _on_written(self, done: tuple[Path, tuple[int, int]]) -> None:
-        path, (wanted, written) = done
+    def _on_written(self, done: tuple[Path, tuple[int, Printed]]) -> None:
+        path, (wanted, (written, missing)) = done
         if written < wanted:
             text = self.tr("已写好：{name}。卡片不够出 {wanted} 题，只出了 {written} 题")
         else:
             text = self.tr("已写好：{name}")
         text = text.format(name=path.name, wanted=wanted, written=written)
+        if missing:
+            text += self.tr("。字体没有这些字符，纸上是 □：{signs}").format(signs=missing)
         self.announced.emit(written_notice(text, self.tr("打开文件夹"), path))
 
     def _words(self) -> PrintWords:

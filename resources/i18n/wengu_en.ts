@@ -2200,6 +2200,10 @@
         <translation>Written: {name}. The cards are not enough for {wanted} questions: there are {written}</translation>
     </message>
     <message>
+        <source>。字体没有这些字符，纸上是 □：{signs}</source>
+        <translation>. The fonts lack these characters, a □ stands for each: {signs}</translation>
+    </message>
+    <message>
         <source>打开文件夹</source>
         <translation>Open folder</translation>
     </message>

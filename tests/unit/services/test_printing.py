@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pypdfium2
@@ -88,7 +89,7 @@ def test_every_key_answers_its_question(papers: MockPapers, article: str, librar
 
 def test_the_files(papers: MockPapers, article: str, tmp_path: Path) -> None:
     order = PaperOrder(number=15, article_id=article)
-    assert papers.write(tmp_path / "a.pdf", order) == 30
+    assert papers.write(tmp_path / "a.pdf", order) == (30, "")
     printed = pages(tmp_path / "a.pdf")
     keys = [number for number, page in enumerate(printed) if "参考答案" in page.split("\n")[0]]
     assert len(keys) == 2
@@ -116,7 +117,8 @@ def test_what_cannot_be_printed_is_refused(papers: MockPapers, collection: Colle
 
 def test_an_article_with_its_phrases_marked(library: ArticleLibrary, article: str, tmp_path: Path) -> None:
     path = tmp_path / "a.pdf"
-    number = write_marked_article(library, path, article, PRINT_WORDS["zh"])
+    number, missing = write_marked_article(library, path, article, PRINT_WORDS["zh"])
+    assert missing == ""
     assert number > 200
     printed = pages(path)
     assert printed[0].lstrip().startswith("中共中央关于加强新时代审判工作的意见")
@@ -126,3 +128,21 @@ def test_an_article_with_its_phrases_marked(library: ArticleLibrary, article: st
     assert body[-200:] in text
     with pytest.raises(UnknownExport):
         write_marked_article(library, tmp_path / "a.docx", article, PRINT_WORDS["zh"])
+
+
+def test_what_the_font_lacks_is_seen_and_told_once(
+    library: ArticleLibrary, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A pictograph of one sign to the eye is one □; what another font of the computer may have is no matter here."""
+    text = "关于加强工作的意见\n\n坚持“两个维护”👨‍👩‍👧，加快高质量发展\U0001fae0\U0001fae0，做到“四个意识”❤️。"
+    article = library.import_text(text, "意见").article_id
+    path = tmp_path / "a.pdf"
+    _, missing = write_marked_article(library, path, article, PRINT_WORDS["en"])
+    assert not caplog.records
+    (page,) = pages(path)
+    printed = "".join(page.split())
+    assert "\U0001fae0" in missing
+    assert len(set(missing)) == len(missing)
+    assert "高质量发展□□，" in printed
+    assert re.search("两个维护”[□👨]，", printed)
+    assert "\ufe0f" not in printed
