@@ -95,6 +95,7 @@ class PrintWords:
     right: str
     wrong: str
     legend: str
+    colon: str  # behind it, and behind what is asked for at the head
     kinds: tuple[str, ...]  # of phrases, in the order of PhraseKind
 
 

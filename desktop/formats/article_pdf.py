@@ -52,12 +52,12 @@ def write_article_pdf(
     found = [kind for kind in PhraseKind if any(mark.kind is kind for mark in marks)]
     names = dict(zip(PhraseKind, words.kinds, strict=True))
     if found:
-        pieces: list[Piece] = [f"{words.legend}："]
+        pieces: list[Piece] = [f"{words.legend}{words.colon}"]
         for kind in found:
             pieces += [(names[kind], str(kind)), "　"]
         setting.paragraph(pieces[:-1], 9.5, 7, align="C", draw=draw)
         setting.y += 3
-    bold = _headings(sections)
+    bold = _headings(article.text, sections)
     for line in article.text[start:].split("\n"):
         if line.strip():
             _set_line(setting, article.text, start, start + len(line), marks, bold, draw)
@@ -114,12 +114,15 @@ def _head(article: Article, sections: Sequence[Section]) -> tuple[list[str], int
     return lines, start
 
 
-def _headings(sections: Sequence[Section]) -> dict[int, tuple[int, int]]:
-    """Level and end of each heading by its start."""
+def _headings(text: str, sections: Sequence[Section]) -> dict[int, tuple[int, int]]:
+    """Level and end of each heading by its start; of an article of a law, whose text runs on, the number alone."""
     found: dict[int, tuple[int, int]] = {}
     for section in sections:
-        found[section.start] = section.level, section.start + len(section.label) + len(section.title)
-        found |= _headings(section.children)
+        end = section.start + len(section.label)
+        if not section.label.endswith("条"):
+            end = text.find(section.title, end) + len(section.title)
+        found[section.start] = section.level, end
+        found |= _headings(text, section.children)
     return found
 
 

@@ -65,7 +65,9 @@ def _exercise(number: int, question: Question, words: PrintWords) -> tuple[Exerc
     if question.mode is QuestionMode.TRUE_FALSE:
         statement = text.text.replace("\n", " ").strip()
         change = question.change
-        answer = words.right if change is None else f"{words.wrong}：{change.replacement} → {change.original}"
+        answer = (
+            words.right if change is None else f"{words.wrong}{words.colon}{change.replacement} → {change.original}"
+        )
         return Exercise(number, (f"{statement}{words.bracket}",)), answer
     if question.mode is QuestionMode.LIST:
         lines = min(max(1, -(-len(question.answer) // _CHARACTERS_A_LINE)), 4)

@@ -68,7 +68,7 @@ def _add_head(body: etree._Element, sheet: Sheet) -> None:
     if sheet.fields:
         pieces: list[str | Gap] = []
         for field in sheet.fields:
-            pieces += ["　" if pieces else "", f"{field}：", Gap(9 if field == sheet.fields[0] else 6)]
+            pieces += ["　" if pieces else "", f"{field}{sheet.words.colon}", Gap(9 if field == sheet.fields[0] else 6)]
         _paragraph(body, pieces, size=21, align="center", before=80, after=160)
     if sheet.score:
         _add_score(body, sheet)

@@ -45,7 +45,11 @@ def _set_head(setting: Setting, sheet: Sheet) -> None:
         setting.y += 2
         pieces: list[Piece] = []
         for field in sheet.fields:
-            pieces += ["　" if pieces else "", f"{field}：", Gap(_FIELD_RULE if field == sheet.fields[0] else 6)]
+            pieces += [
+                "　" if pieces else "",
+                f"{field}{sheet.words.colon}",
+                Gap(_FIELD_RULE if field == sheet.fields[0] else 6),
+            ]
         setting.paragraph(pieces, 10.5, 8, align="C")
     if sheet.score:
         setting.y += 3

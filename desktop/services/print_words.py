@@ -28,6 +28,7 @@ PRINT_WORDS = {
         right="对",
         wrong="错",
         legend="图例",
+        colon="：",
         kinds=("提法", "引语", "文件名", "固定表述", "名称", "日期", "数字", "术语", "我加的"),
     ),
     "en": PrintWords(
@@ -53,6 +54,7 @@ PRINT_WORDS = {
         right="true",
         wrong="false",
         legend="Legend",
+        colon=": ",
         kinds=("Shorthand", "Quotation", "Document", "Set phrase", "Name", "Date", "Number", "Term", "My own"),
     ),
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import re
 from pathlib import Path
 
@@ -146,3 +147,27 @@ def test_what_the_font_lacks_is_seen_and_told_once(
     assert "高质量发展□□，" in printed
     assert re.search("两个维护”[□👨]，", printed)
     assert "\ufe0f" not in printed
+
+
+def test_an_article_of_a_law_has_its_first_sentence_marked_too(library: ArticleLibrary, tmp_path: Path) -> None:
+    def bold(text: str) -> set[str]:
+        """The characters in bold type on the first page of the text's marked article, but for its title."""
+        article = library.import_text(f"中华人民共和国某法\n\n{text}", "某法").article_id
+        write_marked_article(library, tmp_path / "a.pdf", article, PRINT_WORDS["zh"])
+        document = pypdfium2.PdfDocument(tmp_path / "a.pdf")
+        try:
+            page = document[0].get_textpage()
+            content, found = page.get_text_range(), set[str]()
+            for at, char in enumerate(content):
+                size = pypdfium2.raw.FPDFText_GetFontInfo(page, at, None, 0, None)
+                name = (ctypes.c_char * max(size, 1))()
+                pypdfium2.raw.FPDFText_GetFontInfo(page, at, name, size, None)
+                if b"Bold" in name.value and "\n" in content[:at]:
+                    found.add(char)
+            return found
+        finally:
+            document.close()
+
+    found = bold("第一章 总则\n第一条 为了改善经营环境，促进发展，制定本法。\n第二条 国务院负责实施。\n")
+    assert {*"第一章总则条二"} <= found
+    assert not found & {*"为了改善经营环境国务院"}
