@@ -353,6 +353,7 @@ _WORDS: dict[str, tuple[str, str]] = {
         "得分 {points} / {number}：对 {right}，接近 {near}，错 {wrong}，没答 {unanswered}",
         "{points} of {number}: {right} right, {near} nearly, {wrong} wrong, {unanswered} not answered",
     ),
+    "quiz.cue": ("提示：{cue}", "Hint: {cue}"),
     "quiz.true": ("对", "true"),
     "quiz.false": ("错", "false"),
     "quiz.choose": ("请输入 1–{number}；? 看帮助。", "Type 1–{number}; ? for help."),

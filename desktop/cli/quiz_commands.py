@@ -162,6 +162,8 @@ class _Quiz:
         if question.mode in (QuestionMode.LIST, QuestionMode.NEXT, QuestionMode.TRUE_FALSE):
             self.line(self._say(f"quiz.ask.{question.mode}", number=len(question.items)))
         self.line(question.prompt.shown())
+        if question.cue:
+            self.line("  " + self._say("quiz.cue", cue=question.cue))
         for number, option in enumerate(_options(question, self._say), start=1):
             self.line(f"  {number}  {option}")
 

@@ -45,10 +45,10 @@ class AnkiNote:
     it knows only where that is later. ``deck`` separates its levels by ``::``. ``headings`` lead from the
     article's part to the sentence's own; ``before`` and ``after`` are the text around it. ``options`` are
     those of a choice, ``items`` those of a list, in ``any_order`` or their own; ``asked`` is the phrase that they
-    are of, where the sentence does not hold them. ``files`` are names of pictures and sounds that go with it:
-    where the text has them in brackets, or behind the remark. ``schedule``, ``reviews`` (oldest first), ``flag``
-    (1..7, or 0) and ``buried`` (put off until the next study day) count only for an export with the schedule. Text
-    is plain, never HTML.
+    are of, where the sentence does not hold them; ``cue`` is told of the answer. ``files`` are names of pictures and
+    sounds that go with it: where the text has them in brackets, or behind the remark. ``schedule``, ``reviews``
+    (oldest first), ``flag`` (1..7, or 0) and ``buried`` (put off until the next study day) count only for an export
+    with the schedule. Text is plain, never HTML.
     """
 
     guid: str
@@ -73,6 +73,7 @@ class AnkiNote:
     items: tuple[str, ...] = ()
     any_order: bool = True
     asked: str = ""
+    cue: str = ""
     files: tuple[str, ...] = ()
     suspended: bool = False
     buried: bool = False

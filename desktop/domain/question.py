@@ -74,6 +74,8 @@ class Question:
     - order shows ``items``; the one at n belongs at ``places[n]``;
     - hint leaves the first character of the answer, ``hint``, unmasked in the prompt;
     - next shows the sentence before, and ``answer`` is the one that follows.
+
+    ``cue`` is what the card tells of its answer, where the answer itself is asked for.
     """
 
     card_id: str
@@ -90,6 +92,7 @@ class Question:
     change: Change | None = None
     hint: str = ""
     asked: str = ""
+    cue: str = ""
 
     @property
     def right_option(self) -> int:
@@ -97,8 +100,8 @@ class Question:
         return self.options.index(self.answer) if self.options else -1
 
     def shown(self) -> str:
-        """All that the learner reads before answering, a line for each heading, the prompt, and each thing to order."""
-        lines = [*(heading.shown() for heading in self.headings), self.prompt.shown()]
+        """All that the learner reads before answering: headings, prompt, cue and things to order, a line each."""
+        lines = [*(heading.shown() for heading in self.headings), self.prompt.shown(), *filter(None, [self.cue])]
         return "\n".join([*lines, *(self.items if self.mode is QuestionMode.ORDER else ())])
 
 

@@ -225,7 +225,7 @@ class _Rows:
                     created, born = note.created, _milliseconds(note.created)
                 if note.modified is not modified:
                     modified, changed = note.modified, int(note.modified.timestamp())
-                first = _gapped(note) if kind is AnkiNoteType.LIST else _cloze_markup(note.sentence, note.blanks)
+                first = _gapped(note) if kind is AnkiNoteType.LIST else _cloze_markup(note)
                 fields, tags = _fields(kind, note, first), _tags(note.tags)
                 if note.files:
                     self._files.update(dict.fromkeys(note.files))
@@ -338,14 +338,16 @@ def _gapped(note: AnkiNote) -> str:
     return "".join((*parts, rest))
 
 
-def _cloze_markup(sentence: str, blanks: Sequence[tuple[int, int]]) -> str:
-    """The sentence as HTML, each blank a deletion of card 1."""
+def _cloze_markup(note: AnkiNote) -> str:
+    """The sentence as HTML, each blank a deletion of card 1, the first with what is told of the answer."""
+    sentence = note.sentence
     parts: list[str] = []
     done = 0
-    for start, end in sorted(blanks):
+    cue = f"::{_html(note.cue)}" if note.cue else ""
+    for start, end in sorted(note.blanks):
         if done <= start < end:
-            parts += [_html(sentence[done:start]), "{{c1::", _html(sentence[start:end]), "}}"]
-            done = end
+            parts += [_html(sentence[done:start]), "{{c1::", _html(sentence[start:end]), cue, "}}"]
+            done, cue = end, ""
     parts.append(_html(sentence[done:]))
     return "".join(parts)
 

@@ -16,13 +16,17 @@ _ITEM = "；"  # between the words of a group that hides several
 
 
 class Side(NamedTuple):
-    """What a card asks: ``blanks`` in ``sentence``, or ``back`` where there are none; ``remark`` is told behind."""
+    """What a card asks: ``blanks`` in ``sentence``, or ``back`` where there are none.
+
+    ``cue`` is told before the answer, ``remark`` behind.
+    """
 
     sentence: str
     answer: str
     blanks: tuple[tuple[int, int], ...] = ()
     back: str = ""
     remark: str = ""
+    cue: str = ""
 
 
 def card_sides(note: ImportedNote, note_type: ImportedNoteType | None) -> Mapping[int, Side]:
@@ -44,12 +48,15 @@ def card_sides(note: ImportedNote, note_type: ImportedNoteType | None) -> Mappin
 
 
 def plain_cloze(note: ImportedNote) -> tuple[str, list[int]] | None:
-    """The sentence of a cloze note and where its blanks start and end, if it hides 1, 2, 3 … once each, in order."""
+    """The sentence of a cloze note and where its blanks start and end.
+
+    If it hides 1, 2, 3 … once each, in this order and without hints.
+    """
     spans: list[int] = []
     clozes = note[6]
     asked = clozes[0][0]
-    for number, (field, start, end, groups, _) in enumerate(clozes, 1):
-        if groups[0] != number or len(groups) > 1 or start >= end or field != asked:
+    for number, (field, start, end, groups, hint) in enumerate(clozes, 1):
+        if groups[0] != number or len(groups) > 1 or start >= end or field != asked or hint:
             return None
         spans += (start, end)
     return note[5][asked], spans
@@ -59,12 +66,12 @@ def _cloze_sides(note: ImportedNote, note_type: ImportedNoteType) -> dict[int, S
     texts, clozes = note[5], note[6]
     remark = told_behind(note, note_type)
     sides: dict[int, Side] = {}
-    for field, start, end, groups, _ in clozes:
+    for field, start, end, groups, hint in clozes:
         ordinal = groups[0] - 1
         if start >= end or ordinal in sides or len(groups) > 1:
             return _grouped_sides(note, remark)
         text = texts[field]  # as nearly always: each number once
-        sides[ordinal] = _tuple(Side, (text, text[start:end], ((start, end),), "", remark))
+        sides[ordinal] = _tuple(Side, (text, text[start:end], ((start, end),), "", remark, hint))
     return sides
 
 
@@ -83,10 +90,12 @@ def told_behind(note: ImportedNote, note_type: ImportedNoteType) -> str:
 
 def _grouped_sides(note: ImportedNote, remark: str) -> dict[int, Side]:
     groups: dict[int, list[tuple[int, int, int]]] = {}
+    hints: dict[int, dict[str, None]] = {}
     for cloze in note.clozes:
         for group in cloze.groups:
             if cloze.start < cloze.end:
                 groups.setdefault(group, []).append((cloze.field, cloze.start, cloze.end))
+                hints.setdefault(group, {})[cloze.hint] = None
     sides = {}
     for group, places in groups.items():
         text, found = "", list[tuple[int, int]]()
@@ -96,7 +105,7 @@ def _grouped_sides(note: ImportedNote, remark: str) -> dict[int, Side]:
             text += note.fields[field]
         blanks = _outermost(found)
         answer = _ITEM.join(dict.fromkeys([text[start:end] for start, end in blanks]))
-        sides[group - 1] = Side(text, answer, tuple(blanks), remark=remark)
+        sides[group - 1] = Side(text, answer, tuple(blanks), "", remark, _ITEM.join(filter(None, hints[group])))
     return sides
 
 

@@ -18,6 +18,7 @@ from desktop.pipeline.giveaways import essence, hide
 from desktop.pipeline.glossary import Entry
 
 YOUNG_DAYS = 7  # intervals below are asked by choice
+_ASK_FOR_THE_ANSWER = (QuestionMode.TYPED, QuestionMode.HINT, QuestionMode.CHOICE)
 MATURE_DAYS = 21  # intervals from here on are typed without a hint
 LISTS = range(2, 13)  # items that a list may have
 ORDERS = range(3, 8)  # things to put in order
@@ -66,7 +67,8 @@ def make_question(
     trying = mode
     while (question := _MAKERS[trying](making)) is None:
         trying = _INSTEAD.get(trying, QuestionMode.TYPED)
-    return replace(question, wanted=mode)
+    cue = card.cue if question.mode in _ASK_FOR_THE_ANSWER else ""
+    return replace(question, wanted=mode, cue=cue)
 
 
 @dataclass(frozen=True, slots=True)

@@ -203,7 +203,7 @@ class AnkiCards:
             if side is None or not side.sentence or side.sentence.isspace():
                 self._empty += 1
                 continue
-            sentence, answer, blanks, back, remark = side
+            sentence, answer, blanks, back, remark, cue = side
             kind, card_kind = ("cloze", "word") if blanks else ("basic", "own")
             if said is None or (sentence, back) != (said.sentence, said.back):
                 # Their fields stand with the first.
@@ -217,7 +217,7 @@ class AnkiCards:
                 self._note_key += 1
             deck = self._decks.keys.get(anki_deck) or self._add_deck(anki_deck)
             key, uuid = self._key, f"{begin}{uuid_middles(ordinal)[1]}{end}"
-            row = key, uuid, self._note_key - 1, deck, self._hidden[blanks], answer, card_kind, ordinal
+            row = key, uuid, self._note_key - 1, deck, self._hidden[blanks], answer, card_kind, cue, ordinal
             if isinstance(card, ImportedCard) or card[0]:
                 rows.learnt += (*row, *self._learnt(card, note, key))
             else:

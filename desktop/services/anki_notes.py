@@ -309,6 +309,7 @@ def _joined(guid: str, notes: Sequence[AnkiNote], changed: Mapping[str, datetime
         created=min(note.created for note in notes),
         modified=modified if moment is None else max(modified, moment),
         expansion="；".join(dict.fromkeys(note.expansion for note in notes if note.expansion)),
+        cue="；".join(dict.fromkeys(note.cue for note in notes if note.cue)),
         remark="\n".join(dict.fromkeys(note.remark for note in notes if note.remark)),
         tags=tuple(dict.fromkeys(tag for note in notes for tag in note.tags)),
         suspended=all(note.suspended for note in notes),

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _NOTE = (
     f"{GUID}, c.deck_id, n.sentence, c.blanks, c.answer, n.created_at, n.modified_at, c.kind, n.remark, n.tags, "
-    "c.suspended, c.article_id, n.sentence_start"
+    "c.suspended, c.cue, c.article_id, n.sentence_start"
 )
 _CARD = "c.position, c.id, c.uuid, n.uuid, c.mode, c.state, c.flag, c.buried_until"
 _SCHEDULE = ", ".join(f"c.{name.strip()}" for name in SCHEDULE_COLUMNS.split(","))
@@ -57,12 +57,12 @@ def load_leaving(connection: Connection, wanted: CardFilter, day: int | None) ->
     for row in driver.execute(
         f"SELECT {_NOTE}, {_CARD}{'' if day is None else ', ' + _SCHEDULE} {FROM} WHERE {where}", values
     ):
-        note = _note(decks, *row[:11])
-        article, start, position, key, card_id, note_id, mode, state, flag, buried_until = row[11:21]
+        note = _note(decks, *row[:12])
+        article, start, position, key, card_id, note_id, mode, state, flag, buried_until = row[12:22]
         if day is not None:
             note.flag, note.buried = flag, buried_until > day
             if state:
-                note.schedule = schedule_from_row(row[21:])
+                note.schedule = schedule_from_row(row[22:])
         found.append(LeavingCard(position, key, note, card_id, note_id, mode, articles.get(article), start))
     found.sort(key=itemgetter(0, 1))  # they stand nearly so; SQLite would carry all their words through its sorter
     return found
@@ -96,12 +96,12 @@ def each_leaving(
         "CROSS JOIN cards c ON c.id = o.key JOIN notes n ON n.id = c.note_id",
         values,
     )
-    for guid, deck, sentence, blanks, answer, made, changed, kind, remark, tags, suspended, article, start in rows:
-        if article is None and (blank := _one_blank(blanks)):
+    for guid, deck, sentence, blanks, answer, made, changed, kind, remark, tags, suspended, cue, article, start in rows:
+        if article is None and not cue and (blank := _one_blank(blanks)):
             first, last = blank
             yield guid, decks[deck], sentence, first, last, answer, made, changed, kind, remark, tags, suspended
             continue
-        note = _note(decks, guid, deck, sentence, blanks, answer, made, changed, kind, remark, tags, suspended)
+        note = _note(decks, guid, deck, sentence, blanks, answer, made, changed, kind, remark, tags, suspended, cue)
         if article is not None:
             place(note, articles[article], start)
         yield note
@@ -125,6 +125,7 @@ def _note(
     remark: str,
     tags: str,
     suspended: int,
+    cue: str,
 ) -> AnkiNote:
     note = AnkiNote(guid, decks[deck], sentence, _spans(blanks), answer, _moment(made), _moment(changed), kind)
     # What most cards have none of is set where there is some.
@@ -134,6 +135,8 @@ def _note(
         note.tags = _tags(tags)
     if suspended:
         note.suspended = True
+    if cue:
+        note.cue = cue
     return note
 
 

@@ -72,11 +72,11 @@ class CardRows:
 
     Values stand in flat lists, one row behind the other, for many rows a statement. ``notes``: id, uuid, sentence, tags
     (JSON), modified_at, kind, back, remark, anki_guid, fields (JSON). ``cards``: id, uuid, note_id, deck_id, blanks
-    (JSON), answer, kind, ordinal, position. ``learnt``: the same and suspended, buried_until, flag, SCHEDULE_COLUMNS.
-    ``alike``, by the number of its cards: a cloze note and all its cards, which ask alike for one word after the other;
-    the note's id, the first card's id, beginning and end of the uuids, deck_id, position, sentence, tags, modified_at,
-    remark, anki_guid and fields, then start and end of the words of each card. ``apart``: those of these cards that
-    are learnt or have another position; id, position, suspended, buried_until, flag, SCHEDULE_COLUMNS.
+    (JSON), answer, kind, cue, ordinal, position. ``learnt``: the same and suspended, buried_until, flag,
+    SCHEDULE_COLUMNS. ``alike``, by the number of its cards: a cloze note and all its cards, which ask for a word
+    each; the note's id, the first card's id, beginning and end of the uuids, deck_id, position, sentence, tags,
+    modified_at, remark, anki_guid and fields, then start and end of the words of each card. ``apart``: those of these
+    cards that are learnt or have another position; id, position, suspended, buried_until, flag, SCHEDULE_COLUMNS.
     """
 
     MOST_ALIKE = 20  # cards
@@ -91,8 +91,8 @@ class CardRows:
         into_notes = f"notes ({_NOTE}, created_at)"
         self._tables = [
             (self.notes, _Table(into_notes, f"{'?, ' * 10}{created}")),
-            (self.cards, _Table(f"cards ({_CARD})", ", ".join("?" * 9))),
-            (self.learnt, _Table(f"cards ({_CARD}, {_PUT_OFF}, {SCHEDULE_COLUMNS})", ", ".join("?" * 22))),
+            (self.cards, _Table(f"cards ({_CARD})", ", ".join("?" * 10))),
+            (self.learnt, _Table(f"cards ({_CARD}, {_PUT_OFF}, {SCHEDULE_COLUMNS})", ", ".join("?" * 23))),
         ]
         for number, values in self.alike.items():
             columns = [f"c{at}" for at in range(_ALIKE + 2 * number)]
@@ -142,7 +142,7 @@ class _Table(NamedTuple):
 
 
 _NOTE = "id, uuid, sentence, tags, modified_at, kind, back, remark, anki_guid, fields"
-_CARD = "id, uuid, note_id, deck_id, blanks, answer, kind, ordinal, position"
+_CARD = "id, uuid, note_id, deck_id, blanks, answer, kind, cue, ordinal, position"
 _PUT_OFF = "suspended, buried_until, flag"
 _ALIKE = 12  # values before the places of the words
 _NEW = ", ".join(
@@ -168,7 +168,7 @@ def _alike_cards(number: int) -> str:
     middles = ", ".join([f"({at}, '{uuid_middles(at)[1]}')" for at in range(number)])
     return (
         f"SELECT c1 + at, c2 || middle || c3, c0, c4, '[[' || {start} || ', ' || {end} || ']]', "
-        f"substr(c6, {start} + 1, {end} - {start}), 'word', at, coalesce(a.position, c5), "
+        f"substr(c6, {start} + 1, {end} - {start}), 'word', '', at, coalesce(a.position, c5), "
         f"coalesce(a.suspended, 0), coalesce(a.buried_until, 0), coalesce(a.flag, 0), {_NEW} "
         f"FROM temp.alike CROSS JOIN (SELECT column1 AS at, column2 AS middle FROM (VALUES {middles})) "
         "LEFT JOIN temp.apart a ON a.id = c1 + at"

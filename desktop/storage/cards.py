@@ -35,7 +35,7 @@ GUID = "CASE WHEN c.ordinal = 0 THEN coalesce(n.anki_guid, n.uuid) ELSE n.anki_g
 _COLUMNS = (
     "c.uuid, n.uuid, a.uuid, d.name, n.sentence, n.sentence_start, c.blanks, c.answer, c.kind, c.position, "
     "c.suspended, c.buried_until, c.flag, c.mode, n.kind, n.back, n.remark, n.tags, n.mending, "
-    f"{GUID}, CASE WHEN n.anki_guid IS NULL THEN n.fields ELSE '[]' END, " + SCHEDULE
+    f"{GUID}, CASE WHEN n.anki_guid IS NULL THEN n.fields ELSE '[]' END, c.cue, " + SCHEDULE
 )
 
 OPTION = "option"  # the name of the fields that hold the options of a question from a bank
@@ -327,5 +327,6 @@ def _card(row: Sequence[Any]) -> Card:
         tags=tuple(json.loads(row[17])),
         mending=row[18],
         options=() if row[20] == "[]" else tuple(text for name, text in json.loads(row[20]) if name == OPTION),
-        schedule=schedule_from_row(tuple(row[21:])),
+        cue=row[21],
+        schedule=schedule_from_row(tuple(row[22:])),
     )

@@ -19,8 +19,8 @@ __all__ = ["FILE_NAME", "HEAD", "MIGRATIONS", "Connection", "Database", "backup"
 FILE_NAME = "collection.db"
 MIGRATIONS = Path(__file__).resolve().parent / "migrations"
 # Alembic's newest revision. Alembic itself is imported only when a file is not there yet.
-HEAD = "0006"
-_REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006")
+HEAD = "0007"
+_REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007")
 _BUSY_SECONDS = 5.0
 _PAGES_KEPT = 8000  # 4 KB each, in the write-ahead log before a commit itself brings them home
 _COMMITS_KEPT = 40  # before they are worth being brought home in quiet

@@ -129,6 +129,7 @@ cards = Table(
     Column("buried_until", Integer, nullable=False, server_default="0"),  # study day from which it is asked again
     Column("flag", Integer, nullable=False, server_default="0"),  # 0 none, 1..7 as Anki's colours
     Column("mode", Text, nullable=False, server_default=text("''")),  # the kind of question the learner fixed
+    Column("cue", Text, nullable=False, server_default=text("''")),  # what is told of the answer, as Anki's hints are
     # the schedule now; the review log can replay it
     Column("state", Integer, nullable=False, server_default="0"),
     Column("remaining_steps", Integer, nullable=False, server_default="0"),

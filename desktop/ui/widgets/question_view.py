@@ -104,7 +104,8 @@ class QuestionView(QWidget):
     def name_kind(self, question: Question, card: Card, *, answered: bool = False) -> None:
         """Say what kind of question it is, of what, and where it stands: a heading's words are hidden until then."""
         place = " › ".join(heading.text if answered else heading.shown() for heading in question.headings[-1:])
-        parts = mode_name(question.mode), kind_name(card.kind), question.asked, place
+        cue = self.tr("提示：{cue}").format(cue=question.cue) if question.cue else ""
+        parts = mode_name(question.mode), kind_name(card.kind), question.asked, cue, place
         self.kind.setText(" · ".join(filter(None, parts)))
 
     @property

@@ -17,8 +17,11 @@ from desktop.domain.article import TextSpan
 from desktop.domain.card import Card, CardState, Rating
 from desktop.domain.errors import AppError, DamagedFile, FileUnwritable, UnsupportedFormat
 from desktop.domain.progress import OperationCancelled
+from desktop.domain.question import QuestionMode
+from desktop.formats.anki_package import read_anki_package
 from desktop.pipeline.scheduling import DEFAULT_PARAMETERS, Scheduler
 from desktop.services import anki_cards
+from desktop.services.anki_exchange import AnkiExchange
 from desktop.services.anki_import import AnkiImport
 from desktop.services.backups import Backups
 from desktop.services.card_list import CardList
@@ -29,7 +32,9 @@ from desktop.services.health import Health
 from desktop.services.journal import Journal
 from desktop.services.merging import Merging
 from desktop.services.preferences import Preferences
+from desktop.services.question_desk import QuestionDesk
 from desktop.services.statistics import Statistics
+from desktop.services.text_tools import TextTools
 from desktop.storage import anki_log
 from desktop.storage.card_queue import find_siblings
 from desktop.storage.database import Connection
@@ -39,6 +44,9 @@ from tests.unit.formats.test_anki_package import MODELS, PRESETS, database, pack
 
 ANSWERED = datetime.fromtimestamp(1_795_400_000, UTC)
 _ANSWERED_MS = 1_795_400_000_000
+_NEW_SIBLINGS = "delete from revlog; delete from cards;" + "".join(
+    f"insert into cards values ({30 + at}, 10, 2, {at}, 0, 0, 7, 0, 0, 0, 0, 0, 0, 0, 0, '');" for at in range(3)
+)
 
 
 @pytest.fixture
@@ -313,6 +321,21 @@ def test_siblings_of_one_note_may_stand_at_different_places(
     assert Health(collection).verify().ok
     again = importing.import_package(path)
     assert (again.notes, again.cards, again.reviews) == (0, 0, 0)
+
+
+def test_the_hint_of_a_cloze_is_told_and_goes_back(
+    importing: AnkiImport, collection: Collection, tmp_path: Path
+) -> None:
+    text = "{{c1::甲::谁}}与{{c2::乙}}，{{c3::丙::一<b>}}再{{c3::丁::二::}}"
+    importing.import_package(sound(tmp_path, f"update notes set flds = '{text}' || char(31); {_NEW_SIBLINGS}"))
+    cards = {card.answer: card for card in _cards(collection)}
+    assert {answer: card.cue for answer, card in cards.items()} == {"甲": "谁", "乙": "", "丙；丁": "一；二::"}
+    question = QuestionDesk(collection, TextTools()).question(cards["甲"], QuestionMode.TYPED)
+    assert (question.cue, "谁" in question.shown()) == ("谁", True)
+    AnkiExchange(collection).export(tmp_path / "back.apkg")
+    with read_anki_package(tmp_path / "back.apkg") as package:
+        hints = {note.fields[1]: [cloze.hint for cloze in note.clozes] for note in package.notes()}
+    assert hints == {"甲": ["谁"], "乙": [""], "丙；丁": ["一；二::", ""]}
 
 
 def test_a_card_is_introduced_once(importing: AnkiImport, collection: Collection, tmp_path: Path) -> None:
