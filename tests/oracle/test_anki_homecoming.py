@@ -229,6 +229,25 @@ def test_what_came_from_anki_can_stay_out_of_what_goes_back(anki: Anki, wengu: C
     assert exchange.export(back).cards == len(cards(wengu))
 
 
+def test_hints_go_on_to_another_anki(anki: Anki, wengu: Collection, tmp_path: Path) -> None:
+    note = anki.new_note(anki.models.by_name("Cloze"))
+    note["Text"] = "坚持{{c1::党的领导::根本 &lt;原则&gt;: :}}，坚持{{c2::以人民为中心}}"
+    anki.add_note(note, anki.decks.id("提示"))
+    AnkiImport(wengu).import_package(export(anki, tmp_path / "out.apkg"))
+    AnkiExchange(wengu).export(tmp_path / "sent.apkg")
+    other = Anki(str(tmp_path / "other.anki2"))
+    try:
+        other.import_anki_package(ImportAnkiPackageRequest(package_path=str(tmp_path / "sent.apkg")))
+        asked = {
+            card.note()["答案"]: card.render_output().question_text
+            for card in map(other.get_card, other.find_cards(""))
+        }
+    finally:
+        other.close()
+    assert "[根本 &lt;原则&gt;: :]" in asked["党的领导"]
+    assert "[...]" in asked["以人民为中心"]
+
+
 def test_pictures_and_sounds_go_on_to_another_anki(anki: Anki, wengu: Collection, tmp_path: Path) -> None:
     contents = {"图 1&'.png": b"a picture", "声.mp3": b"a sound", "前.jpg": b"in front", "多余.png": b"shown nowhere"}
     for name, content in contents.items():

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QLabel, QMenu
 
 from desktop.app import Program
 from desktop.domain.article import TextSpan
@@ -68,6 +68,19 @@ def test_a_wrong_choice_is_told_and_suggests_again(window: MainWindow, review: R
     marks = [made.accessibleName()[-1] for made in review.quiz.options.buttons]
     assert [number for number, mark in enumerate(marks) if mark == "✗"] == [wrong]
     assert [number for number, mark in enumerate(marks) if mark == "✓"] == [question.right_option]
+
+
+def test_what_a_card_tells_of_its_answer_is_shown(review: ReaderPage) -> None:
+    ask(review, "choice")
+    view, question, card = review.quiz.view, review.quiz.question, review.quiz.round.card
+    assert question is not None
+    assert card is not None
+    shown = [each for each in view.findChildren(QLabel) if each.isVisible()]
+    view.ask(replace(question, cue="<b>原则"), card)
+    (told,) = [each for each in view.findChildren(QLabel) if each.isVisible() and each not in shown]
+    assert (told.text(), told.textFormat()) == ("提示：<b>原则", Qt.TextFormat.PlainText)
+    view.ask(question, card)
+    assert not told.isVisible()
 
 
 def test_a_statement_is_judged(window: MainWindow, review: ReaderPage) -> None:

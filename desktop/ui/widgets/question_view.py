@@ -52,14 +52,15 @@ class QuestionView(QWidget):
         column.addWidget(self.kind)
         column.addWidget(self.cloze)
         column.addSpacing(8)
-        column.addWidget(self.field)
         column.addWidget(self._task)
+        column.addWidget(self.field)
         column.addWidget(self.options)
         self.retranslate()
 
     def retranslate(self) -> None:
         self.field.setAccessibleName(self.tr("答案"))
-        self._task.setText(self.tr("照原文的次序逐个点选，或按数字"))
+        if self.question is not None:
+            self._say_task(self.question)
 
     def restyle(self) -> None:
         """Take up colours and text sizes."""
@@ -85,7 +86,7 @@ class QuestionView(QWidget):
         written = self.is_written
         self.field.setVisible(written)
         self.options.setVisible(not written)
-        self._task.setVisible(question.mode == "order")
+        self._say_task(question)
         if question.mode == "truefalse":
             self.options.ask([self.tr("对"), self.tr("不对")])
         elif not written:
@@ -101,11 +102,17 @@ class QuestionView(QWidget):
         )
         self.field.setText("")  # unlike clear(), it leaves nothing of the last answer to undo
 
+    def _say_task(self, question: Question) -> None:
+        task = self.tr("照原文的次序逐个点选，或按数字") if question.mode == "order" else ""
+        if question.cue:
+            task = self.tr("提示：{cue}").format(cue=question.cue)
+        self._task.setText(task)
+        self._task.setVisible(bool(task))
+
     def name_kind(self, question: Question, card: Card, *, answered: bool = False) -> None:
         """Say what kind of question it is, of what, and where it stands: a heading's words are hidden until then."""
         place = " › ".join(heading.text if answered else heading.shown() for heading in question.headings[-1:])
-        cue = self.tr("提示：{cue}").format(cue=question.cue) if question.cue else ""
-        parts = mode_name(question.mode), kind_name(card.kind), question.asked, cue, place
+        parts = mode_name(question.mode), kind_name(card.kind), question.asked, place
         self.kind.setText(" · ".join(filter(None, parts)))
 
     @property
