@@ -153,13 +153,16 @@ def build(data: Path) -> bytes:
     def listed(*names: str) -> list[str]:
         return [word for name in names for word in words_of(name)]
 
+    laws = {word for word in words_of("wide_name") if word.endswith(("法", "法典"))}  # 刑法; 民法 is no one law
+    laws &= set(listed("term", *MORE_TERMS))
+    laws |= law_names(documents)
     sections = [
         ("term 0.4 0", automatic["term"]),
         ("name 0.45 0", automatic["name"]),
         *((f"{kind} {prior} 0", words_of(f"wide_{kind}")) for kind, prior in WIDE),
-        ("name 0.7 1", sorted(law_names(documents))),
-        ("term 0.45 1", listed(*MORE_TERMS)),
-        ("term 0.6 1", listed("term")),
+        ("name 0.7 1", sorted(laws)),
+        ("term 0.45 1", sorted({*listed(*MORE_TERMS)} - laws)),
+        ("term 0.6 1", sorted({*listed("term")} - laws)),
         ("name 0.65 1", listed("name")),
         ("formula 0.7 1", listed("formula", "formula_more")),
         ("shorthand 0.9 1", listed("shorthand")),

@@ -11,13 +11,17 @@ from desktop.domain.phrase import PhraseKind
 
 
 class Candidate(NamedTuple):
-    """A possible phrase at ``[start, end)``; where candidates overlap the higher ``rank``, then the longer one wins."""
+    """A possible phrase at ``[start, end)``; where candidates overlap the higher ``rank``, then the longer one wins.
+
+    A ``steady`` one stands unless something longer does.
+    """
 
     start: int
     end: int
     kind: PhraseKind
     prior: float
     rank: int = 0
+    steady: bool = False
 
 
 @cache
@@ -44,33 +48,47 @@ _YEAR = r"(?:(?:公元前|公元)?\d{3,4}|公元前\d{1,2}|[一二][一二三四
 _MONTH = r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})月"
 _DAY = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})日"
 _PART = r"(?:[上中下]旬|[底初末])"
+_TO = "(?:[—–－~～-]{1,2}|至)"
 _DATES = (
+    rf"(?<!\d)(?:19|20)\d\d(?:{_TO}|年[—–－~～-]{{1,2}})(?:(?:19|20)\d\d|(?<=20\d\d[—–－~～-])\d\d)年|"
     r"(?<![\d.-])(?:19|20)\d\d(?:-\d{1,2}-\d{1,2}|/\d{1,2}/\d{1,2})(?![\d-])|"
-    rf"{_YEAR}(?:{_MONTH}(?:{_DAY}|{_PART})?|[代底初末])?"
+    rf"{_YEAR}(?:{_MONTH}(?:{_DAY}|{_PART})?|[代底初末度]|[上下]半年|第?[一二三四]季度|[春夏秋冬](?![季天节]))?"
     rf"|(?<![个\d一二三四五六七八九十])(?:{_MONTH}{_DAY}|\d{{1,2}}月(?:{_PART}|份)?(?![\d月]))"
-    rf"|(?:\d{{1,2}}|[一二十]{{1,2}}[一二三四五六七八九]?)世纪(?:[\d一二三四五六七八九][十0]年代|中叶|[初末]|[上下]半叶)?|本世纪中叶"
-    rf"|[1-9]0年代|[二三四五六七八九]十年代"
+    rf"|(?:\d{{1,2}}|[一二十]{{1,2}}[一二三四五六七八九]?)世纪(?:\d0年代|[一二三四五六七八九]{{1,2}}十年代|中叶|[初末]|[上下]半叶)?|本世纪中叶"
+    rf"|[1-9]0年代|[二三四五六七八九]{{1,2}}十年代"
 )
 _SPANS = (
+    rf"(?<![第\d.年月从由])\d{{1,3}}{_TO}\d{{1,3}}(?:个月|个工作日|[天日年]|周(?!年)|小时)(?:(?<=年)以?内)?(?!\d)|"
+    rf"(?<!{_CN})(?<![第年月从由]){_CN}{{1,3}}至{_CN}{{1,3}}(?:个月|个工作日|[天日年]|小时)(?:(?<=年)以?内)?|"
     rf"(?<![第\d.年月])(?!\d{{4}}年)\d+(?:\.\d+)?(?:个多?月|个工作日|周年|[天日年]|周(?!年)|小时)(?:(?<=年)以?内)?(?!来|级|度|代|产|版|月|一遇|\d)"
     rf"|(?<!{_CN})(?<![第月的这近每新头整全半])(?<!过去)(?<!今后)(?<!未来){_CN}{{1,4}}(?:个月|个工作日|[日天年]|小时)"
     rf"(?:(?<=年)以?内|(?=以[上下前内]|内|前|之前|届满|有期徒刑|的|[，。；）]|不))"
 )
+_REIGN = "洪武|永乐|嘉靖|万历|崇祯|顺治|康熙|雍正|乾隆|嘉庆|道光|咸丰|同治|光绪|宣统|贞观|开元|建安|民国"
+_REIGNS = rf"(?:{_REIGN})(?:{_CN}{{1,3}}|元)年"
 _PERIODS = r"(?<![一二三四五六七八九十“])(?:十[一二三四五六七八九]|[七八九])五(?=规划|时期|期间|末|以来|”|开局|收官)"
 
 _UNITS = (
     "万美元|亿美元|美元|欧元|日元|英镑|港元|卢布|法郎|银元|元|万元|亿元|人次|人天|个百分点|百分点|平方公里|平方千米|平方米|立方米|万吨标准煤|吨标准煤|吨"
-    "|公斤|千克|斤|毫克|微克|克|海里|公里|千米|厘米|毫米|微米|纳米|米|公顷|亩|千瓦时|千瓦|兆瓦|瓦|度|伏|安培|赫兹|摄氏度|℃|升|毫升"
-    "|倍|周岁|岁|户|家|个|项|件|人|名|位|台|辆|架|艘|座|所|处|条|批|起|宗|次|场|部|篇|份|套|间|张|支|只|头|株|册|栋|幢|孔|村|县|届|班|列"
+    "|公斤|千克|斤|毫克|微克|克|海里|公里|千米|厘米|毫米|英寸|微米|纳米|米|公顷|亩|千瓦时|千瓦|兆瓦|吉瓦时|吉瓦|瓦时|瓦|度|伏|安培|赫兹|摄氏度|℃|升|毫升"
+    "|倍|周岁|岁|户|家|个|项|件|人|名|位|台|辆|车次|架|艘|座|所|处|条|批|起|宗|次|场|部|篇|首|轮|种|类|组|本|份|套|间|张|支|只|头|株|棵|册|栋|幢|孔|村|县|届|班|列"
     "|微克/立方米|毫克/升|公里/小时|米/秒|标箱|床|颗|枚|对|笔|门|片|段|道|km|kg|GW|MW|kW|TWh"
 )
 _UNIT = "|".join(sorted(_UNITS.split("|"), key=len, reverse=True))
 _CN_UNIT = (
-    "万美元|亿美元|美元|万元|亿元|元|倍|周岁|平方公里|平方米|立方米|公里|海里|米|公斤|克|吨|亩|公顷|个百分点|人次|度"
+    "万美元|亿美元|美元|万元|亿元|元|倍|周岁|岁|周年|平方公里|平方米|立方米|公里|海里|米|公斤|克|吨|亩|公顷"
+    "|个百分点|人次|度"
 )
 _NUMBERS = (
-    rf"(?<![\d.第])[+\-－]?\d[\d,]*(?:\.\d+)?(?:\s?[%％‰]|(?:[十百千万亿]{{1,2}})?[多余]?(?:{_UNIT})(?![a-zA-Z]))"
+    rf"(?<![\d.．第从由年月])\d[\d,]*(?:[.．]\d+)?(?:[%％‰]|[十百千万亿]{{1,2}})?{_TO}\d[\d,]*(?:[.．]\d+)?"
+    rf"(?:\s?[%％‰]|[十百千万亿]{{0,2}}[多余]?(?:{_UNIT})(?![a-zA-Z]))"
+    rf"|(?<!{_CN})(?<![第从由年月]){_CN}{{1,3}}至{_CN}{{1,3}}(?:{_CN_UNIT}|[个人户家项名件棵次岁])"
+    rf"|(?<![\d.．第])[+\-－]?\d[\d,]*(?:[.．]\d+)?(?:\s?[%％‰]|(?:[十百千万亿]{{1,2}})?[多余]?(?:{_UNIT})(?![a-zA-Z]))"
     rf"|(?<![\d.第])\d[\d,]*(?:\.\d+)?[万亿]{{1,2}}(?![\d.])"
+    rf"|(?<!{_CN})(?<![第\d])(?:{_CN}{{1,7}}多[万亿](?:{_CN_UNIT}|[套户人个件吨亩])"
+    rf"|{_CN}{{1,5}}(?:[件套台枚本组份张支发名次部辆艘枝幅种所人](?=以上|以下)))"
+    r"|(?:(?<![\d.:：∶第])\d{1,3}(?:\.\d+)?∶|(?<=[为到近达约破比])\d{1,3}(?:\.\d+)?[:：])\d{1,3}(?:\.\d+)?(?![\d:：∶])"
+    rf"|\d+[多余]?成(?=[，。；、多以左]|的)|\d[\d,]*[多余][万亿](?:{_UNIT})"
     r"|(?<![\d.第])\d{3,}(?:\.\d+)?点(?![\d钟半])|(?<![\d.])\d[\d.]*[万亿]两(?=白银)"
     rf"|(?:百|千|万)分之{_CN}+(?:点{_CN}+)?|(?<!{_CN}){_CN}{{1,3}}分之{_CN}{{1,3}}"
     rf"|(?<![第{_DIGIT}十])[一二三四五六七八九]成(?=[，。；、多以左]|的)"
@@ -87,6 +105,7 @@ _MEETINGS = (
     rf"|届历次全会)"
     rf"|(?:中共)?[省市县区](?:委{_ORDER}届(?:{_ORDER}次)?全会|{_ORDER}届人大{_ORDER}次会议)"
     rf"|(?:中央|全国)[^\W\d]{{2,8}}工作会议"
+    r"|中共(?!中央)[^\W\da-zA-Z_的和与对在]{2,8}(?:执行|工作|临时)?委员会"
 )
 _LAWS = (
     r"中华人民共和国(?:(?!境内|领域|或者|缔结|公民|国务院|主席|政府|没有|以下|依)(?:[^\W\da-zA-Z_]|、)){1,24}?(?<![合司立执守违非依])(?:法典|法|条例)"
@@ -98,6 +117,9 @@ _CRIMES = (
     r"(?:(?!构成|的|等|犯|定|认|处|按照|依照|以)(?:[^\W\da-zA-Z_]|、)){0,22}?(?<![犯定有无认其此本])罪(?![名犯行责过])"
 )
 _DOCUMENTS = r"(?m)^(?:[^\W\da-zA-Z_]|、){2,24}(?:法|条例)(?=(?:实施细则|（[^\W\da-zA-Z_]+）)?$)"
+_LABELS = (  # of documents and cases; of parties that call themselves so
+    r"〔\d{4}〕第?\d+号|[（(]\d{4}[）)][\u4e00-\u9fff]{1,3}\d{0,4}[\u4e00-\u9fff]{1,4}\d+号|(?<=称“)[本该我].(?=”)"
+)
 _SLOGANS = r"以[^\W\da-zA-Z_]{1,8}?为(?:中心|主体|主线|导向|纲|本)(?![^\W\da-zA-Z_]?化)"
 
 
@@ -186,6 +208,7 @@ _FORMS: tuple[tuple[str, str, PhraseKind, float], ...] = (  # a form and what no
     (_MEETINGS, "届|党的|中共|会议", PhraseKind.NAME, 0.8),
     (_PERIODS, "五", PhraseKind.DATE, 0.6),
     (_DATES, "年|月|世纪|-|/", PhraseKind.DATE, 0.6),
+    (_REIGNS, _REIGN, PhraseKind.DATE, 0.5),
     (_NUMBERS, "", PhraseKind.NUMBER, 0.55),
     (_SPANS, "月|日|天|年|周|小时", PhraseKind.DATE, 0.5),
     (_LAWS, "中华人民共和国", PhraseKind.NAME, 0.75),
@@ -208,6 +231,12 @@ _FORMS: tuple[tuple[str, str, PhraseKind, float], ...] = (  # a form and what no
 )
 
 
+_STEADY = frozenset((_MEETINGS, _DATES, _NUMBERS, _LAWS, _CENTRAL_BODIES))
+"""Forms whose matches readers marked in 98 of 100 places, or something longer."""
+_ROUND = "十百千万亿"  # 百倍, 百万吨 say roughly how many
+
+_LIMITS = ("内", "以")  # 五日|内, 三年|以下
+
 BEGINNINGS: dict[str, str] = {
     _MEETINGS: "[党中第省市县区全一二三四五六七八九十]",
     _DATES: r"[公本\d一二三四五六七八九十]",
@@ -227,7 +256,15 @@ def find_forms(text: str) -> Iterator[Candidate]:
     for pattern, needed, kind, prior in _FORMS:
         if any(part in text for part in needed.split("|")):
             for match in find_matches(pattern, text):
-                yield Candidate(*match.span(), kind, prior)
+                limit = pattern is _SPANS and (match[0][-1] == "内" or text[match.end() : match.end() + 1] in _LIMITS)
+                steady = limit or (pattern in _STEADY and match[0][0] not in _ROUND)
+                yield Candidate(*match.span(), kind, prior, steady=steady)
+
+
+def find_labels(text: str) -> Iterator[tuple[int, int]]:
+    """Where labels stand that no phrase takes part of: 国发〔2023〕15号, （以下简称“本院”）."""
+    for match in compiled(_LABELS).finditer(text):
+        yield match.span()
 
 
 def only_counts(words: str) -> bool:

@@ -18,12 +18,14 @@ from desktop.domain.phrase import PhraseKind, PhraseOccurrence
 from desktop.pipeline.lexicon import Lexicon
 from desktop.pipeline.own_phrases import OwnLexicon, apply_own
 from desktop.pipeline.phrase_model import Ints, PhraseModel, Runs, known_words
-from desktop.pipeline.phrase_patterns import SEVERAL, Candidate, find_forms, only_counts
+from desktop.pipeline.phrase_patterns import SEVERAL, Candidate, find_forms, find_labels, only_counts
 from desktop.pipeline.segmentation import tag_known
 
 _FLAT = 4  # a phrase so short holds no other
 _SAMPLE = 20_000  # code points that tell the language of a text
 _LEAST = 0.3  # of the probability of a phrase: below it the words stay unmarked
+_STEADY = 0.35  # what a form that readers always mark is worth at least
+_STEADY_KINDS = (PhraseKind.SHORTHAND, PhraseKind.TITLE)  # of known terms, which readers mark as they do such forms
 _LEAST_REPEATED = 0.05  # below it a run says nothing of others like it
 _ROUNDING = 1e-9
 _KINDS = {str(kind): kind for kind in PhraseKind}
@@ -45,7 +47,7 @@ def _found(text: str, lexicon: Lexicon, model: PhraseModel) -> list[PhraseOccurr
     forms = list(find_forms(text))
     reading = read_words(text, lexicon, forms)
     sure = _choose([each for each in forms if each.rank >= _SURE], len(text))
-    chosen = [*sure, *_likely(model, reading, sure)]
+    chosen = [*sure, *_likely(model, reading, [*(each[:2] for each in sure), *find_labels(text)])]
     chosen.sort()
     return _scored(text, chosen, lexicon)
 
@@ -63,7 +65,10 @@ def read_words(text: str, lexicon: Lexicon, forms: Sequence[Candidate]) -> Readi
     """The words of ``text``, with what the lexicon and these ``forms`` say of each."""
     words = tag_known(text)
     edges = _word_edges(_ends(words))
-    terms = [Candidate(start, end, entry.kind, entry.prior) for start, end, entry in lexicon.find(text, edges)]
+    terms = [
+        Candidate(start, end, entry.kind, entry.prior, steady=entry.kind in _STEADY_KINDS)
+        for start, end, entry in lexicon.find(text, edges)
+    ]
     candidates = [*forms, *terms]
     words = _cut(words, edges, {place for each in candidates for place in each[:2] if not edges[place]})
     ends = _ends(words)
@@ -92,14 +97,15 @@ def _cut(words: list[tuple[str, str]], edges: bytearray, places: set[int]) -> li
     return pieces + words[done:]
 
 
-def _likely(model: PhraseModel, reading: Reading, sure: Sequence[Candidate]) -> list[Candidate]:
-    """The phrases that the model finds beside the sure ones: those that together are worth most."""
+def _likely(model: PhraseModel, reading: Reading, closed: Sequence[tuple[int, int]]) -> list[Candidate]:
+    """The phrases that the model finds outside what is ``closed`` to it: those that together are worth most."""
     words, ends = reading.words, reading.ends
     starts = [0, *ends]
     runs = _alike(model.runs(words, reading.known, _LEAST_REPEATED), words, starts)
+    runs = _with_steady(runs, reading)
     taken = np.zeros(starts[-1] + 1, np.int64)
-    for each in sure:
-        taken[each.start + 1 : each.end + 1] = 1
+    for start, end in closed:
+        taken[start + 1 : end + 1] = 1
     passed, borders = np.cumsum(taken), np.array(starts)
     free = passed[borders[runs.first]] == passed[borders[runs.last + 1]]
     for run in np.flatnonzero(np.array([word[0] in SEVERAL for word, _ in words], bool)[runs.first]).tolist():
@@ -118,6 +124,15 @@ def _likely(model: PhraseModel, reading: Reading, sure: Sequence[Candidate]) -> 
     for (start, end, prior), kind in zip(unlisted, model.kinds_of(phrases), strict=True):
         found.append(Candidate(start, end, _KINDS[kind], prior))
     return found
+
+
+def _with_steady(runs: Runs, reading: Reading) -> Runs:
+    """The runs, and those that are steady candidates, which are worth little but enough."""
+    steady = [each for each in reading.candidates if each.steady]
+    first = np.searchsorted(reading.ends, [each.start for each in steady], "right")
+    last = np.searchsorted(reading.ends, [each.end for each in steady], "left")
+    added = Runs(first, last, np.full(len(steady), _STEADY))
+    return Runs(*(np.concatenate(columns) for columns in zip(runs, added, strict=True)))
 
 
 def _alike(runs: Runs, words: Sequence[tuple[str, str]], starts: Sequence[int]) -> Runs:
