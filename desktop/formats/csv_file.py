@@ -20,6 +20,8 @@ _ANKI_HEADER = ("html:true", "notetype:Cloze", "guid column:1", "deck column:2",
 # A spreadsheet takes a cell that begins so for a formula, white space before it or not.
 _FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]")
+# What spreadsheets drop or nobody sees: white space, joiners, marks of direction and of byte order.
+_UNSEEN = re.compile(r"[\s\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]*")
 
 
 def write_table(path: Path, notes: Sequence[AnkiNote], *, tabs: bool = False, bom: bool = True) -> int:
@@ -106,11 +108,10 @@ def _text(text: str) -> str:
 
 def _spelled(field: str) -> str:
     """HTML that does not begin as a formula does, white space before it or not."""
-    plain = field.lstrip()
-    if not plain.startswith(_FORMULA_STARTS):
+    at = _unseen(field)
+    if not field.startswith(_FORMULA_STARTS, at):
         return field
-    at = len(field) - len(plain)
-    return f"{field[:at]}&#{ord(plain[0])};{plain[1:]}"
+    return f"{field[:at]}&#{ord(field[at])};{field[at + 1 :]}"
 
 
 def _cells(note: AnkiNote) -> tuple[str, ...]:
@@ -139,4 +140,10 @@ def _question(note: AnkiNote) -> str:
 def _harmless(cell: str) -> str:
     # A spreadsheet drops control characters, and with them what hid the formula.
     plain = _CONTROL.sub(" ", cell)
-    return f"'{plain}" if plain.lstrip().startswith(_FORMULA_STARTS) else plain
+    return f"'{plain}" if plain.startswith(_FORMULA_STARTS, _unseen(plain)) else plain
+
+
+def _unseen(text: str) -> int:
+    """How many characters at the head of a text are not seen."""
+    found = _UNSEEN.match(text)
+    return found.end() if found else 0

@@ -86,6 +86,15 @@ def test_tabs_part_the_columns(tmp_path: Path) -> None:
     assert row.split("\t")[4] == "一 二"
 
 
+@pytest.mark.parametrize("unseen", ["\ufeff", "\u200b", "\u202e", "\u2060 "])
+def test_what_is_not_seen_hides_no_formula(tmp_path: Path, unseen: str) -> None:
+    hidden = note(f"{unseen}=1+1，两个确立", 8, 10)
+    write_table(tmp_path / "a.csv", [hidden])
+    assert rows(tmp_path / "a.csv")[1][0].startswith("'")
+    write_anki_table(tmp_path / "a.tsv", [hidden], tabs=True)
+    assert f"{unseen}&#61;1+1" in (tmp_path / "a.tsv").read_text("utf-8")
+
+
 @given(st.text(alphabet=st.sampled_from("=+-@\t\r\n '\"＝a两{}:#<&,"), min_size=1, max_size=10), st.booleans())
 def test_no_field_for_anki_is_a_formula(tmp_path: Path, text: str, tabs: bool) -> None:
     path = tmp_path / "cards.txt"
