@@ -1,7 +1,7 @@
 """The UUIDs of what comes from Anki, of version 7 (RFC 9562): the same on every computer, in the order of their index.
 
 Their time is that at which Anki made the note, which is its id there, or at which an answer was given. A note and its
-cards differ only in the middle of their UUIDs.
+cards differ only in the middle of their UUIDs. Those of answers are made in ``storage/anki_log.py``.
 """
 
 from __future__ import annotations
@@ -27,15 +27,3 @@ def uuid_middles(ordinal: int) -> tuple[str, str]:
     """What stands between the ends, by ordinal: of the note that begins with that card, and of the card."""
     high, low = divmod(ordinal, _NOTES)  # Anki knows up to 65,536
     return f"{_NOTES + low:03x}-{0x80 + high:02x}", f"{low:03x}-{0x80 + high:02x}"
-
-
-def answer_uuid(at: int, card: str) -> str:
-    """The UUID of the answer that the card with that UUID got at a moment (milliseconds since 1970)."""
-    moment = f"{at:012x}"
-    return f"{moment[:8]}-{moment[8:]}-7{card[15:]}"
-
-
-def schedule_uuid(at: int, card: str) -> str:
-    """The same of the schedule that a card had from a moment on, at which it may have been answered too."""
-    moment = f"{at:012x}"
-    return f"{moment[:8]}-{moment[8:]}-7{int(card[15:18], 16) ^ _NOTES:03x}{card[18:]}"

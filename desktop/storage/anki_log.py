@@ -33,7 +33,8 @@ _TABLES = (
 )
 _IS_ANSWER = "rating > 0 AND kind < 4"
 _COLUMNS = "uuid, card_id, deck_id, at, day, rating, duration_ms, before_state, before, after, cram, edit, mode"
-# As ``anki_ids.answer_uuid`` and ``schedule_uuid`` have it.
+# The moment, then the end of the card's UUID (domain/anki_ids.py): as it is for a schedule that the card had from then
+# on, with a flipped bit for an answer, which may have been given at the same moment.
 _UUID = "printf('%08x-%04x-7', {0}.at >> 16, {0}.at & 65535) || "
 _FLIPPED = "substr('89abcdef01234567', instr('0123456789abcdef', substr(c.uuid, 16, 1)), 1) || substr(c.uuid, 17)"
 _STATE = (
