@@ -102,6 +102,7 @@ class AnkiCards:
             new_notes += self._key > before
             if not len(seen) % _AT_ONCE:
                 rows.write()
+                self._log.write()
                 self._progress.advance(self._key - first, 2 * package.card_count)
             if package.characters > room:
                 room = package.characters + _CHARACTERS_AT_ONCE

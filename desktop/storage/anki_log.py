@@ -7,6 +7,7 @@ from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
+from desktop.domain.bulk_rows import rows_at_once
 from desktop.domain.card import CardState, Schedule
 from desktop.storage.moments import dump_schedule
 from desktop.storage.row_writer import insert_rows
@@ -71,16 +72,27 @@ class AnkiLog:
     def __init__(self, connection: Connection, writer: RowWriter, study_day: Callable[[int], int], edit: str) -> None:
         self._connection, self._writer, self._study_day, self._edit = connection, writer, study_day, edit
         self.places: list[Any] = []
+        self._placed = 0
         self._indexes: list[str] = []
         self.fresh = True
         self.answers = self.acts = self.without_card = 0
         for statement in _TABLES:
             connection.exec_driver_sql(statement)
 
+    def write(self, *, last: bool = False) -> None:
+        """Have places written that fill a statement, or all if they are the ``last``."""
+        whole = 5 * rows_at_once(5)
+        number = len(self.places) if last else len(self.places) // whole * whole
+        if number:
+            into = f"temp.places ({_PLACE})"
+            self._writer.do(partial(insert_rows, self._connection, into, "?, ?, ?, ?, ?", self.places[:number]))
+            self._placed += number // 5
+            del self.places[:number]
+
     def begin(self, more: int) -> None:
         """Have the log made ready for ``more`` entries, when all places are known."""
-        more += len(self.places) // 5
-        self._writer.do(partial(insert_rows, self._connection, f"temp.places ({_PLACE})", "?, ?, ?, ?, ?", self.places))
+        self.write(last=True)
+        more += self._placed
         # Where cards were here before, their undone answers may be here again: only the index tells.
         if self.fresh:
             self._writer.do(lambda: self._indexes.extend(_drop_indexes(self._connection, more)))
