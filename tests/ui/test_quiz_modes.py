@@ -15,12 +15,15 @@ from PySide6.QtWidgets import QApplication, QLabel, QMenu
 from desktop.app import Program
 from desktop.domain.article import TextSpan
 from desktop.domain.card import Rating
+from desktop.domain.proposal import Density
 from desktop.domain.question import MASK, MaskedText
+from desktop.services.anki_import import AnkiImport
 from desktop.ui.main_window import MainWindow
 from desktop.ui.pages.reader_page import ReaderPage
 from desktop.ui.window_state import WindowState
 from tests.ui.conftest import compose
 from tests.ui.test_quiz import press, reviews
+from tests.unit.formats.test_anki_package import sound
 
 KEY = Qt.Key
 
@@ -245,3 +248,27 @@ def test_modes_of_kinds_that_the_window_kept_are_taken_over(open_program: Callab
     assert workspace is not None
     assert dict(workspace.desk.kind_modes.all()) == {"number": "hint"}
     assert WindowState(home).kind_modes == {}
+
+
+def test_an_article_takes_its_place_with_the_first_card_that_has_one(
+    window: MainWindow, article: Path, tmp_path: Path
+) -> None:
+    workspace = window.workspace
+    assert workspace is not None
+    AnkiImport(workspace.collection).import_package(sound(tmp_path, "update cards set due = -900"))
+    workspace.library.import_file(article, density=Density.ALL)
+    window.go("review")
+    review = window.page("review")
+    assert isinstance(review, ReaderPage)
+    quiz, spread = review.quiz, review.spread
+    shown = []
+    for _ in range(20):
+        assert quiz.card is not None
+        QTest.qWait(1)
+        shown.append((quiz.card.article_id is not None, spread.parts.text))
+        if quiz.card.article_id is not None:
+            break
+        quiz.reveal()
+        quiz.rate(Rating.EASY)
+    assert shown[0] == (False, False)
+    assert shown[-1] == (True, True)

@@ -392,11 +392,14 @@ class ReaderPage(Page):
         card, self._asked = self._asked, None
         if card is None or self.workspace is None:
             return
+        nothing_open = self._open is None
         if card.article_id is not None and card.article_id != self.article_id:
             try:
                 self._show_article(self.workspace, card.article_id)
             except AppError:
                 self._open = None
+        if nothing_open and self.spread.parts.text is (self._open is None):  # no room for an article that is not there
+            self.spread.arrange(contents=False, text=self._open is not None, quiz=True)
         self.view.set_current(None)
         if self._open is not None:
             self._hiding.hide(self.workspace, self._open.article)
