@@ -10,6 +10,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
@@ -128,6 +129,11 @@ class AnkiCollection:
             cursor = self._select(table, expressions, where, order)
             while rows := cursor.fetchmany(most):
                 yield rows
+
+    def sorted_batches(self, *query: str) -> Iterator[list[tuple[Any, ...]]]:
+        """The same, sorted before this returns."""
+        batches = self.batches(*query)
+        return chain(list(islice(batches, 1)), batches)
 
     def damaged(self, reason: str) -> DamagedFile:
         """The error to raise."""

@@ -31,7 +31,7 @@ class NoteCards:
         groups = package.alike_cards()
         group = next(groups, _NO_MORE)
         fresh: _OfNotes[NewCard] = _OfNotes(package.new_cards())
-        learnt: _OfNotes[ImportedCard] = _OfNotes(package.cards(new=False))
+        learnt: _OfNotes[ImportedCard] = _OfNotes(package.learnt_cards())
         for note in ahead:
             number = note[0]
             while group[1] < number:

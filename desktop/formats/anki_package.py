@@ -9,13 +9,13 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from itertools import chain
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 from desktop.domain.anki_import import (
     ImportedCard,
@@ -51,6 +51,7 @@ NewCard = tuple[int, int, int, int, int]
 # Of all cards of a note, if they are such, the log knows none of them, and they differ in nothing but their ordinals,
 # which follow one another: number, note, deck, first ordinal, position.
 AlikeCards = tuple[int, int, int, int, int]
+
 # Stability, difficulty, desired retention, decay, last review.
 _Memory = tuple[float | None, float | None, float | None, float | None, datetime | None]
 _NO_MEMORY: _Memory = (None, None, None, None, None)
@@ -70,7 +71,6 @@ _CARD = (
     + ", data"
 )
 _CARD_ORDER = _integers("nid", "ord", "id")
-_NEW_CARD = _integers("id", "nid", "did", "ord", "due")
 _IS_NEW = (
     f"{_integers('type')} = 0 and {_integers('odid')} = 0 and {_integers('queue')} = 0 "
     f"and {_integers('flags')} & 7 = 0 and {_integers('ord')} between 0 and 65535 "
@@ -90,6 +90,13 @@ _SOUND_REVIEW = (
     f" and abs(ivl) < {_SECONDS} and abs(lastivl) < {_SECONDS} and time between 0 and {_SECONDS}"
     f" and abs(factor) < {_SECONDS}"
 )
+
+
+class _Sorted(NamedTuple):
+    """Batches of cards in order of their notes' ids and their ordinals, but those of ``alike_cards``."""
+
+    new: Iterable[list[tuple[Any, ...]]]
+    learnt: Iterable[list[tuple[Any, ...]]]
 
 
 def read_anki_package(path: Path, progress: Progress | None = None) -> AnkiPackage:
@@ -139,7 +146,7 @@ class AnkiPackage:
             self.review_count = self._collection.count("revlog")
             # Cards are sorted while notes are read.
             self._cards = AnkiCollection(database, path)
-            self._others = self._aside.submit(self._find_alike, self._cards)
+            self._sorted = self._aside.submit(self._sort_cards, self._cards)
         except BaseException:
             self.close()
             raise
@@ -172,7 +179,7 @@ class AnkiPackage:
     @property
     def cards_sorted(self) -> bool:
         """Whether cards can be told without waiting."""
-        return self._others.done()
+        return self._sorted.done()
 
     @property
     def skipped(self) -> tuple[Skipped, ...]:
@@ -247,31 +254,36 @@ class AnkiPackage:
 
     def alike_cards(self) -> Iterator[AlikeCards]:
         """The notes whose cards are new and alike, as most are, in order of their ids."""
-        return self._batched("temp.alike", "number, note, deck, first, position", "1", "note")
+        self._sorted.result()
+        assert self._cards
+        return chain.from_iterable(
+            self._cards.batches("temp.alike", "number, note, deck, first, position", order="note")
+        )
 
     def new_cards(self) -> Iterator[NewCard]:
-        """The cards of other notes that are nothing but new, in order of their note's id and their ordinal."""
-        where = f"{_IS_NEW} and {_OTHER_NOTE}" if self._others.result() else "0"
-        number = f"iif({_ANSWERED}, {_integers('id')}, 0)" if self.review_count else "0"
-        return self._batched("cards", f"{number}, {_integers('nid', 'did', 'ord', 'due')}", where, _CARD_ORDER)
+        """The cards of other notes that are nothing but new, in order of their note's id and their ordinal; once."""
+        return chain.from_iterable(self._sorted.result().new)
 
-    def cards(self, progress: Progress | None = None, *, new: bool = True) -> Iterator[ImportedCard]:
-        """Every card, in order of its note's id and its ordinal; progress counts cards.
+    def learnt_cards(self) -> Iterator[ImportedCard]:
+        """All other cards, in the same order; once."""
+        return self._read_cards(self._sorted.result().learnt, SilentProgress())
 
-        Without ``new`` those that neither ``alike_cards`` nor ``new_cards`` has.
-        """
-        progress = progress or SilentProgress()
+    def cards(self, progress: Progress | None = None) -> Iterator[ImportedCard]:
+        """Every card, in order of its note's id and its ordinal; progress counts cards."""
+        return self._read_cards(self._opened().batches("cards", _CARD, order=_CARD_ORDER), progress or SilentProgress())
+
+    def _read_cards(self, batches: Iterable[list[tuple[Any, ...]]], progress: Progress) -> Iterator[ImportedCard]:
         first_day = self.settings.first_day
         damaged: list[str] = []
-        where = f"not ({_IS_NEW})" if self._others.result() and not new else str(int(new))
-        assert self._cards
-        for done, row in enumerate(self._cards.rows("cards", _CARD, where, _CARD_ORDER), 1):
-            if not done % _REPORTED:
-                progress.advance(done, self.card_count)
-            if card := _card(row, first_day):
-                yield card
-            else:
-                damaged.append(str(row[0]))
+        done = 0
+        for rows in batches:
+            done += len(rows)
+            progress.advance(done, self.card_count)
+            for row in rows:
+                if card := _card(row, first_day):
+                    yield card
+                else:
+                    damaged.append(str(row[0]))
         self._leave_out("cards", [("card", "bad_values", damaged)])
         progress.advance(self.card_count, self.card_count)
 
@@ -307,8 +319,8 @@ class AnkiPackage:
         assert self._collection
         return self._collection
 
-    def _find_alike(self, collection: AnkiCollection) -> bool:
-        """Keep what ``alike_cards`` tells; whether there are other cards."""
+    def _sort_cards(self, collection: AnkiCollection) -> _Sorted:
+        """Keep what ``alike_cards`` tells, and begin with the others."""
         new = f"{_IS_NEW} and not ({_ANSWERED})" if self.review_count else _IS_NEW
         names = zip(("nid", "ord", "did", "due"), ("note", "ordinal", "deck", "position"), strict=True)
         columns = ", ".join([f"{_integers(theirs)} as {ours}" for theirs, ours in names])
@@ -318,12 +330,14 @@ class AnkiPackage:
             f"select note, count(*), deck, min(ordinal), position from (select {columns}, {new} as new from cards "
             f"not indexed limit {self.card_count}) group by note having {_ARE_ALIKE}",
         )
-        return collection.definitions("select ifnull(sum(number), 0) from temp.alike") < [(self.card_count,)]
-
-    def _batched(self, *query: str) -> Iterator[Any]:
-        self._others.result()
-        assert self._cards
-        return chain.from_iterable(self._cards.batches(*query))
+        if collection.definitions("select ifnull(sum(number), 0) from temp.alike") == [(self.card_count,)]:
+            return _Sorted((), ())
+        number = f"iif({_ANSWERED}, {_integers('id')}, 0)" if self.review_count else "0"
+        new_card = f"{number}, {_integers('nid', 'did', 'ord', 'due')}"
+        return _Sorted(
+            collection.sorted_batches("cards", new_card, f"{_IS_NEW} and {_OTHER_NOTE}", _CARD_ORDER),
+            collection.sorted_batches("cards", _CARD, f"not ({_IS_NEW})", _CARD_ORDER),
+        )
 
     def _leave_out(self, group: str, found: list[tuple[str, str, list[str]]]) -> None:
         self._left_out[group] = [
