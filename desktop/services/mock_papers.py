@@ -48,7 +48,7 @@ class MockPapers:
         self._desk = desk
 
     def write(self, path: Path, order: PaperOrder, words: PrintWords = PRINT_WORDS["zh"]) -> Printed:
-        """Write the papers and their keys; how many questions.
+        """Write the papers and their keys; how many questions, and what no font had.
 
         Raises UnknownExport, and what ``make`` and ``write_sheets`` raise.
         """
