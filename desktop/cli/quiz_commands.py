@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import Callable
 from random import Random
+from select import select
 from typing import NamedTuple
 
 from desktop.cli.context import Context
@@ -233,6 +234,10 @@ class _Quiz:
         self._stream.flush()
         if sys.stdin is None:
             raise _Ended
+        if sys.stdin.isatty() and sys.platform != "win32":
+            # A Ctrl+C just before a read waits until the next key, so there is no read before there is a line.
+            while not select([sys.stdin], [], [], 0.2)[0]:
+                pass
         line = sys.stdin.buffer.readline(1 << 20)
         if not sys.stdin.isatty():
             self._stream.write("\n")
