@@ -64,8 +64,8 @@ class Card:
     kind ``basic`` has no blanks: ``sentence`` asks and ``back`` (as well as ``answer``) answers; ``options`` are
     those that a question of a bank came with, ``back`` among them. ``remark`` and ``tags`` are the learner's.
     ``mode`` is the kind of question the learner fixed, or empty. It is put off until the study day
-    ``buried_until``. ``cue`` is told of the answer when it is asked, as Anki's
-    hints are. ``mending`` says why a revision of the article lost its words, or is empty.
+    ``buried_until``. ``cue`` is told of the answer when it is asked, as Anki's hints are. ``mending`` says why a
+    revision of the article lost its words, or is empty.
     """
 
     id: str

@@ -120,7 +120,7 @@ def _headings(text: str, sections: Sequence[Section]) -> dict[int, tuple[int, in
     for section in sections:
         end = section.start + len(section.label)
         if not section.label.endswith("条"):
-            end = text.find(section.title, end) + len(section.title)
+            end = max(end, text.find(section.title, end, section.end)) + len(section.title)
         found[section.start] = section.level, end
         found |= _headings(text, section.children)
     return found
