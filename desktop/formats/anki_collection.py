@@ -7,18 +7,19 @@ table may yield more than its bytes can hold.
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
+from desktop.domain.bulk_rows import bulk_inserts
 from desktop.domain.errors import DamagedFile, FileTooLarge
 
 MOST_TEXT_BYTES = 16 << 20  # of one value
 MOST_DEFINITIONS = 32 << 20  # characters and bytes of one query's values
-MOST_ROWS = {"notes": 1_000_000, "alike": 1_000_000, "cards": 2_000_000, "revlog": 5_000_000}
+MOST_ROWS = {"notes": 1_000_000, "cards": 2_000_000, "revlog": 5_000_000}
 _SCHEMA_PAGES = 64  # Anki's own takes three
 _LEAST_ROW_BYTES = 12
 _COLUMNS: dict[str, tuple[str, ...]] = {
@@ -77,16 +78,44 @@ class AnkiCollection:
         """Let go of the file."""
         self._connection.close()
 
-    def keep(self, table: str, definition: str, select: str) -> None:
-        """Keep the rows of a query of our own as the temporary table ``table``."""
+    def interrupt(self) -> None:
+        """Let a query that another thread waits for end with an error."""
+        self._connection.interrupt()
+
+    @contextmanager
+    def writing(self, path: Path, name: str) -> Iterator[None]:
+        """Make the file ``path`` and have it written, as ``name``, by queries of our own; ``aside`` only meanwhile."""
         with self._translated():
-            for statement in (
-                "pragma query_only = off",
-                f"create temp table {table} ({definition})",
-                f"insert into temp.{table} {select}",
-                "pragma query_only = on",
-            ):
-                self._connection.execute(statement)
+            self._connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 2)
+            self._connection.execute(f"attach ? as {name}", (str(path),))
+            self._connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
+            for pragma in (f"{name}.journal_mode = off", f"{name}.synchronous = off", "query_only = off"):
+                self._connection.execute(f"pragma {pragma}")
+            yield
+            self._connection.execute("pragma query_only = on")
+            if name == "aside":
+                self._connection.execute("detach aside")
+
+    def run(self, statement: str) -> None:
+        """Run a statement of our own."""
+        with self._translated():
+            self._connection.execute(statement)
+
+    def add(self, into: str, row: str, values: Sequence[Any]) -> None:
+        """Add the rows of ``values`` (see ``bulk_inserts``) to a table of ``writing``."""
+        with self._translated():
+            for statement, rows in bulk_inserts(into, row, values):
+                self._connection.executemany(statement, rows)
+
+    def values(self, columns: str, select: str) -> list[list[Any]]:
+        """Columns (numbers and texts) of all rows of a query of our own.
+
+        As one value, for a thread beside a busy one: after each row it would have to win Python's lock back.
+        """
+        with self._translated():
+            ((rows,),) = self._connection.execute(f"select json_group_array(json_array({columns})) from ({select})")
+        found: list[list[Any]] = json.loads(rows)
+        return found
 
     def definitions(self, select: str) -> list[Row]:
         """All rows of a query of our own for what there is little of, such as decks."""
@@ -114,36 +143,22 @@ class AnkiCollection:
             raise self.damaged(f"{table} holds more rows than fit")
         return int(rows)
 
-    def rows(self, table: str, expressions: str, where: str = "1", order: str = "id") -> Iterator[tuple[Any, ...]]:
-        """The rows of ``table``, in order of their ids or of other columns."""
+    def rows(self, table: str, expressions: str, where: str = "1") -> Iterator[tuple[Any, ...]]:
+        """The rows of ``table``, in order of their ids."""
+        return self.own(
+            f"select {expressions} from {table} not indexed where {where} order by id limit {MOST_ROWS[table]}"
+        )
+
+    def own(self, select: str) -> Iterator[tuple[Any, ...]]:
+        """The rows of a query of our own that bounds them."""
         with self._translated():
             # Not "yield from": that would close the cursor too, which a closed database refuses.
-            for row in self._select(table, expressions, where, order):  # noqa: UP028
+            for row in self._connection.execute(select):  # noqa: UP028
                 yield row
-
-    def batches(
-        self, table: str, expressions: str, where: str = "1", order: str = "id", *, most: int = 500
-    ) -> Iterator[list[tuple[Any, ...]]]:
-        """The same rows, ``most`` at once."""
-        with self._translated():
-            cursor = self._select(table, expressions, where, order)
-            while rows := cursor.fetchmany(most):
-                yield rows
-
-    def sorted_batches(self, *query: str) -> Iterator[list[tuple[Any, ...]]]:
-        """The same, sorted before this returns."""
-        batches = self.batches(*query)
-        return chain(list(islice(batches, 1)), batches)
 
     def damaged(self, reason: str) -> DamagedFile:
         """The error to raise."""
         return DamagedFile(path=str(self._shown), reason=reason)
-
-    def _select(self, table: str, expressions: str, where: str, order: str) -> sqlite3.Cursor:
-        most = MOST_ROWS[table.removeprefix("temp.")]
-        return self._connection.execute(
-            f"select {expressions} from {table} not indexed where {where} order by {order} limit {most}"
-        )
 
     def _prepare(self) -> None:
         connection = self._connection

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator, Sequence
 from itertools import chain
-from typing import Any, Generic, TypeVar
+from typing import Any
 
-from desktop.domain.anki_import import ImportedCard, ImportedNote
-from desktop.formats.anki_package import AlikeCards, AnkiPackage, NewCard
+from desktop.domain.anki_import import ImportedNote
+from desktop.formats.anki_cards import AlikeCards, OtherCard
+from desktop.formats.anki_package import AnkiPackage
 
 _LAST = 1 << 63  # no note has this id
 _NO_MORE: Any = (0, _LAST)
 _AHEAD = 2_000_000  # characters of notes, which may be as long as books
 _ASKED = 1_000  # notes
-Row = TypeVar("Row", NewCard, ImportedCard)
 
 
 class NoteCards:
@@ -24,14 +24,13 @@ class NoteCards:
         self._package = package
         self.left_over = 0
 
-    def __iter__(self) -> Iterator[tuple[ImportedNote, AlikeCards | None, Sequence[NewCard | ImportedCard]]]:
+    def __iter__(self) -> Iterator[tuple[ImportedNote, AlikeCards | None, Sequence[OtherCard]]]:
         """Notes in order of id, with their cards as ``alike_cards`` tells them, or one by one in order of ordinal."""
         package = self._package
         ahead = self._read_ahead()
         groups = package.alike_cards()
         group = next(groups, _NO_MORE)
-        fresh: _OfNotes[NewCard] = _OfNotes(package.new_cards())
-        learnt: _OfNotes[ImportedCard] = _OfNotes(package.learnt_cards())
+        others = _OfNotes(package.other_cards())
         for note in ahead:
             number = note[0]
             while group[1] < number:
@@ -40,13 +39,9 @@ class NoteCards:
             if group[1] == number:
                 yield note, group, ()
                 group = next(groups, _NO_MORE)
-                continue
-            cards: Sequence[NewCard | ImportedCard] = fresh.of(number) if fresh.next <= number else ()
-            if learnt.next <= number and (more := learnt.of(number)):
-                cards = sorted([*cards, *more], key=lambda card: card[3]) if cards else more
-            if cards:
+            elif others.next <= number and (cards := others.of(number)):
                 yield note, None, cards
-        self.left_over += group[0] + sum([each[0] for each in groups]) + fresh.left_over() + learnt.left_over()
+        self.left_over += group[0] + sum([each[0] for each in groups]) + others.left_over()
 
     def _read_ahead(self) -> Iterator[ImportedNote]:
         """All notes, the first of them read while the cards are still being sorted."""
@@ -60,24 +55,24 @@ class NoteCards:
         return chain((ahead.popleft() for _ in range(len(ahead))), notes)
 
 
-def one_by_one(alike: AlikeCards) -> list[NewCard]:
+def one_by_one(alike: AlikeCards) -> list[OtherCard]:
     """The cards of a note that are alike."""
-    number, note, deck, first, position = alike
-    return [(0, note, deck, ordinal, position) for ordinal in range(first, first + number)]
+    number, note, deck, first, position, marked = alike
+    return [(marked, note, deck, ordinal, position) for ordinal in range(first, first + number)]
 
 
-class _OfNotes(Generic[Row]):
+class _OfNotes:
     """Cards in order of their note's id, to be asked for a note at a time; ``next`` is the note whose turn it is."""
 
-    def __init__(self, rows: Iterator[Row]) -> None:
-        self._rows: Iterator[Row] = rows
+    def __init__(self, rows: Iterator[OtherCard]) -> None:
+        self._rows = rows
         self._passed = 0
-        self._row: Row = next(rows, _NO_MORE)
+        self._row = next(rows, _NO_MORE)
         self.next = self._row[1]
 
-    def of(self, note_id: int) -> Sequence[Row]:
+    def of(self, note_id: int) -> Sequence[OtherCard]:
         """The cards of a note; those of notes before it are passed over."""
-        found: list[Row] = []
+        found: list[OtherCard] = []
         row = self._row
         while row[1] <= note_id:
             if row[1] == note_id:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from desktop.domain.settings import SchedulerSettings
 
-QUARTER = 900  # of an hour, in seconds
 _EPOCH = date(1970, 1, 1).toordinal()
 
 
@@ -41,20 +39,6 @@ class StudyCalendar:
         """
         local = datetime.combine(self.date_of(day), time(self.day_start), self.timezone)
         return local.astimezone(UTC)
-
-
-def remembered_days(calendar: StudyCalendar) -> Callable[[datetime], int]:
-    """``study_day`` of a calendar, for many moments: days begin on whole quarters of an hour, in every time zone."""
-    days: dict[int, int] = {}
-
-    def study_day(at: datetime) -> int:
-        quarter = int(at.timestamp()) // QUARTER
-        day = days.get(quarter)
-        if day is None:
-            days[quarter] = day = calendar.study_day(at)
-        return day
-
-    return study_day
 
 
 def study_calendar(settings: SchedulerSettings) -> StudyCalendar:

@@ -18,6 +18,8 @@ from desktop.storage.edits import ScheduleChange
 from desktop.storage.moments import from_milliseconds
 from desktop.storage.row_writer import RowWriter
 
+_AT_ONCE = 20_000  # entries
+
 if TYPE_CHECKING:
     from desktop.storage.database import Connection
 
@@ -43,14 +45,10 @@ def add_answers(incoming: Incoming, log: AnkiLog) -> tuple[int, list[ScheduleCha
 
     How many answers are new, and the schedules that they give to cards that were here before.
     """
-    package = incoming.package
-    total = 2 * package.review_count
-    log.begin(package.review_count)
-    done = 0
-    for entries in package.review_batches():
-        log.add(entries)
-        done += len(entries)
-        incoming.progress.advance(total // 2 + done, total)
+    entries = log.begin(incoming.package.log_aside)
+    for first in range(0, entries, _AT_ONCE):
+        log.add(first + 1, _AT_ONCE)
+        incoming.progress.advance(entries + first, 2 * entries)
     log.end()
     for why, number in (("no_answer", log.acts), ("without_card", log.without_card)):
         if number:

@@ -6,33 +6,27 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache, partial
 from json.encoder import encode_basestring
-from operator import itemgetter
 
 from desktop.domain.anki_ids import uuid_ends, uuid_middles
-from desktop.domain.anki_import import ImportedCard, ImportedNote, ImportedNoteType, Skipped
-from desktop.domain.card import CardState, Schedule
+from desktop.domain.anki_import import ImportedNote, ImportedNoteType, Skipped
+from desktop.formats.anki_cards import AlikeCards, OtherCard
 from desktop.formats.anki_note_cards import NoteCards, one_by_one
-from desktop.formats.anki_package import AlikeCards, NewCard
 from desktop.pipeline.anki_sides import Side, card_sides, plain_cloze, told_behind
-from desktop.pipeline.memory_conversion import schedule_from_anki
-from desktop.pipeline.study_days import remembered_days
 from desktop.services.anki_answers import Incoming
 from desktop.services.anki_decks import AnkiDecks
 from desktop.services.anki_notes import OF_SENTENCE, OWN_TAGS
 from desktop.storage import anki_rows
 from desktop.storage.anki_export import sentence_leaders
-from desktop.storage.anki_log import NEVER, AnkiLog
+from desktop.storage.anki_log import AnkiLog
 from desktop.storage.anki_rows import BACK, OTHER, REMARK, SENTENCE, CardRows, KnownCard
 from desktop.storage.edits import CARD_RANGE, Patch
-from desktop.storage.moments import ScheduleRow, dump_schedule_row, schedule_row, to_milliseconds
+from desktop.storage.moments import to_milliseconds
 
-_BY_ORDINAL = itemgetter(3)
 _MOST_HIDDEN = 50_000
 _AT_ONCE = 1_000  # notes
 _CHARACTERS_AT_ONCE = 2_000_000  # of notes, which may be as long as books
 _FEW_CARDS = 4
 _MOST_REPEATED = 4_000_000  # characters of a note, by its cards
-_NEW = schedule_row(Schedule())
 _SENTENCE_AND_REMARK = (SENTENCE, REMARK)
 
 
@@ -43,26 +37,25 @@ class AnkiCards:
     """
 
     def __init__(self, incoming: Incoming, log: AnkiLog) -> None:
-        collection, connection, writer, package, calendar, progress, left_out = incoming
+        collection, connection, writer, package, _, progress, left_out = incoming
         self._log = log
         self._connection, self._writer, self._package = connection, writer, package
         self._progress, self._left_out = progress, left_out
-        self._study_day = remembered_days(calendar)
-        now = collection.now()
-        self._tomorrow = self._study_day(now) + 1
         self._decks = AnkiDecks(collection, connection, package, left_out)
-        self._rows = CardRows(connection, writer, to_milliseconds(now))
         self._known_cards = anki_rows.known_cards(connection)
         self._undone = anki_rows.undone_ranges(connection)
         self._key = anki_rows.next_key(connection, "cards")
         self._note_key = anki_rows.next_key(connection, "notes")
         self._position = anki_rows.last_position(connection) + 1
+        self._rows = CardRows(
+            connection, writer, package.cards_aside, to_milliseconds(collection.now()), self._position
+        )
         self._first = self._key
         self._sentences: dict[str, list[int]] | None = None
         self._seen: set[str] = set()  # the GUIDs of this package so far
         # Its cards by their identity, once a GUID comes twice.
         self._here: dict[str, int] | None = None
-        self._revived: list[tuple[int, ScheduleRow]] = []
+        self._revived: list[int] = []
         self._tagged: set[str] = set()  # notes that got the tags of this package
         self._hidden = _Hidden()
         self._empty = self._too_long = self._twice = 0
@@ -93,23 +86,18 @@ class AnkiCards:
                 modified = to_milliseconds(changed)
             before = self._key
             note_type = note_types.get(type_id)
-            if self._here is not None or not (
-                self._add_plain(note, note_type, alike, modified)
-                if alike
-                else self._add_apart(note, note_type, cards, modified)
-            ):
+            if self._here is not None or not alike or not self._add_plain(note, note_type, alike, modified):
                 self._add_note(note, note_type, one_by_one(alike) if alike else cards, modified)
             new_notes += self._key > before
             if not len(seen) % _AT_ONCE:
                 rows.write()
-                self._log.write()
                 self._progress.advance(self._key - first, 2 * package.card_count)
             if package.characters > room:
                 room = package.characters + _CHARACTERS_AT_ONCE
                 rows.write(last=True)
         rows.write(last=True)
-        self._writer.do(partial(anki_rows.save_schedules, self._connection, self._revived))
-        for start, stop in [(first, self._key), *_runs([each for each, _ in self._revived])]:
+        self._writer.do(partial(anki_rows.revive_cards, self._connection, self._revived, first))
+        for start, stop in [(first, self._key), *_runs(self._revived)]:
             if start < stop:
                 self.patches.append(Patch(CARD_RANGE, f"{start}-{stop - 1}", {"trashed": (2, 0)}))
         self._skip("card", "without_note", notes.left_over)
@@ -125,7 +113,7 @@ class AnkiCards:
 
         Whether it was one.
         """
-        number, _, anki_deck, first, position = cards
+        number, anki_note, anki_deck, first, position, marked = cards
         if not note[6] or first or number > CardRows.MOST_ALIKE:
             return False
         if note_type is None or (plain := plain_cloze(note)) is None:
@@ -144,51 +132,16 @@ class AnkiCards:
         tags = _tags(note[4]) if note[4] else "[]"
         self._rows.alike[number] += (
             *(note_key, key, begin, end, deck, self._position + position, sentence, tags, modified, remark),
-            *(note[1], fields, *spans),
+            *(note[1], fields, anki_note if marked else None, *spans),
         )
         self._key, self._note_key = key + number, note_key + 1
         return True
-
-    def _add_apart(
-        self,
-        note: ImportedNote,
-        note_type: ImportedNoteType | None,
-        cards: Sequence[NewCard | ImportedCard],
-        modified: int,
-    ) -> bool:
-        """The same where some are learnt or stand elsewhere in the queue."""
-        deck, key = cards[0][2], self._key
-        for ordinal, card in enumerate(cards):
-            if card[3] != ordinal or card[2] != deck:
-                return False
-        position = next((card[4] for card in cards if not self._is_apart(card)), -1)
-        if not self._add_plain(note, note_type, (len(cards), note[0], deck, 0, position), modified):
-            return False
-        apart = self._rows.apart
-        for card in cards:
-            if self._is_apart(card) or card[4] != position:
-                apart += (key, *self._learnt(card, note, key))
-            key += 1
-        return True
-
-    @staticmethod
-    def _is_apart(card: NewCard | ImportedCard) -> bool:
-        return bool(card[0]) or isinstance(card, ImportedCard)
-
-    def _learnt(self, card: NewCard | ImportedCard, note: ImportedNote, key: int) -> tuple[object, ...]:
-        """Position, suspended, buried_until, flag and schedule of a card that is new here; the log is told."""
-        if isinstance(card, ImportedCard):
-            position, buried_until = max(card.position or 0, 0), self._tomorrow if card.buried else 0
-            put_off = (card.suspended, buried_until, card.flag)
-        else:
-            position, put_off = card[4], (False, 0, 0)
-        return (self._position + position, *put_off, *self._schedule(card, note, key))
 
     def _add_note(
         self,
         note: ImportedNote,
         note_type: ImportedNoteType | None,
-        cards: Sequence[NewCard | ImportedCard],
+        cards: Sequence[OtherCard],
         modified: int,
     ) -> None:
         """Add a note and its cards, those that ask by the same words with one row of ``notes``."""
@@ -218,11 +171,12 @@ class AnkiCards:
                 self._note_key += 1
             deck = self._decks.keys.get(anki_deck) or self._add_deck(anki_deck)
             key, uuid = self._key, f"{begin}{uuid_middles(ordinal)[1]}{end}"
-            row = key, uuid, self._note_key - 1, deck, self._hidden[blanks], answer, card_kind, cue, ordinal
-            if isinstance(card, ImportedCard) or card[0]:
-                rows.learnt += (*row, *self._learnt(card, note, key))
+            position = self._position + card[4]
+            row = key, uuid, self._note_key - 1, deck, self._hidden[blanks], answer, card_kind, cue, ordinal, position
+            if card[0]:
+                rows.marked += (*row, note[0], modified)
             else:
-                rows.cards += (*row, self._position + card[4])
+                rows.cards += row
             if self._here is not None:
                 self._here[_identity(note.guid, ordinal)] = key
             self._key = key + 1
@@ -233,42 +187,43 @@ class AnkiCards:
             return cards * sum(map(len, note.fields)) > _MOST_REPEATED
         return sum(map(len, {side.sentence for side in card_sides(note, note_type).values()})) > _MOST_REPEATED
 
-    def _each_once(self, cards: Sequence[NewCard | ImportedCard]) -> Sequence[NewCard | ImportedCard]:
-        """One card of each template, where a collection has several: a learnt one before a new one."""
-        if len({card[3] for card in cards}) == len(cards):
-            return cards
-        once: dict[int, NewCard | ImportedCard] = {}
-        for card in sorted(cards, key=lambda card: not isinstance(card, ImportedCard)):
+    def _each_once(self, cards: Sequence[OtherCard]) -> Sequence[OtherCard]:
+        """One card of each template, where a collection has several: the first."""
+        once: dict[int, OtherCard] = {}
+        for card in cards:
             once.setdefault(card[3], card)
+        if len(once) == len(cards):
+            return cards
         self._twice += len(cards) - len(once)
-        return sorted(once.values(), key=_BY_ORDINAL)
+        return list(once.values())
 
-    def _is_here(self, card: NewCard | ImportedCard, note: ImportedNote) -> bool:
+    def _is_here(self, card: OtherCard, note: ImportedNote) -> bool:
         """Whether the collection or this package had the card before; it comes again where that was taken back."""
-        anki_id, ordinal = card[0], card[3]
+        ordinal = card[3]
         identity = _identity(note.guid, ordinal)
         known_cards = self._known_cards
         if known_cards and identity.endswith(OF_SENTENCE) and (keys := self._of_sentence(known_cards, note)):
-            self._is_known(anki_id, *keys)
+            self._is_known(card, note, *keys)
         elif known := _known(known_cards, identity):
             if known.note_id not in self._tagged:
                 self._tagged.add(known.note_id)
                 self._merge_tags(known, note)
             if known.trashed and any(known.key in each for each in self._undone):
-                self._revived.append((known.key, self._schedule(card, note, known.key)))
+                self._revived.append(known.key)
+                self._is_known(card, note, known.key, before=False)
             else:
-                self._is_known(anki_id, known.key)
+                self._is_known(card, note, known.key)
         elif note.guid in self._seen and (key := self._came().get(identity)):
-            self._is_known(anki_id, key)
+            self._is_known(card, note, key)
         else:
             return False
         self._log.fresh = False
         return True
 
-    def _is_known(self, anki_id: int, *keys: int) -> None:
-        if anki_id:  # else it has no answers
+    def _is_known(self, card: OtherCard, note: ImportedNote, *keys: int, before: bool = True) -> None:
+        if card[0]:  # else it has no answers
             for key in keys:
-                self._log.places += (anki_id, key, True, None, NEVER)
+                self._rows.known += (note.id, card[3], key, before, to_milliseconds(note.modified))
 
     def _came(self) -> dict[str, int]:
         """The cards of this package so far, by their identity."""
@@ -290,17 +245,6 @@ class AnkiCards:
                     leader = leaders.get(known.note_id) or known.guid.partition("\x1f")[0]
                     self._sentences.setdefault(leader, []).append(known.key)
         return self._sentences.get(note.guid.removesuffix(OF_SENTENCE), [])
-
-    def _schedule(self, card: NewCard | ImportedCard, note: ImportedNote, key: int) -> ScheduleRow:
-        """What Anki knows of its schedule, kept for the log too."""
-        if not isinstance(card, ImportedCard) or card.state is CardState.NEW:
-            if card[0]:
-                self._log.places += (card[0], key, False, None, NEVER)
-            return _NEW
-        row = schedule_row(schedule_from_anki(card, self._study_day))
-        seen = note.modified if card.last_review is None else card.last_review
-        self._log.places += (card.id, key, False, to_milliseconds(seen), dump_schedule_row(row))
-        return row
 
     def _merge_tags(self, known: KnownCard, note: ImportedNote) -> None:
         if not note.tags or not known.note_id:

@@ -9,13 +9,15 @@ from desktop.domain.anki_import import Skipped
 from desktop.domain.changes import Changed
 from desktop.domain.progress import Progress, SilentProgress
 from desktop.formats.anki_package import read_anki_package
+from desktop.pipeline.scheduling import memory_from_sm2
 from desktop.services.anki_answers import Incoming, add_answers
 from desktop.services.anki_cards import AnkiCards
 from desktop.services.collection import Collection
 from desktop.services.collector import collector_resting
 from desktop.services.media import MediaFolder
 from desktop.storage import anki_rows, reviews
-from desktop.storage.anki_log import AnkiLog
+from desktop.storage.anki_log import AnkiLog, keep_entries
+from desktop.storage.anki_schedules import keep_schedules
 from desktop.storage.edits import ANKI_IMPORT, Edit, save_edit
 from desktop.storage.row_writer import RowWriter
 
@@ -69,8 +71,13 @@ def _add(incoming: Incoming, name: str) -> tuple[int, int, int]:
     """Have all but the media added: how many notes, cards and answers are new."""
     collection, connection = incoming.collection, incoming.connection
     edit_id, now = collection.new_id(), collection.now()
+    tomorrow, days = incoming.calendar.study_day(now) + 1, incoming.study_day
+    incoming.package.set_aside(
+        lambda beside: keep_schedules(beside, tomorrow, days, memory_from_sm2),
+        lambda beside: keep_entries(beside, days),
+    )
     with incoming.writer:
-        log = AnkiLog(connection, incoming.writer, incoming.study_day, edit_id)
+        log = AnkiLog(connection, incoming.writer, edit_id)
         adding = AnkiCards(incoming, log)
         notes, cards = adding.add()
         answers, schedules = add_answers(incoming, log)

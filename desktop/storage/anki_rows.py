@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from json.encoder import encode_basestring
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from desktop.domain.anki_ids import uuid_middles
 from desktop.domain.bulk_rows import rows_at_once
 from desktop.domain.card import Schedule
+from desktop.storage.anki_log import PLACE
 from desktop.storage.card_queue import ANKI_NOTE
 from desktop.storage.cards import GUID
 from desktop.storage.edits import ANKI_IMPORT, CARD_RANGE, load_edit
-from desktop.storage.moments import SCHEDULE_ASSIGNMENTS, SCHEDULE_COLUMNS, ScheduleRow, schedule_row
-from desktop.storage.row_writer import insert_rows
+from desktop.storage.moments import SCHEDULE_ASSIGNMENTS, SCHEDULE_COLUMNS, schedule_row
+from desktop.storage.row_writer import attach, insert_rows
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -72,43 +74,55 @@ class CardRows:
 
     Values stand in flat lists, one row behind the other, for many rows a statement. ``notes``: id, uuid, sentence, tags
     (JSON), modified_at, kind, back, remark, anki_guid, fields (JSON). ``cards``: id, uuid, note_id, deck_id, blanks
-    (JSON), answer, kind, cue, ordinal, position. ``learnt``: the same and suspended, buried_until, flag,
-    SCHEDULE_COLUMNS. ``alike``, by the number of its cards: a cloze note and all its cards, which ask for a word
-    each; the note's id, the first card's id, beginning and end of the uuids, deck_id, position, sentence, tags,
-    modified_at, remark, anki_guid and fields, then start and end of the words of each card. ``apart``: those of these
-    cards that are learnt or have another position; id, position, suspended, buried_until, flag, SCHEDULE_COLUMNS.
+    (JSON), answer, kind, cue, ordinal, position. ``marked``, of which Anki knows more: the same, the note's id in Anki,
+    and when that was changed there. ``known``, of which Anki knows more, but which are here already: the note's id in
+    Anki, ordinal, id here, whether it counts as here (else it was taken back), when the note was changed. ``alike``, by
+    the number of its cards: a cloze note and all its cards, which ask for a word each; the note's id, the first card's
+    id, beginning and end of the uuids, deck_id, position, sentence, tags, modified_at, remark, anki_guid, fields and,
+    if Anki knows more of any card, the note's id there (else None, where SQLite does not even look), then start and end
+    of the words of each card.
+
+    What Anki knows of cards is in ``file`` (see ``keep_schedules``), which is there once it is called; ``position`` is
+    added to positions there. Which cards these are is kept for the log (see ``AnkiLog``).
     """
 
     MOST_ALIKE = 20  # cards
 
-    def __init__(self, connection: Connection, writer: RowWriter, created: int) -> None:
-        self._connection, self._writer = connection, writer
+    def __init__(
+        self, connection: Connection, writer: RowWriter, file: Callable[[], Path], created: int, position: int
+    ) -> None:
+        self._connection, self._writer, self._file = connection, writer, file
+        self._attached = self._any_marked = False
         self.notes: list[Any] = []
         self.cards: list[Any] = []
-        self.learnt: list[Any] = []
-        self.apart: list[Any] = []
+        self.marked: list[Any] = []
+        self.known: list[Any] = []
         self.alike: dict[int, list[Any]] = {number: [] for number in range(1, self.MOST_ALIKE + 1)}
-        into_notes = f"notes ({_NOTE}, created_at)"
+        into_notes, marked = f"notes ({_NOTE}, created_at)", _schedule(position)
         self._tables = [
             (self.notes, _Table(into_notes, f"{'?, ' * 10}{created}")),
             (self.cards, _Table(f"cards ({_CARD})", ", ".join("?" * 10))),
-            (self.learnt, _Table(f"cards ({_CARD}, {_PUT_OFF}, {SCHEDULE_COLUMNS})", ", ".join("?" * 23))),
+            (
+                self.marked,
+                _Table("temp.marked", ", ".join("?" * 12), (_marked_cards(marked), _MARKED_PLACES), "temp.marked"),
+            ),
+            (self.known, _Table("temp.known", ", ".join("?" * 5), (_KNOWN_PLACES,), "temp.known")),
         ]
         for number, values in self.alike.items():
             columns = [f"c{at}" for at in range(_ALIKE + 2 * number)]
             places = ", ".join("?" * len(columns))
-            then = (
-                f"INSERT INTO {into_notes} SELECT {_alike_note()}, {created} FROM temp.alike",
-                f"INSERT INTO cards ({_CARD}, {_PUT_OFF}, {SCHEDULE_COLUMNS}) {_alike_cards(number)}",
-                "DELETE FROM temp.alike",
-            )
-            self._tables.append((values, _Table(f"temp.alike ({', '.join(columns)})", places, then)))
-        self._apart = _Table("temp.apart", ", ".join("?" * 15))
+            into = f"temp.alike ({', '.join(columns)})"
+            note = f"INSERT INTO {into_notes} SELECT {_alike_note()}, {created} FROM temp.alike"
+            then = (note, _alike_cards(number, marked), _ALIKE_PLACES)
+            plain = (note, _alike_cards(number, None))
+            self._tables.append((values, _Table(into, places, then, "temp.alike", plain)))
         every = ", ".join([f"c{at}" for at in range(_ALIKE + 2 * self.MOST_ALIKE)])
-        connection.exec_driver_sql(f"CREATE TEMP TABLE alike ({every})")
-        connection.exec_driver_sql(
-            f"CREATE TEMP TABLE apart (id INTEGER PRIMARY KEY, position, {_PUT_OFF}, {SCHEDULE_COLUMNS})"
-        )
+        for table in (
+            f"alike ({every})",
+            f"marked ({_CARD}, note, modified)",
+            "known (note, ordinal, key, known, modified)",
+        ):
+            connection.exec_driver_sql(f"CREATE TEMP TABLE {table}")
         # Until the commit: cards may come before their note.
         connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
 
@@ -118,22 +132,36 @@ class CardRows:
             whole = table.width * rows_at_once(table.width)
             number = len(values) if last else len(values) // whole * whole
             if number:
-                if table.then:  # those that are apart are known before
-                    self._write(self.apart, self._apart, len(self.apart))
-                self._write(values, table, number)
+                self._writer.do(partial(self._write, table, values[:number]))
+                del values[:number]
+        if last:
+            self._writer.do(self._attach)
 
-    def _write(self, values: list[Any], table: _Table, number: int) -> None:
-        if number:
-            self._writer.do(partial(insert_rows, self._connection, *table[:2], values[:number], table.then))
-            del values[:number]
+    def _write(self, table: _Table, values: list[Any]) -> None:
+        self._attach()
+        then = table.then if self._any_marked or not table.plain else table.plain
+        ending = (f"DELETE FROM {table.emptied}",) if table.emptied else ()
+        insert_rows(self._connection, table.into, table.row, values, (*then, *ending))
+
+    def _attach(self) -> None:
+        if not self._attached:
+            attach(self._connection, self._file(), "anki_cards")
+            self._attached = True
+            found = self._connection.exec_driver_sql("SELECT EXISTS (SELECT 1 FROM anki_cards.schedules)")
+            self._any_marked = bool(found.scalar_one())
 
 
 class _Table(NamedTuple):
-    """Where rows go: the table with its columns, the values of a row, and what is done after each statement."""
+    """Where rows go: the table with its columns, the values of a row, and what is done after each statement.
+
+    ``emptied`` is the table that is emptied then, ``plain`` is done if the package has only new cards.
+    """
 
     into: str
     row: str
     then: tuple[str, ...] = ()
+    emptied: str = ""
+    plain: tuple[str, ...] = ()
 
     @property
     def width(self) -> int:
@@ -144,13 +172,40 @@ class _Table(NamedTuple):
 _NOTE = "id, uuid, sentence, tags, modified_at, kind, back, remark, anki_guid, fields"
 _CARD = "id, uuid, note_id, deck_id, blanks, answer, kind, cue, ordinal, position"
 _PUT_OFF = "suspended, buried_until, flag"
-_ALIKE = 12  # values before the places of the words
-_NEW = ", ".join(
-    [
-        f"a.{name}" if value is None else f"coalesce(a.{name}, {value})"
+_ALIKE = 13  # values before the places of the words
+_INTO_CARDS = f"INSERT INTO cards ({_CARD}, {_PUT_OFF}, {SCHEDULE_COLUMNS})"
+_OF_NOTE = "CROSS JOIN anki_cards.schedules a ON a.note = t.note AND a.ordinal = t.ordinal CROSS JOIN cards c ON c.id"
+
+
+def _placed(known: str, modified: str, of: str) -> str:
+    return f"INSERT INTO temp.places SELECT {PLACE.format(known=known, modified=modified)} FROM {of}"
+
+
+_MARKED_PLACES = _placed("0", "t.modified", f"temp.marked t {_OF_NOTE} = t.id")
+_KNOWN_PLACES = _placed("t.known", "t.modified", f"temp.known t {_OF_NOTE} = t.key")
+_ALIKE_PLACES = _placed(
+    *("0", "c8"),
+    "temp.alike CROSS JOIN anki_cards.schedules a ON a.note = c12 CROSS JOIN cards c ON c.id = c1 + a.ordinal",
+)
+
+
+def _schedule(position: int) -> str:
+    """Position, _PUT_OFF and SCHEDULE_COLUMNS of a card, which has the position {position} if Anki knows no more."""
+    new = [
+        f"a.{name}" if value is None else f"ifnull(a.{name}, {value})"
         for name, value in zip(SCHEDULE_COLUMNS.split(", "), schedule_row(Schedule()), strict=True)
     ]
-)
+    put_off = [f"ifnull(a.{name}, 0)" for name in _PUT_OFF.split(", ")]
+    return ", ".join([f"ifnull(a.position + {position}, {{position}})", *put_off, *new])
+
+
+def _marked_cards(schedule: str) -> str:
+    """The statement that makes cards of ``CardRows.marked``."""
+    return (
+        f"{_INTO_CARDS} SELECT {', '.join(f't.{name}' for name in _CARD.split(', ')[:-1])}, "
+        f"{schedule.format(position='t.position')} FROM temp.marked t "
+        "LEFT JOIN anki_cards.schedules a ON a.note = t.note AND a.ordinal = t.ordinal"
+    )
 
 
 def _alike_note() -> str:
@@ -158,28 +213,37 @@ def _alike_note() -> str:
     return f"c0, c2 || '{uuid_middles(0)[0]}' || c3, c6, c7, c8, 'cloze', '', c9, c10, c11"
 
 
-def _alike_cards(number: int) -> str:
-    """The same as ``number`` rows of cards."""
+def _alike_cards(number: int, schedule: str | None) -> str:
+    """The statement that makes ``number`` cards of each row, with a schedule if Anki knows of any."""
 
     def of_card(first: int) -> str:
-        return f"CASE at {' '.join([f'WHEN {at} THEN c{first + 2 * at}' for at in range(number)])} END"
+        *cases, last = [f"c{first + 2 * at}" for at in range(number)]
+        return "".join(f"iif(at = {at}, {case}, " for at, case in enumerate(cases)) + last + ")" * len(cases)
 
     start, end = of_card(_ALIKE), of_card(_ALIKE + 1)
     middles = ", ".join([f"({at}, '{uuid_middles(at)[1]}')" for at in range(number)])
+    into = _INTO_CARDS if schedule else f"INSERT INTO cards ({_CARD})"
+    join = "LEFT JOIN anki_cards.schedules a ON a.note = c12 AND a.ordinal = at" if schedule else ""
     return (
-        f"SELECT c1 + at, c2 || middle || c3, c0, c4, '[[' || {start} || ', ' || {end} || ']]', "
-        f"substr(c6, {start} + 1, {end} - {start}), 'word', '', at, coalesce(a.position, c5), "
-        f"coalesce(a.suspended, 0), coalesce(a.buried_until, 0), coalesce(a.flag, 0), {_NEW} "
-        f"FROM temp.alike CROSS JOIN (SELECT column1 AS at, column2 AS middle FROM (VALUES {middles})) "
-        "LEFT JOIN temp.apart a ON a.id = c1 + at"
+        f"{into} SELECT c1 + at, c2 || middle || c3, c0, c4, '[[' || {start} || ', ' || {end} || ']]', "
+        f"substr(c6, {start} + 1, {end} - {start}), 'word', '', at, {(schedule or '{position}').format(position='c5')} "
+        f"FROM temp.alike CROSS JOIN (SELECT column1 AS at, column2 AS middle FROM (VALUES {middles})) {join}"
     )
 
 
-def save_schedules(connection: Connection, schedules: Iterable[tuple[int, ScheduleRow]]) -> None:
-    """Give the cards with those keys a schedule."""
-    rows = [(*row, key) for key, row in schedules]
-    if rows:
-        connection.exec_driver_sql(f"UPDATE cards SET {SCHEDULE_ASSIGNMENTS} WHERE id = ?", rows)
+def revive_cards(connection: Connection, keys: Sequence[int], first: int) -> None:
+    """Give cards that were taken back the schedules that they have in Anki; cards from the key ``first`` on are new."""
+    if not keys:
+        return
+    connection.exec_driver_sql(
+        f"UPDATE cards SET {SCHEDULE_ASSIGNMENTS} WHERE id = ?", [(*schedule_row(Schedule()), key) for key in keys]
+    )
+    assigned = ", ".join(f"{name} = s.{name}" for name in SCHEDULE_COLUMNS.split(", "))
+    connection.exec_driver_sql(
+        f"UPDATE cards SET {assigned} FROM temp.places p CROSS JOIN anki_cards.schedules s USING (note, ordinal) "
+        "WHERE cards.id = p.key AND NOT p.known AND p.key < ?",
+        (first,),
+    )
 
 
 def fields_form(names: Sequence[str], places: Sequence[int]) -> str:

@@ -99,6 +99,9 @@ def _room(connection: Connection) -> Iterator[None]:
     try:
         yield
     finally:
+        for _, name, _ in driver.execute("PRAGMA database_list").fetchall():
+            if name not in ("main", "temp"):  # what the rows came from
+                driver.execute(f"DETACH DATABASE {name}")
         driver.execute("PRAGMA cache_size = -2000")  # SQLite's own
         driver.execute("PRAGMA temp_store = DEFAULT")  # temporary tables are gone with it
         driver.execute(f"PRAGMA wal_autocheckpoint = {_PAGES_KEPT}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
 from queue import Queue
 from threading import Thread
 from types import TracebackType
@@ -24,6 +25,11 @@ def insert_rows(connection: Connection, into: str, row: str, values: Sequence[An
         driver.executemany(statement, rows)
     for statement in then:
         driver.execute(statement)
+
+
+def attach(connection: Connection, path: Path, name: str) -> None:
+    """Let the file be read under that name, until the transaction is over; nobody else may write it meanwhile."""
+    connection.exec_driver_sql(f"ATTACH DATABASE ? AS {name}", (f"{path.resolve().as_uri()}?mode=ro&immutable=1",))
 
 
 class RowWriter:
