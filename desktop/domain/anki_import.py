@@ -67,8 +67,7 @@ class ImportedCard(NamedTuple):
     just one of ``position`` (of a new card), ``due_at`` (of a step) and ``due_day`` (study day, days since
     1970-01-01). ``interval_days`` is the interval given last, ``ease`` SM-2's factor (2.5 = usual, 0 before the
     first interval), ``steps_left`` the learning steps left. ``stability`` (days) and ``difficulty`` (1..10) are
-    FSRS's, both None where Anki holds none; ``desired_retention`` (0..1) and ``decay`` are those they were last
-    computed with.
+    FSRS's, both None where Anki holds none.
     """
 
     id: int
@@ -89,8 +88,6 @@ class ImportedCard(NamedTuple):
     flag: int
     stability: float | None = None
     difficulty: float | None = None
-    desired_retention: float | None = None
-    decay: float | None = None
     last_review: datetime | None = None
 
     @property

@@ -82,19 +82,23 @@ class AnkiCollection:
         """Let a query that another thread waits for end with an error."""
         self._connection.interrupt()
 
-    @contextmanager
-    def writing(self, path: Path, name: str) -> Iterator[None]:
-        """Make the file ``path`` and have it written, as ``name``, by queries of our own; ``aside`` only meanwhile."""
+    def attach(self, path: Path, name: str) -> None:
+        """Let a file of our own be read under that name."""
         with self._translated():
             self._connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 2)
             self._connection.execute(f"attach ? as {name}", (str(path),))
             self._connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
-            for pragma in (f"{name}.journal_mode = off", f"{name}.synchronous = off", "query_only = off"):
-                self._connection.execute(f"pragma {pragma}")
-            yield
-            self._connection.execute("pragma query_only = on")
-            if name == "aside":
-                self._connection.execute("detach aside")
+
+    @contextmanager
+    def writing(self, path: Path, name: str) -> Iterator[None]:
+        """Make the file ``path`` and have it written, as ``name``, by queries of our own; ``aside`` only meanwhile."""
+        self.attach(path, name)
+        for pragma in (f"{name}.journal_mode = off", f"{name}.synchronous = off", "query_only = off"):
+            self.run(f"pragma {pragma}")
+        yield
+        self.run("pragma query_only = on")
+        if name == "aside":
+            self.run("detach aside")
 
     def run(self, statement: str) -> None:
         """Run a statement of our own."""

@@ -44,8 +44,13 @@ class NoteCards:
         self.left_over += group[0] + sum([each[0] for each in groups]) + others.left_over()
 
     def _read_ahead(self) -> Iterator[ImportedNote]:
-        """All notes, the first of them read while the cards are still being sorted."""
+        """All notes, the first of them read while the cards are still being sorted.
+
+        Not so where there is much to put aside, which needs the processor more.
+        """
         package = self._package
+        if package.review_count:
+            return package.notes()
         ahead: deque[ImportedNote] = deque()
         notes = package.notes()
         for note in notes:

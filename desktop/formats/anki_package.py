@@ -25,7 +25,9 @@ from desktop.domain.anki_import import (
 from desktop.domain.errors import FileTooLarge, FileUnwritable
 from desktop.domain.progress import Progress, SilentProgress
 from desktop.formats.anki_archive import AnkiArchive
-from desktop.formats.anki_cards import IS_SOUND_REVIEW, REVIEW, SECONDS, AlikeCards, OtherCard, PackageCards, integers
+from desktop.formats.anki_aside import PackageAside
+from desktop.formats.anki_card_terms import IS_SOUND_REVIEW, REVIEW, SECONDS, every_card, integers
+from desktop.formats.anki_cards import AlikeCards, OtherCard, PackageCards
 from desktop.formats.anki_collection import AnkiCollection
 from desktop.formats.anki_definitions import read_definitions
 from desktop.formats.anki_fields import IMAGE_OCCLUSION, read_marked_up_fields, read_simple_fields
@@ -69,8 +71,8 @@ class AnkiPackage:
         self._path = path
         self._archive = archive
         self._left_out: dict[str, list[Skipped]] = {"archive": archive.skipped}
-        self._opened: list[AnkiCollection | PackageCards] = []
-        self._aside = ThreadPoolExecutor(1, "package")
+        self._opened: list[AnkiCollection | PackageCards | PackageAside] = []
+        self._threads = [ThreadPoolExecutor(1, name) for name in ("aside", "cards")]
         self.characters = 0
         try:
             self._folder = Path(tempfile.mkdtemp(prefix="wengu-"))
@@ -85,12 +87,16 @@ class AnkiPackage:
             self.note_count = self._collection.count("notes")
             self.card_count = self._collection.count("cards")
             self.review_count = self._collection.count("revlog")
-            self._sorting = PackageCards(
+            self._cards = PackageCards(AnkiCollection(database, path), self._folder, self.card_count)
+            self._opened.append(self._cards)
+            self._aside = PackageAside(
                 AnkiCollection(database, path),
                 *(self._folder, self.settings.first_day, self.card_count, self.review_count),
             )
-            self._opened.append(self._sorting)
-            self._sorted = self._aside.submit(self._sorting.sort)  # while notes are read
+            self._opened.append(self._aside)
+            # While notes are read; those threads mostly let Python go on.
+            answered = self._threads[0].submit(self._aside.keep_answered)
+            self._sorted = self._threads[1].submit(self._cards.sort, answered.result)
         except BaseException:
             self.close()
             raise
@@ -108,10 +114,12 @@ class AnkiPackage:
 
     def close(self) -> None:
         """Let go of the package and remove what was unpacked. May be called twice."""
-        self._aside.shutdown(wait=False, cancel_futures=True)
+        for thread in self._threads:
+            thread.shutdown(wait=False, cancel_futures=True)
         for each in self._opened:
             each.interrupt()
-        self._aside.shutdown()
+        for thread in self._threads:
+            thread.shutdown()
         for each in self._opened:
             each.close()
         self._opened.clear()
@@ -202,21 +210,21 @@ class AnkiPackage:
     def alike_cards(self) -> Iterator[AlikeCards]:
         """The notes whose cards are alike, as most are, in order of their ids."""
         self._sorted.result()
-        return self._sorting.alike()
+        return self._cards.alike()
 
     def other_cards(self) -> Iterator[OtherCard]:
         """The cards of other notes, in order of their note's id and their ordinal."""
         self._sorted.result()
-        self._leave_out_cards(self._sorting.damages, self._sorting.damaged)
-        return self._sorting.others()
+        self._leave_out_cards(self._cards.damages, self._cards.damaged)
+        return self._cards.others()
 
     def set_aside(self, cards: Callable[[AnkiCollection], None], log: Callable[[AnkiCollection], None]) -> None:
         """Have the cards that are more than new, and then the log, put into a file each while other things are done.
 
-        What these hold ``cards`` and ``log`` make, on another thread (see ``PackageCards``).
+        What these hold ``cards`` and ``log`` make, on another thread (see ``PackageAside``).
         """
-        self._cards_aside = self._aside.submit(self._sorting.keep_cards, cards)
-        self._log_aside = self._aside.submit(self._sorting.keep_log, log)
+        self._cards_aside = self._threads[0].submit(self._aside.keep_cards, cards)
+        self._log_aside = self._threads[0].submit(self._aside.keep_log, log)
 
     def cards_aside(self) -> Path:
         """The file with the cards, once it is there."""
@@ -231,7 +239,7 @@ class AnkiPackage:
     def cards(self) -> Iterator[ImportedCard]:
         """Every card, in order of its note's id and its ordinal."""
         damaged: list[str] = []
-        for card in self._sorting.every(self._collection):
+        for card in every_card(self._collection, self.card_count, self.settings.first_day):
             if isinstance(card, str):
                 damaged.append(card)
             else:

@@ -56,7 +56,7 @@ _IS_HERE = (
 
 
 def keep_entries(beside: Beside, study_day: Callable[[int], int]) -> None:
-    """Make ``aside.entries`` of ``aside.log`` (see ``PackageCards.keep_log``): answers as they will stand in the log.
+    """Make ``aside.entries`` of ``aside.log`` (see ``PackageAside.keep_log``): answers as they will stand in the log.
 
     ``study_day`` tells the day of a moment in milliseconds.
     """
@@ -69,7 +69,7 @@ def keep_entries(beside: Beside, study_day: Callable[[int], int]) -> None:
         f"INSERT INTO aside.entries SELECT id, card, at, day, rating, duration, state, {_BEFORE}, {_AFTER}, "
         f"kind = 3 AND factor = 0, {_HEAD}, {_IS_ANSWER} FROM (SELECT *, {_STATE} AS state FROM aside.log e "
         f"CROSS JOIN aside.days d ON d.quarter = e.at / {_QUARTER_MS} "
-        "CROSS JOIN sorted.answered s ON s.card = e.card)"
+        "CROSS JOIN logged.answered s ON s.card = e.card)"
     )
 
 

@@ -52,7 +52,7 @@ class Beside(Protocol):
 def keep_schedules(
     beside: Beside, tomorrow: int, study_day: Callable[[int], int], memory: Callable[[float, int], tuple[float, float]]
 ) -> None:
-    """Make ``aside.schedules`` of ``aside.marked`` and ``aside.memory`` (see ``PackageCards.keep_cards``).
+    """Make ``aside.schedules`` of ``aside.marked`` and ``aside.memory`` (see ``PackageAside.keep_cards``).
 
     Of each card: note, ordinal and id in Anki, position, suspended, buried_until, flag, SCHEDULE_COLUMNS, since when it
     has its schedule (milliseconds; None if Anki does not tell), ``spelled``, the schedule as ``dump_schedule`` spells

@@ -170,7 +170,7 @@ def test_a_package_of_the_earlier_form_comes_whole(tmp_path: Path) -> None:
         assert opened.decks[card.deck_id].levels == ("法律", "宪法")
         assert (opened.decks[2].desired_retention, opened.decks[2].new_per_day) == (0.85, 3)
         assert (card.state, card.interval_days, card.ease, card.flag) == (CardState.REVIEW, 9, 2.5, 2)
-        assert (card.stability, card.difficulty, card.desired_retention) == (21.5, 5.25, 0.9)
+        assert (card.stability, card.difficulty) == (21.5, 5.25)
         assert card.due_day == opened.settings.first_day + 5
         assert opened.settings.first_day == 20_779  # 2026-11-22, noon in China
         assert review.at == datetime(2026, 11, 23, 2, 13, 20, 123_000, UTC)
