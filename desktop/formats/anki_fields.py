@@ -37,6 +37,7 @@ _OPEN_MARK = re.compile(r"\{\{c[0-9,]+::")
 _FLAT_CLOZE = re.compile(r"\{\{c([0-9]{1,5})::([^{}]+)\}\}")
 # The words are as they are shown, and there is no hint.
 _SIMPLE_CLOZE = re.compile(r"\{\{c([1-9][0-9]?)::([^{}:\s](?:[^{}:]*[^{}:\s])?)\}\}")
+_UNNESTED_CLOZE = re.compile(r"(\{\{c[0-9,]+::)([^{}]*)\}\}")
 _GROUPS = {str(group): (group,) for group in range(1, 100)}
 _FORGING = re.compile(r"&(?!(?:nbsp|lt|gt|amp|quot);)")  # what may turn into a brace or a colon
 _tuple = tuple.__new__  # makes a named tuple in a third of the time
@@ -86,7 +87,7 @@ def read_marked_up_fields(joined: str, cloze_fields: Collection[int]) -> FieldTe
     clozes: list[ImportedCloze] = []
     media: list[str] = []
     for index, field in enumerate(joined.split("\x1f")):
-        if "<img" in field or "[sound:" in field or "<IMG" in field:
+        if _shows_files(field):
             media += _media(field)
         if marked and index in cloze_fields and "{{c" in field:
             text, found = read_clozes(field, index)
@@ -108,9 +109,12 @@ def read_clozes(markup: str, field: int = 0) -> tuple[str, list[ImportedCloze]]:
     """``markup`` as plain text, and its clozes in order of their start; ``field`` is only passed on.
 
     What Anki takes for clozes counts: ``{{c1::words::hint}}``, also inside one another, also several numbers
-    (``{{c1,2::…}}``). A mark that is never closed stays in the text, a cloze without words has no span.
+    (``{{c1,2::…}}``). A mark that is never closed stays in the text, a cloze without words has no span. Of one that
+    hides only pictures and sounds their names are the words, in brackets.
     """
     markup = _shown(markup)
+    if _shows_files(markup):
+        markup = _UNNESTED_CLOZE.sub(_with_names, markup)
     return _flat_clozes(markup, field) or _nested_clozes(markup, field)
 
 
@@ -267,6 +271,18 @@ def _unescaped(text: str) -> str:
         return html.unescape(text)
     except ValueError:  # a character's number of more than 4,300 digits
         return text
+
+
+def _with_names(cloze: re.Match[str]) -> str:
+    content, mark, hint = cloze[2].partition("::")
+    spelled = html.escape(" ".join([f"[{name}]" for name in _media(content)]), quote=False)
+    if not spelled or plain_text(content) or "::" in spelled or "{" in spelled or "}" in spelled:
+        return cloze[0]
+    return f"{cloze[1]}{spelled}{mark}{hint}}}}}"
+
+
+def _shows_files(markup: str) -> bool:
+    return "<img" in markup or "[sound:" in markup or "<IMG" in markup
 
 
 def _media(markup: str) -> list[str]:

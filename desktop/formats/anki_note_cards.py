@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import chain
 from typing import Any
 
@@ -18,7 +18,10 @@ _ASKED = 1_000  # notes
 
 
 class NoteCards:
-    """Each note of a package that has cards, with these; ``left_over`` counts cards without a note, at the end."""
+    """Each note of a package that has cards, with these; ``left_over`` counts those without a note, at the end.
+
+    Cards of notes that the package tells as left out are not told again.
+    """
 
     def __init__(self, package: AnkiPackage) -> None:
         self._package = package
@@ -27,21 +30,22 @@ class NoteCards:
     def __iter__(self) -> Iterator[tuple[ImportedNote, AlikeCards | None, Sequence[OtherCard]]]:
         """Notes in order of id, with their cards as ``alike_cards`` tells them, or one by one in order of ordinal."""
         package = self._package
-        ahead = self._read_ahead()
+        ahead, told = self._read_ahead(), package.notes_left_out
         groups = package.alike_cards()
         group = next(groups, _NO_MORE)
-        others = _OfNotes(package.other_cards())
+        others = _OfNotes(package.other_cards(), told)
         for note in ahead:
             number = note[0]
             while group[1] < number:
-                self.left_over += group[0]
+                if group[1] not in told:
+                    self.left_over += group[0]
                 group = next(groups, _NO_MORE)
             if group[1] == number:
                 yield note, group, ()
                 group = next(groups, _NO_MORE)
             elif others.next <= number and (cards := others.of(number)):
                 yield note, None, cards
-        self.left_over += group[0] + sum([each[0] for each in groups]) + others.left_over()
+        self.left_over += sum([each[0] for each in chain([group], groups) if each[1] not in told]) + others.left_over()
 
     def _read_ahead(self) -> Iterator[ImportedNote]:
         """All notes, the first of them read while the cards are still being sorted.
@@ -69,8 +73,8 @@ def one_by_one(alike: AlikeCards) -> list[OtherCard]:
 class _OfNotes:
     """Cards in order of their note's id, to be asked for a note at a time; ``next`` is the note whose turn it is."""
 
-    def __init__(self, rows: Iterator[OtherCard]) -> None:
-        self._rows = rows
+    def __init__(self, rows: Iterator[OtherCard], told: Collection[int]) -> None:
+        self._rows, self._told = rows, told
         self._passed = 0
         self._row = next(rows, _NO_MORE)
         self.next = self._row[1]
@@ -82,7 +86,7 @@ class _OfNotes:
         while row[1] <= note_id:
             if row[1] == note_id:
                 found.append(row)
-            else:
+            elif row[1] not in self._told:
                 self._passed += 1
             row = next(self._rows, _NO_MORE)
         self._row, self.next = row, row[1]

@@ -62,7 +62,8 @@ class AnkiPackage:
     """An open package. Made by ``read_anki_package``; ``close`` removes its temporary folder.
 
     ``note_types``, ``decks`` and ``presets`` by id; ``settings`` of the collection; ``media``; and how many rows
-    it holds: ``note_count``, ``card_count``, ``review_count``; how much text ``notes`` has told so far: ``characters``.
+    it holds: ``note_count``, ``card_count``, ``review_count``; how much text ``notes`` has told so far, ``characters``,
+    and which it has left out, by id: ``notes_left_out``.
     Rows may refer to notes, cards, note types and decks that are not there. Iterators raise DamagedFile and
     FileTooLarge where the damage is: read them all within one transaction.
     """
@@ -74,6 +75,7 @@ class AnkiPackage:
         self._opened: list[AnkiCollection | PackageCards | PackageAside] = []
         self._threads = [ThreadPoolExecutor(1, name) for name in ("aside", "cards")]
         self.characters = 0
+        self.notes_left_out: set[int] = set()
         try:
             self._folder = Path(tempfile.mkdtemp(prefix="wengu-"))
         except OSError as error:
@@ -162,6 +164,7 @@ class AnkiPackage:
                 progress.advance(done, self.note_count)
             if guid is None or joined is None or not 0 <= changed < SECONDS:
                 damaged.append(str(number))
+                self.notes_left_out.add(number)
                 continue
             length = len(joined)
             self.characters = characters = characters + length
@@ -173,12 +176,14 @@ class AnkiPackage:
                 length + len(guid) > MOST_NOTE_CHARACTERS or joined.count("{{c") > MOST_NOTE_CLOZES
             ):
                 too_long.append(guid[:100])
+                self.notes_left_out.add(number)
                 continue
             cloze, cloze_fields, width = kinds.get(note_type, unknown)
             read = read_simple_fields(joined, cloze_fields)
             if read is None:
                 if cloze and IMAGE_OCCLUSION in joined:
                     pictures.append(guid)
+                    self.notes_left_out.add(number)
                     continue
                 read = read_marked_up_fields(joined, cloze_fields)
             texts, clozes, media = read

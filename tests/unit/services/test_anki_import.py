@@ -601,3 +601,43 @@ def test_every_ordinal_has_ids_of_its_own(ordinal: int) -> None:
     assert (begin + uuid_middles(ordinal)[1] + end) not in {
         begin + uuid_middles(each)[1] + end for each in range(ordinal)
     }
+
+
+def test_a_picture_that_is_all_a_cloze_hides_is_asked_by_its_name(
+    importing: AnkiImport, collection: Collection, tmp_path: Path
+) -> None:
+    text = (
+        '国徽是{{c1::<img src="国徽 &amp; 1.png">}}，国歌{{c2::<div>[sound:gq.mp3]</div>::听}}，'
+        "首都{{c3::<b>北京</b>}}。"
+    )
+    siblings = "".join(
+        f"insert into cards (id, nid, did, ord, type, queue, due) values ({30 + at}, 10, 2, {at}, 0, 0, 7);"
+        for at in (1, 2)
+    )
+    script = f"update notes set flds = '{text}\x1f'; {siblings}"
+    done = importing.import_package(sound(tmp_path, script))
+    assert (done.cards, [each for each in done.skipped if each.what == "card"]) == (3, [])
+    cards_in = _cards(collection)
+    assert {card.sentence for card in cards_in} == {"国徽是[国徽 & 1.png]，国歌[gq.mp3]，首都北京。"}
+    assert sorted((card.answer, card.cue) for card in cards_in) == [
+        ("[gq.mp3]", "听"),
+        ("[国徽 & 1.png]", ""),
+        ("北京", ""),
+    ]
+
+
+def test_notes_that_are_left_out_are_told_once(importing: AnkiImport, tmp_path: Path) -> None:
+    script = """
+    insert into notes values (14, 'g4', 7, 1, '', '{{c1::image-occlusion:rect:left=.1}}');
+    insert into notes values (15, 'g5', 7, 1, '', printf('%.*c', 200001, 'x'));
+    insert into cards (id, nid, did, ord, type, queue, due) values (50, 14, 2, 0, 0, 0, 1), (51, 14, 2, 1, 0, 0, 1),
+      (52, 15, 2, 3, 0, 0, 1), (53, 99, 2, 0, 0, 0, 1);
+    insert into revlog values (1795400000124, 50, 3, 9, -600, 2500, 4200, 1);
+    """
+    done = importing.import_package(sound(tmp_path, script))
+    assert [(each.what, each.why, each.number) for each in done.skipped if each.what in ("note", "card", "review")] == [
+        ("note", "too_long", 1),
+        ("note", "image_occlusion", 1),
+        ("card", "without_note", 1),
+        ("review", "without_card", 1),
+    ]
