@@ -28,7 +28,7 @@ _ROW = re.compile(r"^[ \t]*\|(.*)\|[ \t]*$")
 # An escaped mark is kept out of sight in the private-use area while the others are resolved.
 _ESCAPED = 0xF000
 _RESTORE = re.compile(f"[{chr(_ESCAPED + 0x20)}-{chr(_ESCAPED + 0x7E)}]")
-_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|<>~])")
+_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|<>~&=])")
 
 
 def read_markdown_file(path: Path) -> RawText:

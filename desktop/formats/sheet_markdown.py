@@ -10,7 +10,8 @@ from desktop.domain.errors import FileUnwritable
 from desktop.domain.printed import Heading, Sheet, plain
 from desktop.paths import atomic_write
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~]|&(?=#?\w+;))")
+_BEGINS_BLOCK = re.compile(r"^(\d*)([.)](?=\s|$)|[-+=])")  # a list, a rule, an underline
 
 
 def write_sheets_markdown(path: Path, sheets: Sequence[Sheet]) -> None:
@@ -42,5 +43,6 @@ def write_sheets_markdown(path: Path, sheets: Sequence[Sheet]) -> None:
 
 
 def _plain(text: str) -> str:
-    """Text that Markdown takes for text."""
-    return _SPECIAL.sub(r"\\\1", text.replace("\n", " "))
+    """Text that Markdown takes for text, wherever it stands."""
+    text = _SPECIAL.sub(r"\\\1", text.replace("\n", " ").strip(" \t"))
+    return _BEGINS_BLOCK.sub(r"\1\\\2", text)

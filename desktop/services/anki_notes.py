@@ -43,6 +43,7 @@ Group = Literal["card", "sentence"]
 OWN_TAGS = "温故"  # the root of the tags that Wengu gives notes in Anki; they never come home
 OF_SENTENCE = "~s"  # behind the GUID of a note that asks a whole sentence
 _TAG_LENGTH = 40  # of one level
+_GAP = "\u3000"
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,29 +193,40 @@ class _Source:
         note.source = " ".join(filter(None, (article.issuer, article.number)))
         note.expansion = "、".join(self._expansions.get(note.answer, ()))
         note.deck = f"{note.deck}::{_level(article.title)}"
+        names: list[str] = []
         if start is not None:
-            note.headings = self._headings(start)
+            sections = self._sections_at(start)
+            names = [each.label + each.title for each in sections]
+            note.headings = tuple(map(self._printed, sections))
             note.before, note.after = self._around(start)
         if tagged:
-            if note.headings:
-                note.deck = f"{note.deck}::{_level(note.headings[0])}"
+            if names:
+                note.deck = f"{note.deck}::{_level(names[0])}"
             title = _level(article.title)[:_TAG_LENGTH]
-            sections = "::".join(_level(each)[:_TAG_LENGTH] for each in note.headings)
+            path = "::".join(_level(each)[:_TAG_LENGTH] for each in names)
             tags = [f"{OWN_TAGS}::文章::{title}"]
-            if sections:
-                tags.append(f"{OWN_TAGS}::章节::{title}::{sections}")
+            if path:
+                tags.append(f"{OWN_TAGS}::章节::{title}::{path}")
             if note.kind in KIND_WORDS:
                 tags.append(f"{OWN_TAGS}::类别::{KIND_WORDS[note.kind]}")
             note.tags = (*note.tags, *tags)
 
-    def _headings(self, position: int) -> tuple[str, ...]:
-        """The headings from the article's part down to the section that holds a position."""
-        path: list[str] = []
+    def _sections_at(self, position: int) -> list[Section]:
+        """From the article's part down to the section that holds a position."""
+        path: list[Section] = []
         sections: tuple[Section, ...] = self._sections
         while inside := next((each for each in sections if each.start <= position < each.end), None):
-            path.append(inside.label + inside.title)
+            path.append(inside)
             sections = inside.children
-        return tuple(path)
+        return path
+
+    def _printed(self, section: Section) -> str:
+        """A heading as the article has it, where white space may stand behind the label; of Markdown's the title."""
+        if not section.label.strip("#"):
+            return section.title
+        end = section.start + len(section.label)
+        parted = section.title and self._article.text[end : end + 1].isspace()
+        return f"{section.label}{_GAP if parted else ''}{section.title}"
 
     def _around(self, start: int) -> tuple[str, str]:
         """The sentences before and after the one that starts there; empty at the article's ends."""

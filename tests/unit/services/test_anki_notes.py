@@ -180,3 +180,17 @@ def test_what_was_put_off_until_a_day_that_has_come_leaves_as_any_other(
     assert marks() == {(True, 2)}
     clock.forward(days=1)
     assert marks() == {(False, 2)}
+
+
+def test_headings_stand_as_the_text_prints_them_and_decks_keep_their_names(
+    collection: Collection, text_tools: TextTools
+) -> None:
+    text = (
+        "读书条例\n\n第一章　总则\n\n第一条　为了保障村民的阅读权利，促进乡村文化振兴，2025年起每月读书不少于两本。\n"
+    )
+    ArticleLibrary(collection, text_tools).import_text(text, "条例", density=Density.ALL)
+    note = next(note for note in notes(collection, text_tools) if note.answer == "2025年")
+    assert note.headings[0] == "第一章　总则"
+    assert note.headings[1].startswith("第一条　为了")
+    assert note.deck.split("::")[-1] == "第一章总则"
+    assert any("第一章总则::第一条为了保障" in tag for tag in note.tags)
