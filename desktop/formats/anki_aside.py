@@ -52,10 +52,13 @@ class PackageAside:
         path = self._folder / "logged.sqlite"
         with self._collection.writing(path, "logged"):
             self._collection.run("create table logged.answered (card integer primary key, first, last)")
+            # No grouping, which would sort the whole log in memory.
             self._collection.run(
-                "insert into logged.answered select card, min(at), max(at) from (select "
-                f"{integers('cid')} as card, iif({IS_SOUND_REVIEW} and {IS_ANSWER}, id, null) as at "
-                f"from revlog not indexed limit {self._reviews}) group by card"
+                f"insert into logged.answered select card, at, at from (select {integers('cid')} as card, "
+                f"iif({IS_SOUND_REVIEW} and {IS_ANSWER}, id, null) as at from revlog not indexed "
+                f"limit {self._reviews}) where true on conflict (card) do update set "
+                "first = ifnull(min(first, excluded.first), ifnull(first, excluded.first)), "
+                "last = ifnull(max(last, excluded.last), ifnull(last, excluded.last))"
             )
         return path
 

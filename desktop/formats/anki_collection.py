@@ -9,17 +9,19 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from desktop.domain.bulk_rows import bulk_inserts
-from desktop.domain.errors import DamagedFile, FileTooLarge
+from desktop.domain.errors import DamagedFile, FileTooLarge, FileUnwritable
 
 MOST_TEXT_BYTES = 16 << 20  # of one value
 MOST_DEFINITIONS = 32 << 20  # characters and bytes of one query's values
 MOST_ROWS = {"notes": 1_000_000, "cards": 2_000_000, "revlog": 5_000_000}
+_NO_ROOM = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR_WRITE)
 _SCHEMA_PAGES = 64  # Anki's own takes three
 _LEAST_ROW_BYTES = 12
 _COLUMNS: dict[str, tuple[str, ...]] = {
@@ -223,4 +225,6 @@ class AnkiCollection:
         except sqlite3.DataError as error:  # a value longer than the limit
             raise FileTooLarge(path=str(self._shown), bytes=self.size, limit=MOST_TEXT_BYTES) from error
         except (sqlite3.Error, UnicodeDecodeError) as error:
+            if getattr(error, "sqlite_errorcode", 0) in _NO_ROOM:  # for what is put aside: nothing else is written
+                raise FileUnwritable(path=tempfile.gettempdir(), reason=str(error)) from error
             raise self.damaged(str(error)) from error

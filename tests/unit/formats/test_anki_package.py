@@ -26,6 +26,7 @@ from desktop.domain.errors import (
     FileMissing,
     FileProtected,
     FileTooLarge,
+    FileUnwritable,
     NotAFile,
     UnsupportedFormat,
 )
@@ -558,3 +559,19 @@ def test_closing_twice_is_harmless(tmp_path: Path) -> None:
     opened: AnkiPackage = read_anki_package(sound(tmp_path))
     opened.close()
     opened.close()  # the fixture looks at the temporary folder
+
+
+def test_no_room_for_what_is_put_aside_is_no_damage(tmp_path: Path) -> None:
+    made = tmp_path / "made.sqlite"
+    made.write_bytes(database(tmp_path))
+    collection = anki_collection.AnkiCollection(made, tmp_path / "牌组.apkg")
+    try:
+        with pytest.raises(FileUnwritable), collection.writing(tmp_path / "gone" / "aside.sqlite", "aside"):
+            collection.run("create table aside.a (b)")
+        with collection.writing(tmp_path / "small.sqlite", "sorted"):
+            collection.run("create table sorted.a (b)")
+            collection.run("pragma sorted.max_page_count = 2")
+            with pytest.raises(FileUnwritable):
+                collection.run("insert into sorted.a select zeroblob(100000)")
+    finally:
+        collection.close()
