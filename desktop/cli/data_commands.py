@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,7 +32,12 @@ def import_anki(context: Context) -> int:
         "skipped": skipped,
     }
     lines = [context.say("import_anki.done", **value)]
-    lines += [context.say("import_anki.skipped", **each) for each in skipped]
+    numbers = Counter[tuple[str, str]]()
+    for each in imported.skipped:
+        numbers[each.what, each.why] += each.number
+    for (what, why), number in numbers.items():
+        words = {"what": context.say(f"import_anki.what.{what}"), "why": context.say(f"import_anki.why.{why}")}
+        lines.append(context.say("import_anki.skipped", number=number, **words))
     context.output.result(value, "\n".join(lines))
     return 0
 

@@ -7,6 +7,9 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+import pytest
+
+from desktop.cli.main import main
 from tests.unit.cli.conftest import Run
 from tests.unit.formats.test_anki_package import database, package, sound
 
@@ -25,6 +28,24 @@ def test_a_package_comes_in_once(run: Run, tmp_path: Path) -> None:
     assert status == 0
     assert "牌组" in undone["undone"][0]
     assert run("cards")[1]["total"] == 0
+
+
+@pytest.mark.parametrize(
+    ("lang", "told"),
+    [
+        ("zh", ["略过：牌组 1（筛选牌组，卡片已回到原牌组）", "略过：笔记 1（图片遮挡题）"]),
+        (
+            "en",
+            ["Left out: 1 decks (filtered, cards are back in their own decks)", "Left out: 1 notes (image occlusion)"],
+        ),
+    ],
+)
+def test_what_stays_out_is_told_in_words(
+    home: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str], lang: str, told: list[str]
+) -> None:
+    path = sound(tmp_path, "insert into notes values (14, 'g4', 7, 1, '', '{{c1::image-occlusion:rect:left=.1}}')")
+    assert main(["--home", str(home), "--lang", lang, "import-anki", str(path)], lambda *_: 1) == 0
+    assert set(capfd.readouterr().out.splitlines()) >= set(told)
 
 
 def test_a_hostile_package_is_refused_in_words(run: Run, tmp_path: Path) -> None:
