@@ -35,8 +35,8 @@ _COLUMNS = "uuid, card_id, deck_id, at, day, rating, duration_ms, before_state, 
 _HEAD = "printf('%08x-%04x-7', at >> 16, at & 65535)"
 _FLIPPED = "substr('89abcdef01234567', instr('0123456789abcdef', substr(c.uuid, 16, 1)), 1) || substr(c.uuid, 17)"
 # Of a card, ``a`` as ``keep_schedules`` has it and ``c`` here: Anki's id, the key here, whether it was here before,
-# since when it stands in Anki as it does if Anki does not tell, its note and
-# ordinal there, the deck, and how UUIDs of schedules and answers end.
+# since when it stands in Anki as it does if Anki does not tell, its note and ordinal there, the deck, and how UUIDs of
+# schedules and answers end.
 PLACED = "card, key, known, modified, note, ordinal, deck_id, uuid_end, flipped_end"
 PLACE = f"a.card, c.id, {{known}}, {{modified}}, a.note, a.ordinal, c.deck_id, substr(c.uuid, 16), {_FLIPPED}"
 _STATE = (

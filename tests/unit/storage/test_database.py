@@ -16,6 +16,7 @@ from desktop.domain.errors import DatabaseDamaged, DatabaseNewer
 from desktop.storage import database
 from desktop.storage.database import backup, open_database
 from desktop.storage.integrity import find_problems
+from desktop.storage.row_writer import attach
 from desktop.storage.rows import metadata
 
 _KEPT = ("decks", "articles", "phrases", "notes", "cards", "reviews", "acts")
@@ -71,6 +72,25 @@ def test_a_failed_transaction_leaves_nothing(path: Path) -> None:
         _ = 1 / 0
     with collection.reading() as connection:
         assert connection.exec_driver_sql("SELECT count(*) FROM decks").scalar() == 0
+    collection.close()
+
+
+@pytest.mark.parametrize("fails", [False, True])
+def test_a_connection_that_wrote_much_is_as_it_was(path: Path, tmp_path: Path, fails: bool) -> None:
+    beside = tmp_path / "beside #1.db"
+    with closing(sqlite3.connect(beside)) as made:
+        made.executescript("create table rows (id); insert into rows values (7);")
+    collection = open_database(path)
+    with suppress(ZeroDivisionError), collection.writing(much=True) as connection:
+        attach(connection, beside, "beside")
+        assert connection.exec_driver_sql("SELECT id FROM beside.rows").scalar_one() == 7
+        if fails:
+            raise ZeroDivisionError
+    beside.unlink()
+    with collection.writing() as connection:
+        assert [row[1] for row in connection.exec_driver_sql("PRAGMA database_list")] == ["main"]
+        for pragma, value in (("foreign_keys", 1), ("synchronous", 2), ("cache_size", -2000), ("temp_store", 0)):
+            assert connection.exec_driver_sql(f"PRAGMA {pragma}").scalar_one() == value
     collection.close()
 
 
