@@ -123,6 +123,8 @@ class CardRows:
             "known (note, ordinal, key, known, modified)",
         ):
             connection.exec_driver_sql(f"CREATE TEMP TABLE {table}")
+        # Until the commit: cards may come before their note.
+        connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
 
     def write(self, *, last: bool = False) -> None:
         """Have added what fills statements, or all if it is the ``last``."""

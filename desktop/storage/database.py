@@ -45,9 +45,8 @@ class Database:
     def writing(self, *, much: bool = False) -> Iterator[Connection]:
         """A connection in a transaction that holds the write lock; on disk at the end, rolled back on an error.
 
-        With ``much`` to write it has room for it, nobody looks after foreign keys, and what the write-ahead log holds
-        then is left to ``settle``. Raises FileUnwritable where the disk is full or read-only, DatabaseBusy and
-        DatabaseDamaged.
+        With ``much`` to write it has room for it, and what the write-ahead log holds then is left to ``settle``.
+        Raises FileUnwritable where the disk is full or read-only, DatabaseBusy and DatabaseDamaged.
         """
         with (
             _translated(self._path),
@@ -94,15 +93,12 @@ class Database:
 def _room(connection: Connection) -> Iterator[None]:
     driver = connection.connection.driver_connection
     assert driver is not None
-    # A tenth of the time: whoever writes much writes parents too. Checks of the collection look at them all the same.
-    driver.execute("PRAGMA foreign_keys = OFF")
     driver.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
     driver.execute("PRAGMA wal_autocheckpoint = 0")
     driver.execute("PRAGMA temp_store = MEMORY")
     try:
         yield
     finally:
-        driver.execute("PRAGMA foreign_keys = ON")
         driver.execute("PRAGMA cache_size = -2000")  # SQLite's own
         driver.execute("PRAGMA temp_store = DEFAULT")  # temporary tables are gone with it
         driver.execute(f"PRAGMA wal_autocheckpoint = {_PAGES_KEPT}")
