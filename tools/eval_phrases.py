@@ -1,11 +1,10 @@
 """Measure `wengu text phrases` against the marked articles, and their two readers against one another.
 
-    python -m tools.eval_phrases [--data ../shared/data] [--misses] [--held-out]
+    python -m tools.eval_phrases [--data ../shared/data] [--misses]
 
 Prints precision, recall and F1 of exact spans by article and by kind against what the readers settled on, how
 far the two agree, and how fast a megabyte is read. The set ``blind`` is never trained on; the model has seen the
-others. ``--held-out`` trains anew without the five articles and the small sets, and without each of the wide ones, and
-prints what such models find there (a minute each). ``--misses`` lists what is marked too much
+others; what models find that have not, ``tools/train_phrases.py`` tells. ``--misses`` lists what is marked too much
 and too little in the blind set.
 """
 
@@ -108,7 +107,6 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path)
     parser.add_argument("--misses", action="store_true")
-    parser.add_argument("--held-out", action="store_true")
     given = parser.parse_args()
     if given.data:
         os.environ["WENGU_DATA"] = str(given.data)
@@ -117,7 +115,7 @@ def main() -> None:
     model_bytes = (shipped / "phrase_model.bin").read_bytes()
     lexicon, model = Lexicon.parse(lexicon_bytes), PhraseModel.parse(model_bytes)
 
-    def found(text: str, model: PhraseModel = model) -> Spans:
+    def found(text: str) -> Spans:
         return {(each.start, each.end): str(each.kind) for each in extract_phrases(text, lexicon, model)}
 
     passages = load_passages()
@@ -134,21 +132,6 @@ def main() -> None:
     titles = [each.name for each in articles]
     report("five articles, trained on", titles, [(found(each.text), each.settled) for each in articles])
     report("five articles, the first reader against the second", titles, [(x.first, x.second) for x in articles])
-    if given.held_out:
-        from tools.train_phrases import model_bytes as trained
-
-        scores = []
-        small = [name for name in passages if not name.startswith("wide")]
-        for group in (["articles", *small], *([name] for name in passages if name not in small)):
-            without = PhraseModel.parse(trained(group))
-            texts = [(each.text, each.marked) for name in group if name in passages for each in passages[name]]
-            if "articles" in group:
-                pairs = [(found(each.text, without), each.settled) for each in articles]
-                report("five articles, left out with the small sets", titles, pairs)
-                texts += [(each.text, each.settled) for each in articles]
-            scores.append(total([compare(found(text, without), marked) for text, marked in texts]))
-            print(f"  {group[-1]:<10} {'and the like ' if len(group) > 1 else ''}left out: {scores[-1]}")
-        print(f"  all left out in turn: {total(scores)}")
     if given.misses:
         for passage in blind:
             misses(passage, found(passage.text))

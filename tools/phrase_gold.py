@@ -94,11 +94,16 @@ def _whole(source: str) -> str:
         return _docx(path)
     if not key:
         return path.read_text(encoding="utf-8")
-    data = lzma.decompress(path.read_bytes()) if path.suffix == ".xz" else path.read_bytes()
-    records = [json.loads(line) for line in data.decode().splitlines()]
+    records = _records(path)
     if key.isdecimal():
         return str(records[int(key)]["text"])
     return next(str(each.get("gold") or each["text"]) for each in records if key in (each.get("name"), each.get("id")))
+
+
+@cache
+def _records(path: Path) -> list[dict[str, Any]]:
+    data = lzma.decompress(path.read_bytes()) if path.suffix == ".xz" else path.read_bytes()
+    return [json.loads(line) for line in data.decode().splitlines()]
 
 
 def _docx(path: Path) -> str:

@@ -12,13 +12,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
-from itertools import chain
+from itertools import accumulate, chain
 from math import exp
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+
+from desktop.pipeline.phrase_ranker import Floats, Ints, Ranker, Runs
 
 LABELS = "OBIES"
 KINDS = ("term", "name", "formula", "title", "shorthand", "date", "number")
@@ -28,9 +29,9 @@ _EXPS = np.array([exp(number / SCALE) for number in range(-_MOST_SUM, _MOST_SUM)
 
 _MOST_REMEMBERED = 100_000
 _MOST_WORDS = 9
-_LEAST_BEGIN = 0.02
-_LEAST_SINGLE = 0.04
-_LEAST_RUN = 0.06
+_LEAST_BEGIN = 0.01
+_LEAST_SINGLE = 0.02
+_LEAST_RUN = 0.03
 _LEAST_INSIDE = 0.0067
 _BREAKS = frozenset("。；！？\n")
 _OUTSIDE = frozenset("，。；：？！“”‘’《》\n")  # marks that no phrase is made of
@@ -41,21 +42,15 @@ _COUNTS = (1, 3, 6, 3, 1)  # of the features that a word gives at each offset
 _NUMBERS = 6  # of a word in the joint tables
 _PLACES = "BEIS"  # begin, end, inside, single
 _BITS = 62
-_JOINT = frozenset((">>", "ttt", "<<", "<tt", ">tt", "ccc", "<cc", ">cc", "-1wt", "1wt", ">sp"))
+JOINT = {
+    ">>": (0, 0, 0), "ttt": (0, 0, 0), "<<": (0, 0, 0), "<tt": (0, 0), ">tt": (0, 0),
+    "ccc": (1, 1, 1), "<cc": (1, 1), ">cc": (1, 1), "-1wt": (2, 0), "1wt": (3, 0), ">sp": (4, 5),
+}  # fmt: skip
+"""How features of several words together begin, and which list of ``Joint.numbers`` numbers each of their parts."""
 _PUNCTUATION = frozenset("，。；：、？！“”‘’（）《》—…\n \u3000")
 
 Atom = tuple[str, str]  # a word and its part of speech
-Ints = NDArray[np.int64]
-Floats = NDArray[np.float64]
 Weighed = NDArray[np.int16]
-
-
-class Runs(NamedTuple):
-    """Runs of words, ``first`` to ``last``, both included, and how likely each is one phrase (0..1); in no order."""
-
-    first: Ints
-    last: Ints
-    probability: Floats
 
 
 def shape(word: str) -> str:
@@ -157,7 +152,7 @@ class Weights:
         return found
 
 
-class _Joint(NamedTuple):
+class Joint(NamedTuple):
     """Sums of what neighbours weigh together, by the numbers of their tags, words, shapes and characters.
 
     What has no number, since no feature names it, is 0.
@@ -171,74 +166,57 @@ class _Joint(NamedTuple):
     seam: Weighed
 
     @classmethod
-    def of(cls, weights: Weights) -> _Joint:
-        """The tables, from the names of the features (``tag_features`` and those below it)."""
-        numbers: list[dict[str, int]] = [{} for _ in range(6)]
-        tags, shapes, before, after, last, first = numbers
+    def parse(cls, names: bytes, data: bytes) -> Joint:
+        """Read what has numbers, list by list, and of each of ``JOINT`` how many features, their numbers and weights.
 
-        def numbered(part: str, among: dict[str, int]) -> int:
-            return among.setdefault(part, len(among) + 1)
+        Lists are divided by U+0001, names by NUL; numbers have two bytes, weights one.
+        """
+        lists = names.decode().split("\x01")
+        numbers = tuple({name: number for number, name in enumerate(each.split("\x00"), 1)} for each in lists)
+        tables: dict[str, Weighed] = {}
+        at = 0
+        for prefix, among in JOINT.items():
+            count = int.from_bytes(data[at : at + 4], "little")
+            size = count * len(among)
+            places = np.frombuffer(data, "<u2", size, at + 4).reshape(count, len(among))
+            at += 4 + 2 * size
+            table = tables[prefix] = np.zeros((*(len(numbers[each]) + 1 for each in among), len(LABELS)), np.int16)
+            table[tuple(places.T)] = np.frombuffer(data, np.int8, count * len(LABELS), at).reshape(count, len(LABELS))
+            at += count * len(LABELS)
 
-        named: dict[str, list[tuple[tuple[int, ...], int]]] = {prefix: [] for prefix in _JOINT}
-        for name, row in weights.places.items():
-            prefix = name[:2] if name[:2] in _JOINT else name[:4] if name[:4] in _JOINT else name[:3]
-            if prefix not in _JOINT:
-                continue
-            rest = name[len(prefix) :]
-            among: tuple[dict[str, int], ...]
-            if prefix == ">sp":
-                parts, among = [rest[0], rest[1:]], (last, first)
-            elif prefix in ("-1wt", "1wt"):
-                parts, among = rest.rsplit("|", 1), (before if prefix == "-1wt" else after, tags)
-            else:
-                parts, among = rest.split("|"), (shapes,) * 3 if "c" in prefix else (tags,) * 3
-            if len(parts) > 1:
-                named[prefix].append((tuple(map(numbered, parts, among)), row))
+        def threes(whole: str, left: str, right: str) -> Weighed:
+            return tables[whole] + tables[left][:, :, None] + tables[right][None]
 
-        def table(prefix: str, *among: Mapping[str, int]) -> Weighed:
-            rows = np.zeros([len(each) + 1 for each in among], np.int64)
-            for place, row in named[prefix]:
-                rows[place] = row
-            return weights.table[rows]
-
-        def threes(whole: str, left: str, right: str, among: Mapping[str, int]) -> Weighed:
-            lefts, rights = table(left, among, among)[:, :, None], table(right, among, among)[None]
-            return table(whole, among, among, among) + lefts + rights
-
-        return cls(
-            tuple(numbers),
-            (table(">>", tags, tags, tags), threes("ttt", "<tt", ">tt", tags), table("<<", tags, tags, tags)),
-            threes("ccc", "<cc", ">cc", shapes),
-            table("-1wt", before, tags),
-            table("1wt", after, tags),
-            table(">sp", last, first),
-        )
+        tags = tables[">>"], threes("ttt", "<tt", ">tt"), tables["<<"]
+        return cls(numbers, tags, threes("ccc", "<cc", ">cc"), tables["-1wt"], tables["1wt"], tables[">sp"])
 
 
 @dataclass(frozen=True)
 class PhraseModel:
-    """Weights for the labels of words, and for the kinds of phrases."""
+    """Weights for the labels of words, and for the kinds of phrases, and the network that judges runs of words."""
 
     labels: Weights
+    joint: Joint  # of the labels too
     kinds: Weights
+    ranker: Ranker
     # of each word and each group of words seen before: what needs no neighbours
     _looks: dict[Atom, tuple[int, ...]] = field(default_factory=dict)
     _kinds: dict[tuple[Atom, ...], str] = field(default_factory=dict)
 
     @classmethod
     def parse(cls, data: bytes) -> PhraseModel:
-        """Read the shipped file: a line with the lengths of both lists of features, then each list and its weights."""
+        """Read the shipped file: a line with the lengths of all parts, then names and data of each in turn."""
         header, _, rest = data.partition(b"\n")
-        tables: list[Weights] = []
-        for size, columns in zip(map(int, header.split()), (len(LABELS), len(KINDS)), strict=True):
-            end = size + (rest.count(b"\x00", 0, size) + 1) * columns
-            tables.append(Weights.parse(rest[:size], rest[size:end], columns))
-            rest = rest[end:]
-        return cls(tables[0], tables[1])
-
-    @cached_property
-    def _joint(self) -> _Joint:
-        return _Joint.of(self.labels)
+        ends = list(accumulate(map(int, header.split())))
+        labels, label_weights, joint, joint_weights, kinds, kind_weights, words, ranker = (
+            rest[start:end] for start, end in zip([0, *ends], ends, strict=False)
+        )
+        return cls(
+            Weights.parse(labels, label_weights, len(LABELS)),
+            Joint.parse(joint, joint_weights),
+            Weights.parse(kinds, kind_weights, len(KINDS)),
+            Ranker.parse(words, ranker),
+        )
 
     def kind(self, atoms: Sequence[Atom]) -> str:
         """The likeliest kind of a phrase made of these words."""
@@ -253,16 +231,8 @@ class PhraseModel:
             self._kinds.update(zip(new, (KINDS[place] for place in best.tolist()), strict=True))
         return [self._kinds[phrase] for phrase in phrases]
 
-    def runs(self, atoms: Sequence[Atom], known: Sequence[str], least: float = 0.0) -> Runs:
-        """Every run of words that may be a phrase, overlapping ones too; ``known`` is what lists say of each word.
-
-        Those no likelier than ``least`` are left out.
-        """
-        breaks = np.array([word in _BREAKS for word, _ in atoms], bool)
-        return _runs(self.probabilities(atoms, known), breaks, least)
-
     def probabilities(self, atoms: Sequence[Atom], known: Sequence[str]) -> Floats:
-        """The probabilities of the five labels, a row a word."""
+        """The probabilities of the five labels, a row a word; ``known`` is what lists say of each word."""
         number = dict(zip(dict.fromkeys((_EDGE, *atoms)), range(len(atoms) + 1), strict=False))
         looks = self._look(number)
         edge = [0, 0]
@@ -278,7 +248,7 @@ class PhraseModel:
             total += alone[:, first : first + count].sum(1, np.int16).take(word[at(offset)], 0)
             first += count
         tag, shaped, before, after, last, opening = looks[:, :_NUMBERS].T.take(word, 1)
-        joint = self._joint
+        joint = self.joint
         for middle, table in zip((1, 0, -1), joint.tags, strict=True):
             total += table[tag[at(middle - 1)], tag[at(middle)], tag[at(middle + 1)]]
         total += joint.shapes[shaped[at(-1)], shaped[at(0)], shaped[at(1)]]
@@ -306,7 +276,7 @@ class PhraseModel:
             if look is None:
                 word, tag = atom
                 parts = tag, shape(word), word, word, word[-1], word[0]
-                numbers = [table.get(part, 0) for table, part in zip(self._joint.numbers, parts, strict=True)]
+                numbers = [table.get(part, 0) for table, part in zip(self.joint.numbers, parts, strict=True)]
                 features = chain.from_iterable(word_features(atom, offset) for offset in _OFFSETS)
                 look = looks[atom] = (*numbers, *self.labels.find(features))
             found.append(look)
@@ -329,7 +299,12 @@ class PhraseModel:
             total[place] += self.labels.sums([known_features(each, 0, atom) for each, atom in here])[which]
 
 
-def _runs(labels: Floats, breaks: NDArray[np.bool_], least: float) -> Runs:
+def find_runs(atoms: Sequence[Atom], labels: Floats, least: float = 0.0) -> Runs:
+    """Every run of words that may be a phrase by the ``labels`` of its words, overlapping ones too.
+
+    Those no likelier than ``least`` are left out.
+    """
+    breaks = np.array([word in _BREAKS for word, _ in atoms], bool)
     begin, inside, end, single = labels.T[1:]
     ended = np.append(1.0, labels[:, 0] + end + single)  # before each word: whether the one before goes on into it
     begun = np.append(labels[:, 0] + begin + single, 1.0)

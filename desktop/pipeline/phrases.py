@@ -17,8 +17,9 @@ import numpy as np
 from desktop.domain.phrase import PhraseKind, PhraseOccurrence
 from desktop.pipeline.lexicon import Lexicon
 from desktop.pipeline.own_phrases import OwnLexicon, apply_own
-from desktop.pipeline.phrase_model import Ints, PhraseModel, Runs, known_words
+from desktop.pipeline.phrase_model import PhraseModel, find_runs, known_words
 from desktop.pipeline.phrase_patterns import SEVERAL, Candidate, find_forms, find_labels, only_counts
+from desktop.pipeline.phrase_ranker import LISTED_KINDS, Floats, Ints, Listed, Runs
 from desktop.pipeline.segmentation import tag_known
 
 _FLAT = 4  # a phrase so short holds no other
@@ -26,8 +27,8 @@ _SAMPLE = 20_000  # code points that tell the language of a text
 _LEAST = 0.3  # of the probability of a phrase: below it the words stay unmarked
 _STEADY = 0.35  # what a form that readers always mark is worth at least
 _STEADY_KINDS = (PhraseKind.SHORTHAND, PhraseKind.TITLE)  # of known terms, which readers mark as they do such forms
-_LEAST_REPEATED = 0.05  # below it a run says nothing of others like it
-_ROUNDING = 1e-9
+_LEAST_JUDGED = 0.02  # by its labels; what is less likely is not looked at again
+_UNLIKELY = 0.01  # what a steady candidate is worth that the labels say nothing for
 _KINDS = {str(kind): kind for kind in PhraseKind}
 _SURE = 3  # candidates of this rank stand whatever the model says: quotations and titles
 
@@ -46,10 +47,19 @@ def extract_phrases(
 def _found(text: str, lexicon: Lexicon, model: PhraseModel) -> list[PhraseOccurrence]:
     forms = list(find_forms(text))
     reading = read_words(text, lexicon, forms)
-    sure = _choose([each for each in forms if each.rank >= _SURE], len(text))
-    chosen = [*sure, *_likely(model, reading, [*(each[:2] for each in sure), *find_labels(text)])]
+    sure = _sure(forms, len(text))
+    chosen = [*sure, *_likely(model, reading, closed_to_model(text, forms))]
     chosen.sort()
     return _scored(text, chosen, lexicon)
+
+
+def _sure(forms: Iterable[Candidate], length: int) -> list[Candidate]:
+    return _choose([each for each in forms if each.rank >= _SURE], length)
+
+
+def closed_to_model(text: str, forms: Iterable[Candidate]) -> list[tuple[int, int]]:
+    """Where the model finds no phrase: in quotations and titles, which stand by their form, and in labels."""
+    return [*(each[:2] for each in _sure(forms, len(text))), *find_labels(text)]
 
 
 class Reading(NamedTuple):
@@ -58,7 +68,7 @@ class Reading(NamedTuple):
     words: list[tuple[str, str]]
     ends: list[int]
     known: list[str]  # of each word, as ``phrase_model`` reads it
-    candidates: list[Candidate]
+    said: dict[tuple[int, int], Candidate]  # what lists and forms find, by where it stands
 
 
 def read_words(text: str, lexicon: Lexicon, forms: Sequence[Candidate]) -> Reading:
@@ -77,7 +87,8 @@ def read_words(text: str, lexicon: Lexicon, forms: Sequence[Candidate]) -> Readi
         first = np.searchsorted(ends, [each.start for each in group], "right")
         last = np.searchsorted(ends, [each.end for each in group], "left")
         groups.append((source, [each.kind for each in group], first, last))
-    return Reading(words, ends.tolist(), known_words(groups, len(words)), candidates)
+    said = {(each.start, each.end): each for each in candidates}
+    return Reading(words, ends.tolist(), known_words(groups, len(words)), said)
 
 
 def _cut(words: list[tuple[str, str]], edges: bytearray, places: set[int]) -> list[tuple[str, str]]:
@@ -100,23 +111,17 @@ def _cut(words: list[tuple[str, str]], edges: bytearray, places: set[int]) -> li
 def _likely(model: PhraseModel, reading: Reading, closed: Sequence[tuple[int, int]]) -> list[Candidate]:
     """The phrases that the model finds outside what is ``closed`` to it: those that together are worth most."""
     words, ends = reading.words, reading.ends
-    starts = [0, *ends]
-    runs = _alike(model.runs(words, reading.known, _LEAST_REPEATED), words, starts)
-    runs = _with_steady(runs, reading)
-    taken = np.zeros(starts[-1] + 1, np.int64)
-    for start, end in closed:
-        taken[start + 1 : end + 1] = 1
-    passed, borders = np.cumsum(taken), np.array(starts)
-    free = passed[borders[runs.first]] == passed[borders[runs.last + 1]]
-    for run in np.flatnonzero(np.array([word[0] in SEVERAL for word, _ in words], bool)[runs.first]).tolist():
-        free[run] &= not only_counts("".join(word for word, _ in words[runs.first[run] : runs.last[run] + 1]))
-    exact = {(each.start, each.end): each for each in reading.candidates}
+    labels = model.probabilities(words, reading.known)
+    runs, listed = judged_runs(reading, labels, closed)
+    worth = model.ranker.probabilities([word for word, _ in words], labels, runs, listed)
+    worth = np.maximum(worth, listed.steady * _STEADY)
+    enough = worth > _LEAST
     found = []
     unlisted: list[tuple[int, int, float]] = []
     phrases: list[tuple[tuple[str, str], ...]] = []
-    for first, last, probability in _best(Runs(*(column[free] for column in runs))):
-        start, end = starts[first], ends[last]
-        if same := exact.get((start, end)):
+    for first, last, probability in _best(Runs(runs.first[enough], runs.last[enough], worth[enough])):
+        start, end = ends[first - 1] if first else 0, ends[last]
+        if same := reading.said.get((start, end)):
             found.append(Candidate(start, end, same.kind, same.prior))
         else:
             unlisted.append((start, end, round(0.25 + 0.4 * probability, 3)))
@@ -126,30 +131,42 @@ def _likely(model: PhraseModel, reading: Reading, closed: Sequence[tuple[int, in
     return found
 
 
+def judged_runs(reading: Reading, labels: Floats, closed: Sequence[tuple[int, int]]) -> tuple[Runs, Listed]:
+    """The runs of words that may be phrases by these ``labels``, or are steady, outside what is ``closed``."""
+    borders = np.array([0, *reading.ends])
+    runs = _free(_with_steady(find_runs(reading.words, labels, _LEAST_JUDGED), reading), reading, closed)
+    spans = zip(borders[runs.first].tolist(), borders[runs.last + 1].tolist(), strict=True)
+    said = [(place, each) for place, span in enumerate(spans) if (each := reading.said.get(span))]
+    at = np.array([place for place, _ in said], np.int64)
+    listed = Listed(np.full(len(runs.first), -1), np.zeros(len(runs.first)), np.zeros(len(runs.first), bool))
+    listed.kind[at] = [LISTED_KINDS.index(each.kind) for _, each in said]
+    listed.prior[at] = [each.prior for _, each in said]
+    listed.steady[at] = [each.steady for _, each in said]
+    return runs, listed
+
+
 def _with_steady(runs: Runs, reading: Reading) -> Runs:
-    """The runs, and those that are steady candidates, which are worth little but enough."""
-    steady = [each for each in reading.candidates if each.steady]
-    first = np.searchsorted(reading.ends, [each.start for each in steady], "right")
-    last = np.searchsorted(reading.ends, [each.end for each in steady], "left")
-    added = Runs(first, last, np.full(len(steady), _STEADY))
+    """The runs, and what is steady and not among them."""
+    borders = np.array([0, *reading.ends])
+    steady = np.array([span for span, each in reading.said.items() if each.steady], np.int64).reshape(-1, 2)
+    first, last = np.searchsorted(borders, steady[:, 0]), np.searchsorted(borders, steady[:, 1]) - 1
+    have = set(zip(runs.first.tolist(), runs.last.tolist(), strict=True))
+    missing = [place for place, run in enumerate(zip(first.tolist(), last.tolist(), strict=True)) if run not in have]
+    added = Runs(first[missing], last[missing], np.full(len(missing), _UNLIKELY))
     return Runs(*(np.concatenate(columns) for columns in zip(runs, added, strict=True)))
 
 
-def _alike(runs: Runs, words: Sequence[tuple[str, str]], starts: Sequence[int]) -> Runs:
-    """Those likely enough, when half of what each is worth is what runs of the same text are worth everywhere.
-
-    What is marked in one place is so marked in others that say less. That half is the mean of fourth powers, whose root
-    leans to the likelier ones.
-    """
-    text = "".join(word for word, _ in words)
-    number: dict[str, int] = {}
-    borders = zip(runs.first.tolist(), runs.last.tolist(), strict=True)
-    which = np.array([number.setdefault(text[starts[a] : starts[b + 1]], len(number)) for a, b in borders], np.int64)
-    squares = runs.probability * runs.probability
-    shared = np.sqrt(np.sqrt(np.bincount(which, squares * squares) / np.bincount(which)))
-    worth = (runs.probability + shared[which]) / 2
-    enough = worth > _LEAST - _ROUNDING
-    return Runs(runs.first[enough], runs.last[enough], worth[enough])
+def _free(runs: Runs, reading: Reading, closed: Sequence[tuple[int, int]]) -> Runs:
+    """The runs outside what is ``closed`` that do not only count things."""
+    words, borders = reading.words, np.array([0, *reading.ends])
+    taken = np.zeros(int(borders[-1]) + 1, np.int64)
+    for start, end in closed:
+        taken[start + 1 : end + 1] = 1
+    passed = np.cumsum(taken)
+    free = passed[borders[runs.first]] == passed[borders[runs.last + 1]]
+    for run in np.flatnonzero(np.array([word[0] in SEVERAL for word, _ in words], bool)[runs.first]).tolist():
+        free[run] &= not only_counts("".join(word for word, _ in words[runs.first[run] : runs.last[run] + 1]))
+    return Runs(*(column[free] for column in runs))
 
 
 def _best(runs: Runs) -> list[tuple[int, int, float]]:

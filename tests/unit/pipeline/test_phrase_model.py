@@ -11,10 +11,12 @@ from hypothesis import strategies as st
 
 from desktop.paths import resource
 from desktop.pipeline.lexicon import Lexicon
-from desktop.pipeline.phrase_model import KINDS, LABELS, SCALE, PhraseModel, Weights, known_words
+from desktop.pipeline.phrase_model import KINDS, LABELS, SCALE, PhraseModel, Weights, find_runs, known_words
 from desktop.pipeline.phrase_patterns import find_forms
+from desktop.pipeline.phrase_ranker import DIMENSIONS, Ranker
 from desktop.pipeline.phrases import read_words
 from tools.phrase_features import features
+from tools.phrase_packing import packed
 
 MODEL_FILE = resource("dictionaries", "phrase_model.bin")
 MODEL = PhraseModel.parse(MODEL_FILE.read_bytes())
@@ -35,26 +37,37 @@ def test_weights_are_summed_by_column() -> None:
 
 
 def test_labels_are_what_the_sums_of_all_features_say() -> None:
-    """The softmax of the weights that training sees, feature by feature."""
+    """The softmax of the weights that training sees, feature by feature, after they were written and read."""
     text = "完善以宪法为核心的中国特色社会主义法律体系，推进“放管服”改革；2035年基本建成法治国家。"
     reading = read_words(text, LEXICON, list(find_forms(text)))
-    for found, labels in zip(features(reading), MODEL.probabilities(reading.words, reading.known), strict=True):
+    drawn = np.random.default_rng(3)
+    seen = [list(found) for found in features(reading)]
+    table = {
+        name: drawn.integers(-9, 10, len(LABELS)).tolist()
+        for found in seen for name in found if drawn.random() < 0.7
+    }  # fmt: skip
+    nothing = Ranker({"一": 1}, np.zeros((2, DIMENSIONS), np.int8), *(np.zeros(0, np.float32),) * 3, np.zeros(1, "f4"))
+    model = PhraseModel.parse(packed(table, {"K": [0] * len(KINDS)}, nothing))
+    for found, labels in zip(seen, model.probabilities(reading.words, reading.known), strict=True):
         if labels[0] < 1.0:
-            raised = [exp(part / SCALE) for part in MODEL.labels.sum(found)]
+            sums = np.sum([table.get(name, [0] * len(LABELS)) for name in found], 0)
+            raised = [exp(part / SCALE) for part in sums]
             assert labels.tolist() == pytest.approx([each / sum(raised) for each in raised])
 
 
 def test_the_shipped_file_is_read_whole() -> None:
-    size = MODEL_FILE.stat().st_size
-    names = sum(len(name.encode()) + 1 for table in (MODEL.labels, MODEL.kinds) for name in table.places) - 2
-    parts = len(MODEL.labels.places) * len(LABELS) + len(MODEL.kinds.places) * len(KINDS)
-    assert size == len(MODEL_FILE.read_bytes().partition(b"\n")[0]) + 1 + names + parts
+    data = MODEL_FILE.read_bytes()
+    header = data.partition(b"\n")[0]
+    *sizes, ranker = map(int, header.split())
+    assert len(data) == len(header) + 1 + sum(sizes) + ranker
+    assert ranker == len(MODEL.ranker.packed()[1])
+    assert MODEL.ranker.by_features.shape[1] == len(MODEL.ranker.out) - 1 > 1
 
 
 def test_a_fixed_unit_is_likelier_than_its_parts() -> None:
     """完善|国家|赔偿|制度|。"""
     atoms = [("完善", "v"), ("国家", "n"), ("赔偿", "vn"), ("制度", "n"), ("。", "x")]
-    runs = MODEL.runs(atoms, [""] * len(atoms))
+    runs = find_runs(atoms, MODEL.probabilities(atoms, [""] * len(atoms)))
     best = runs.probability.argmax()
     assert (runs.first[best], runs.last[best]) == (1, 3)
 
@@ -63,9 +76,9 @@ def test_a_run_is_worth_its_labels_and_that_its_neighbours_stay_outside() -> Non
     """Every run of a sentence by the formula, word by word: labels are outside, begin, inside, end, single."""
     text = "健全生态环境损害赔偿制度和农业机械产品质量认证体系"
     reading = read_words(text, LEXICON, list(find_forms(text)))
-    labels = MODEL.probabilities(reading.words, reading.known).tolist()
+    found = MODEL.probabilities(reading.words, reading.known)
+    runs, labels = find_runs(reading.words, found), found.tolist()
     closed = [1.0, 0.0, 0.0, 0.0, 0.0]
-    runs = MODEL.runs(reading.words, reading.known)
     assert len(runs.first) > 5
     for first, last, worth in zip(*(column.tolist() for column in runs), strict=True):
         before = labels[first - 1] if first else closed
@@ -88,7 +101,7 @@ def test_any_words_have_probabilities_and_runs_within_them(atoms: list[tuple[str
     labels = MODEL.probabilities(atoms, known)
     assert len(labels) == len(atoms)
     assert all(abs(sum(each) - 1) < 1e-9 for each in labels)
-    for first, last, probability in zip(*MODEL.runs(atoms, known), strict=True):
+    for first, last, probability in zip(*find_runs(atoms, labels), strict=True):
         assert 0 <= first <= last < len(atoms)
         assert 0 < probability <= 1
         assert not {word for word, _ in atoms[first : last + 1]} & set("。\n")

@@ -30,12 +30,12 @@ DRAWN = [
     "严格执行《〔title:信访工作条例〕》，修改《〔title:人民法院在线诉讼规则（试行）〕》。",
     "坚持〔formula:以人民为中心〕，做到〔formula:定分止争〕，贯彻〔formula:疑罪从无〕。",
     "深入贯彻〔name:党的二十大〕和〔name:二十届二中、三中全会〕精神。",
-    "〔name:二十届三中全会〕提出，到〔date:2035年〕基本实现目标，占比提高到〔number:95%〕，投资〔number:3.5万亿元〕。",
+    "〔name:二十届三中全会〕提出，到〔date:2035年〕基本完成，占比提高到〔number:95%〕，投资〔number:3.5万亿元〕。",
     "加强〔term:破产审判〕工作，保护〔term:知识产权〕，落实〔term:生态环境损害赔偿制度〕。",
     "完善未成年人家庭、学校、社会、网络、政府、司法“〔shorthand:六大保护〕”机制。".replace("未成年人", ""),
     "打好〔shorthand:三大攻坚战〕，统筹推进〔shorthand:五位一体〕，落实〔shorthand:九项本质要求〕。",
-    "“〔date:十四五〕”时期，城镇新增住房〔number:1200万套〕，〔number:百分之三十〕用于〔term:出租〕。",
-    "应当自收到之日起〔date:十五日〕内作出决定，处〔number:五万元〕以上〔number:二十万元〕以下的〔term:罚款〕。",
+    "“〔date:十四五〕”时期，城镇新增住房〔number:1200万套〕，〔number:百分之三十〕用于〔term:保障性住房〕。",
+    "应当自收到之日起〔date:十五日内〕作出决定，处〔number:五万元〕以上〔number:二十万元〕以下的〔term:罚款〕。",
     "外交部发言人〔name:毛宁〕在会上表示，各方都有责任。".replace("外交部", ""),
     "深入实施〔shorthand:八大行动〕，做到〔shorthand:五个到位〕，以〔shorthand:三张清单〕和“〔shorthand:六条路径〕”明确责任。",
     "毛泽东的〔shorthand:十六字方针〕，〔shorthand:两高三部〕的意见，〔name:青藏铁路精神〕。".replace("毛泽东的", ""),
@@ -96,7 +96,7 @@ def test_all_quoted_terms_of_the_seed_are_found_whole() -> None:
 
 def test_own_and_muted_phrases_apply_to_any_text() -> None:
     text = "推动接访办信与审级监督有机结合。"
-    assert [p.text for p in extract_phrases(text, LEXICON, MODEL)] == ["办信", "审级监督"]
+    assert [p.text for p in extract_phrases(text, LEXICON, MODEL)] == ["接访", "审级监督"]
     own = OwnLexicon.of([OwnPhrase("接访办信"), OwnPhrase("审级监督", muted=True)])
     assert [(p.text, p.kind) for p in extract_phrases(text, LEXICON, MODEL, own)] == [("接访办信", PhraseKind.OWN)]
     assert [p.text for p in extract_phrases("これは接访办信です。", LEXICON, MODEL, own)] == ["接访办信"]
@@ -113,11 +113,11 @@ def test_what_stands_within_longer_phrases() -> None:
 
 
 def test_what_is_marked_in_one_place_is_marked_in_others_that_say_less() -> None:
-    clear, vague = "边境乡镇驻地全部通达5G和千兆光网。", "所有边境乡镇卫生院标准化建设全面完成。"
-    assert "边境乡镇" in [p.text for p in extract_phrases(clear, LEXICON, MODEL)]
-    assert not any("边境乡镇" in p.text for p in extract_phrases(vague, LEXICON, MODEL))
+    clear, vague = "精准落实惠企政策，为经营主体减负2500亿元以上。", "全国经营主体信用建设综合改革试点获批。"
+    assert "经营主体" in [p.text for p in extract_phrases(clear, LEXICON, MODEL)]
+    assert not any("经营主体" in p.text for p in extract_phrases(vague, LEXICON, MODEL))
     both = extract_phrases(clear + vague, LEXICON, MODEL)
-    assert [p.start for p in both if p.text == "边境乡镇"] == [0, len(clear) + 2]
+    assert [p.start for p in both if p.text == "经营主体"] == [10, len(clear) + 2]
 
 
 def test_repeated_phrases_and_headings_score_higher() -> None:

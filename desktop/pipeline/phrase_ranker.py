@@ -1,0 +1,175 @@
+"""How likely readers mark a run of words: a small network over what is known of the run here and in the whole text.
+
+``phrase_model`` weighs each word by its neighbours. This judges whole runs: what that model says of the run, of the
+words around it and of the same run elsewhere in the text, what lists say of it, beside what it stands, and what its
+first and last word, all of them together and the two around it are like (vectors of words, from their company in laws,
+reports and statements). One hidden layer; the weights are trained by ``tools/train_phrases.py``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import count, repeat
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from desktop.domain.phrase import PhraseKind
+
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
+Singles = NDArray[np.float32]
+
+DIMENSIONS = 32  # of a word's vector
+PARTS = 5  # words whose vectors count: the first, the last, the one before, the one behind, the mean of the run
+LISTED_KINDS: list[PhraseKind] = [kind for kind in PhraseKind if kind is not PhraseKind.OWN]
+FEATURES = 17 + len(LISTED_KINDS)
+VECTOR_SCALE = 127.0
+_MOST_ALIKE = 20
+_LONGEST = 60
+_AT_ONCE = 2048  # runs whose hidden layer stays near the processor
+_SURE = 0.002  # nothing is taken to be surer
+
+
+class Runs(NamedTuple):
+    """Runs of words, ``first`` to ``last``, both included, and how likely each is one phrase (0..1); in no order."""
+
+    first: Ints
+    last: Ints
+    probability: Floats
+
+
+class Listed(NamedTuple):
+    """What lists and forms say of each run as a whole.
+
+    ``kind`` is a place in ``LISTED_KINDS``, -1 where they say nothing; ``steady`` is what readers nearly always mark.
+    """
+
+    kind: Ints
+    prior: Floats
+    steady: NDArray[np.bool_]
+
+
+def number_words(words: Sequence[str]) -> tuple[list[str], Ints]:
+    """The different words, and for each word its place among them."""
+    number = dict(zip(dict.fromkeys(words), count(), strict=False))
+    return list(number), np.array([*map(number.__getitem__, words)], np.int64)
+
+
+def run_features(words: Sequence[str], number: Ints, labels: Floats, runs: Runs, listed: Listed) -> Singles:
+    """What the network is told of each run besides words: a row a run, ``FEATURES`` columns.
+
+    Equal words have equal numbers; ``labels`` are the probabilities of ``phrase_model`` for each word: outside, begin,
+    inside, end, single.
+    """
+    first, last, worth = runs
+    borders = np.zeros(len(words) + 1, np.int64)
+    np.cumsum(np.fromiter(map(len, words), np.int64, len(words)), out=borders[1:])
+    group = _groups("".join(words), borders[first], borders[last + 1])
+    counts = np.bincount(group)
+    squares = worth * worth
+    most = np.zeros(len(counts))
+    np.maximum.at(most, group, worth)
+    around = np.concatenate([[0], number + 1, [0]])
+    outside = np.concatenate([[1.0], labels[:, 0], [1.0]])
+    passed = np.concatenate([[0.0], np.cumsum(labels[:, 0])])
+    columns = [
+        _log_odds(worth),
+        _log_odds(np.sqrt(np.sqrt(np.bincount(group, squares * squares) / counts)))[group],
+        _log_odds(np.bincount(group, worth) / counts)[group],
+        _log_odds(most)[group],
+        np.log1p(np.minimum(counts, _MOST_ALIKE))[group],
+        _different(group, around[first])[group],
+        _different(group, around[last + 2])[group],
+        _log_odds(labels[first, 1]),
+        _log_odds(labels[first, 4]),
+        _log_odds(labels[last, 3]),
+        _log_odds(labels[last, 4]),
+        _log_odds(outside[first]),
+        _log_odds(outside[last + 2]),
+        _log_odds((passed[last + 1] - passed[first]) / (last + 1 - first)),
+        np.log1p(np.minimum(borders[last + 1] - borders[first], _LONGEST)),
+        listed.prior,
+        listed.steady,
+        *(listed.kind == kind for kind in range(len(LISTED_KINDS))),
+    ]
+    return np.stack(columns, 1).astype(np.float32)
+
+
+def _groups(text: str, starts: Ints, ends: Ints) -> Ints:
+    """A number for each run; equal texts have equal numbers."""
+    return number_words([text[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)])[1]
+
+
+def _different(group: Ints, beside: Ints) -> Floats:
+    """Of each group the logarithm of how many different words stand beside its runs."""
+    most = int(beside.max(initial=0)) + 1
+    pairs = np.sort(group * most + beside)  # np.unique would import numpy.ma, 10 ms at the start
+    counts = np.bincount(pairs[np.diff(pairs, prepend=-1) > 0] // most)
+    found: Floats = np.log1p(np.minimum(counts, _LONGEST))
+    return found
+
+
+def _log_odds(probability: Floats) -> Floats:
+    clipped = np.clip(probability, _SURE, 1 - _SURE)
+    found: Floats = np.log(clipped / (1 - clipped))
+    return found
+
+
+class Ranker(NamedTuple):
+    """The network. ``rows`` gives the row of a word's vector; row 0, of zeros, is for all others."""
+
+    rows: Mapping[str, int]
+    vectors: NDArray[np.int8]  # (words + 1, DIMENSIONS), in parts of ``VECTOR_SCALE``
+    by_features: Singles  # (FEATURES, hidden)
+    by_words: Singles  # (PARTS, DIMENSIONS, hidden)
+    added: Singles  # (hidden,)
+    out: Singles  # (hidden + 1,), the last what is added to the log odds
+
+    @classmethod
+    def parse(cls, names: bytes, data: bytes) -> Ranker:
+        """Read the words, divided by NUL, and behind one another the vectors and the weights (float32, little)."""
+        spelled = names.decode().split("\x00")
+        size = len(spelled) * DIMENSIONS
+        vectors = np.zeros((len(spelled) + 1, DIMENSIONS), np.int8)
+        vectors[1:] = np.frombuffer(data, np.int8, size).reshape(len(spelled), DIMENSIONS)
+        weights = np.frombuffer(data[size:], "<f4")  # sliced, so that the numbers are aligned
+        hidden = (len(weights) - 1) // (FEATURES + PARTS * DIMENSIONS + 2)
+        ends = np.cumsum([FEATURES * hidden, PARTS * DIMENSIONS * hidden, hidden])
+        by_features, by_words, added, out = np.split(weights, ends)
+        rows = dict(zip(spelled, range(1, len(spelled) + 1), strict=True))
+        shaped = by_features.reshape(FEATURES, hidden), by_words.reshape(PARTS, DIMENSIONS, hidden)
+        return cls(rows, vectors, *shaped, added, out)
+
+    def packed(self) -> tuple[bytes, bytes]:
+        """What ``parse`` reads."""
+        weights = (self.by_features, self.by_words, self.added, self.out)
+        data = self.vectors[1:].tobytes() + b"".join(each.astype("<f4").tobytes() for each in weights)
+        return "\x00".join(self.rows).encode(), data
+
+    def probabilities(self, words: Sequence[str], labels: Floats, runs: Runs, listed: Listed) -> Floats:
+        """How likely each run is marked (0..1)."""
+        different, number = number_words(words)
+        vectors = self.vectors[[*map(self.rows.get, different, repeat(0)), 0]]
+        around = np.concatenate([[-1], number, [-1]])
+        singles = vectors.astype(np.float32) / np.float32(VECTOR_SCALE)
+        by_part = [singles @ weights for weights in self.by_words[:-1]]
+        passed = np.zeros((len(words) + 1, DIMENSIONS), np.int32)
+        np.cumsum(vectors[number], 0, np.int32, out=passed[1:])
+        told = run_features(words, number, labels, runs, listed)
+        odds = np.zeros(len(told))
+        for start in range(0, len(told), _AT_ONCE):
+            some = slice(start, start + _AT_ONCE)
+            first, last = runs.first[some], runs.last[some]
+            hidden = told[some] @ self.by_features
+            hidden += self.added
+            for weighed, place in zip(by_part, (first + 1, last + 1, first, last + 2), strict=True):
+                hidden += weighed.take(around[place], 0)
+            mean = (passed.take(last + 1, 0) - passed.take(first, 0)).astype(np.float32)
+            mean /= (VECTOR_SCALE * (last + 1 - first)).astype(np.float32)[:, None]
+            hidden += mean @ self.by_words[-1]
+            np.maximum(hidden, 0, out=hidden)
+            odds[some] = hidden @ self.out[:-1]
+        found: Floats = 1 / (1 + np.exp(-(odds + self.out[-1])))
+        return found
