@@ -155,8 +155,6 @@ class Ranker(NamedTuple):
         around = np.concatenate([[-1], number, [-1]])
         singles = vectors.astype(np.float32) / np.float32(VECTOR_SCALE)
         by_part = [singles @ weights for weights in self.by_words[:-1]]
-        passed = np.zeros((len(words) + 1, DIMENSIONS), np.int32)
-        np.cumsum(vectors[number], 0, np.int32, out=passed[1:])
         told = run_features(words, number, labels, runs, listed)
         odds = np.zeros(len(told))
         for start in range(0, len(told), _AT_ONCE):
@@ -166,8 +164,12 @@ class Ranker(NamedTuple):
             hidden += self.added
             for weighed, place in zip(by_part, (first + 1, last + 1, first, last + 2), strict=True):
                 hidden += weighed.take(around[place], 0)
-            mean = (passed.take(last + 1, 0) - passed.take(first, 0)).astype(np.float32)
-            mean /= (VECTOR_SCALE * (last + 1 - first)).astype(np.float32)[:, None]
+            size = last + 1 - first
+            mean = vectors[number[first]].astype(np.float32)
+            for step in range(1, int(size.max())):
+                longer = np.flatnonzero(size > step)
+                mean[longer] += vectors[number[first[longer] + step]]
+            mean /= (VECTOR_SCALE * size).astype(np.float32)[:, None]
             hidden += mean @ self.by_words[-1]
             np.maximum(hidden, 0, out=hidden)
             odds[some] = hidden @ self.out[:-1]
