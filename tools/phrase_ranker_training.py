@@ -47,6 +47,8 @@ DECAY = 0.1
 DROPPED = 0.1
 SEED = 1
 LEAST_COUNT = 4
+LEAST_LEARNT = 0.02
+"""Of a run by its labels: it learns from less likely ones too than it will judge."""
 REACH = 5
 SMOOTHED = 0.75  # the power of the frequency of neighbours
 
@@ -116,7 +118,7 @@ def examples(texts: Iterable[tuple[str, Spans]], model: PhraseModel, lexicon: Le
         forms = list(find_forms(text))
         reading = read_words(text, lexicon, forms)
         labels = model.probabilities(reading.words, reading.known)
-        runs, listed = judged_runs(reading, labels, closed_to_model(text, forms))
+        runs, listed = judged_runs(reading, labels, closed_to_model(text, forms), LEAST_LEARNT)
         words = [word for word, _ in reading.words]
         told.append(
             np.hstack(

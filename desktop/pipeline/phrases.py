@@ -27,7 +27,7 @@ _SAMPLE = 20_000  # code points that tell the language of a text
 _LEAST = 0.3  # of the probability of a phrase: below it the words stay unmarked
 _STEADY = 0.35  # what a form that readers always mark is worth at least
 _STEADY_KINDS = (PhraseKind.SHORTHAND, PhraseKind.TITLE)  # of known terms, which readers mark as they do such forms
-_LEAST_JUDGED = 0.02  # by its labels; what is less likely is not looked at again
+_LEAST_JUDGED = 0.05  # by its labels; what is less likely is not looked at again
 _UNLIKELY = 0.01  # what a steady candidate is worth that the labels say nothing for
 _KINDS = {str(kind): kind for kind in PhraseKind}
 _SURE = 3  # candidates of this rank stand whatever the model says: quotations and titles
@@ -131,10 +131,12 @@ def _likely(model: PhraseModel, reading: Reading, closed: Sequence[tuple[int, in
     return found
 
 
-def judged_runs(reading: Reading, labels: Floats, closed: Sequence[tuple[int, int]]) -> tuple[Runs, Listed]:
-    """The runs of words that may be phrases by these ``labels``, or are steady, outside what is ``closed``."""
+def judged_runs(
+    reading: Reading, labels: Floats, closed: Sequence[tuple[int, int]], least: float = _LEAST_JUDGED
+) -> tuple[Runs, Listed]:
+    """The runs of words likelier than ``least`` by these ``labels``, or steady, outside what is ``closed``."""
     borders = np.array([0, *reading.ends])
-    runs = _free(_with_steady(find_runs(reading.words, labels, _LEAST_JUDGED), reading), reading, closed)
+    runs = _free(_with_steady(find_runs(reading.words, labels, least), reading), reading, closed)
     spans = zip(borders[runs.first].tolist(), borders[runs.last + 1].tolist(), strict=True)
     said = [(place, each) for place, span in enumerate(spans) if (each := reading.said.get(span))]
     at = np.array([place for place, _ in said], np.int64)
@@ -150,8 +152,8 @@ def _with_steady(runs: Runs, reading: Reading) -> Runs:
     borders = np.array([0, *reading.ends])
     steady = np.array([span for span, each in reading.said.items() if each.steady], np.int64).reshape(-1, 2)
     first, last = np.searchsorted(borders, steady[:, 0]), np.searchsorted(borders, steady[:, 1]) - 1
-    have = set(zip(runs.first.tolist(), runs.last.tolist(), strict=True))
-    missing = [place for place, run in enumerate(zip(first.tolist(), last.tolist(), strict=True)) if run not in have]
+    have = set((runs.first * len(borders) + runs.last).tolist())
+    missing = [place for place, run in enumerate((first * len(borders) + last).tolist()) if run not in have]
     added = Runs(first[missing], last[missing], np.full(len(missing), _UNLIKELY))
     return Runs(*(np.concatenate(columns) for columns in zip(runs, added, strict=True)))
 
