@@ -36,7 +36,7 @@ from desktop.pipeline.phrase_ranker import (
     number_words,
     run_features,
 )
-from desktop.pipeline.phrases import closed_to_model, judged_runs, read_words
+from desktop.pipeline.phrases import closed_to_model, judged_runs, read_words, sure_forms
 from desktop.pipeline.segmentation import tag_known
 
 HIDDEN = 64
@@ -118,7 +118,8 @@ def examples(texts: Iterable[tuple[str, Spans]], model: PhraseModel, lexicon: Le
         forms = list(find_forms(text))
         reading = read_words(text, lexicon, forms)
         labels = model.probabilities(reading.words, reading.known)
-        runs, listed = judged_runs(reading, labels, closed_to_model(text, forms), LEAST_LEARNT)
+        closed = closed_to_model(text, sure_forms(text, forms))
+        runs, listed = judged_runs(reading, labels, closed, LEAST_LEARNT)
         words = [word for word, _ in reading.words]
         told.append(
             np.hstack(

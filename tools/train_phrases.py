@@ -102,10 +102,9 @@ def train(learnt: list[Example], penalty: dict[str, float], columns: Iterable[st
 
 
 class Trained(NamedTuple):
-    """The weights from all marks, the network's examples fold by fold, and the model of each that has not seen it."""
+    """The weights and the network from all marks, and of each fold the model that has not seen it."""
 
     tables: tuple[WeightTable, WeightTable]
-    learnt: list[Examples]
     without: list[PhraseModel]
     ranker: Ranker
 
@@ -138,7 +137,7 @@ def train_all() -> Trained:
         return fit_ranker(Examples(*map(np.concatenate, columns)), vectors)
 
     without = [_model(tables[place], ranker(place)) for place in range(len(parts))]
-    return Trained(tables[-1], learnt, without, ranker())
+    return Trained(tables[-1], without, ranker())
 
 
 def report_held_out(without: Sequence[PhraseModel]) -> None:

@@ -187,6 +187,8 @@ _DUTIES = r"党委（党组）[^\W\d_a-zA-Z]{2,10}责任制"
 _COUNTED = r"(?<![第\d])(?:十[一二三四五六七八九]?|[两二三四五六七八九])(?:方面|件|项|类)(?:重点|省级)?民生实事"
 SEVERAL = "两双三四五六七八九十"
 """What a number begins with that may stand for a list."""
+COUNTS = f"{SEVERAL}百0123456789０１２３４５６７８９"
+"""What ``only_counts`` may begin with."""
 _SEVERAL = rf"(?<![“‘「『第一二三四五六七八九十百千万几\d])(?!十[一七八九]大|二十大)[{SEVERAL}]{{1,2}}"
 _HEADS = (
     "行动|工程|任务|举措|产业|集群|体系|战略|机制|平台|支撑|攻坚战|战役|领域|优势|关系|理念|定位|基地|名片|要素|工作|重点|计划|活动|改革|目标|保护|原则|布局"
@@ -201,6 +203,7 @@ _LISTS = (  # 八大行动, 四项机制, 五个到位, 三张清单, 十六字�
 _COUNTED_THINGS = (
     rf"[{SEVERAL}百]{{1,4}}(?:个|名|家|位|次|所|座|处|件|起|场|项)"
     r"(?:行政村|自然村|村|社区|乡镇|街道|乡|镇|县|县区|区|市|区县|市县|州|省|省份|城市|地区|国家|部门|单位|机构|企业|公司|学校|班级|班|小组|场馆|人|干部|孩子|学生|会议|比赛|问题)"
+    r"|[\d百]{1,5}强"  # a rank, which is a phrase only with what it ranks: 世界500强
 )
 
 
@@ -268,7 +271,7 @@ def find_labels(text: str) -> Iterator[tuple[int, int]]:
 
 
 def only_counts(words: str) -> bool:
-    """Whether these words only say how many there are of something, which stands for no list: 四个乡镇."""
+    """Whether these words only say how many there are of something, which stands for no list: 四个乡镇, 500强."""
     return compiled(_COUNTED_THINGS).fullmatch(words) is not None
 
 

@@ -18,7 +18,7 @@ from desktop.domain.phrase import PhraseKind, PhraseOccurrence
 from desktop.pipeline.lexicon import Lexicon
 from desktop.pipeline.own_phrases import OwnLexicon, apply_own
 from desktop.pipeline.phrase_model import PhraseModel, find_runs, known_words
-from desktop.pipeline.phrase_patterns import SEVERAL, Candidate, find_forms, find_labels, only_counts
+from desktop.pipeline.phrase_patterns import COUNTS, Candidate, find_forms, find_labels, only_counts
 from desktop.pipeline.phrase_ranker import LISTED_KINDS, Floats, Ints, Listed, Runs
 from desktop.pipeline.segmentation import tag_known
 
@@ -47,19 +47,20 @@ def extract_phrases(
 def _found(text: str, lexicon: Lexicon, model: PhraseModel) -> list[PhraseOccurrence]:
     forms = list(find_forms(text))
     reading = read_words(text, lexicon, forms)
-    sure = _sure(forms, len(text))
-    chosen = [*sure, *_likely(model, reading, closed_to_model(text, forms))]
+    sure = sure_forms(text, forms)
+    chosen = [*sure, *_likely(model, reading, closed_to_model(text, sure))]
     chosen.sort()
     return _scored(text, chosen, lexicon)
 
 
-def _sure(forms: Iterable[Candidate], length: int) -> list[Candidate]:
-    return _choose([each for each in forms if each.rank >= _SURE], length)
+def sure_forms(text: str, forms: Iterable[Candidate]) -> list[Candidate]:
+    """Quotations and titles, which stand by their form."""
+    return _choose([each for each in forms if each.rank >= _SURE], len(text))
 
 
-def closed_to_model(text: str, forms: Iterable[Candidate]) -> list[tuple[int, int]]:
-    """Where the model finds no phrase: in quotations and titles, which stand by their form, and in labels."""
-    return [*(each[:2] for each in _sure(forms, len(text))), *find_labels(text)]
+def closed_to_model(text: str, sure: Iterable[Candidate]) -> list[tuple[int, int]]:
+    """Where the model finds no phrase: in what stands by its form, and in labels."""
+    return [*(each[:2] for each in sure), *find_labels(text)]
 
 
 class Reading(NamedTuple):
@@ -166,7 +167,7 @@ def _free(runs: Runs, reading: Reading, closed: Sequence[tuple[int, int]]) -> Ru
         taken[start + 1 : end + 1] = 1
     passed = np.cumsum(taken)
     free = passed[borders[runs.first]] == passed[borders[runs.last + 1]]
-    for run in np.flatnonzero(np.array([word[0] in SEVERAL for word, _ in words], bool)[runs.first]).tolist():
+    for run in np.flatnonzero(np.array([word[0] in COUNTS for word, _ in words], bool)[runs.first]).tolist():
         free[run] &= not only_counts("".join(word for word, _ in words[runs.first[run] : runs.last[run] + 1]))
     return Runs(*(column[free] for column in runs))
 

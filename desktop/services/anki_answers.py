@@ -18,10 +18,10 @@ from desktop.storage.edits import ScheduleChange
 from desktop.storage.moments import from_milliseconds
 from desktop.storage.row_writer import RowWriter
 
-_AT_ONCE = 20_000  # entries
-
 if TYPE_CHECKING:
     from desktop.storage.database import Connection
+
+_AT_ONCE = 20_000  # entries
 
 
 class Incoming(NamedTuple):
