@@ -9,15 +9,13 @@ from __future__ import annotations
 import hashlib
 from functools import cache
 
-_SEED = hashlib.sha1(b"wengu anki", usedforsecurity=False)
+_SEED = b"wengu anki"
 _NOTES = 0x800  # sets the UUIDs of notes apart from those of cards
 
 
 def uuid_ends(note: int, guid: str) -> tuple[str, str]:
     """What the UUIDs of a note from Anki (by its id and GUID) and of its cards begin and end with."""
-    seed = _SEED.copy()
-    seed.update(guid.encode("utf-8", "surrogatepass"))
-    digits = seed.hexdigest()
+    digits = hashlib.sha1(_SEED + guid.encode("utf-8", "surrogatepass")).hexdigest()
     moment = f"{note & 0xFFFFFFFFFFFF:012x}"
     return f"{moment[:8]}-{moment[8:]}-7", f"{digits[:2]}-{digits[2:14]}"
 

@@ -59,6 +59,32 @@ class ImportedNote(NamedTuple):
     media: tuple[str, ...] = ()
 
 
+class PlainNote(NamedTuple):
+    """The same of a note that hides 1, 2, 3 … once each in the field ``asked``, in this order and without hints.
+
+    ``spans`` are start and end of the words of each, and no picture is shown.
+    """
+
+    id: int
+    guid: str
+    note_type_id: int
+    modified: datetime
+    tags: tuple[str, ...]
+    fields: tuple[str, ...]
+    asked: int
+    spans: list[int]
+
+    def whole(self) -> ImportedNote:
+        """The note with its clozes."""
+        return ImportedNote(*self[:6], plain_clozes(self.asked, self.spans))
+
+
+def plain_clozes(asked: int, spans: list[int]) -> tuple[ImportedCloze, ...]:
+    """The clozes of ``PlainNote``."""
+    ends = zip(spans[::2], spans[1::2], strict=True)
+    return tuple([ImportedCloze(asked, start, end, (group,)) for group, (start, end) in enumerate(ends, 1)])
+
+
 class ImportedCard(NamedTuple):
     """One card, brought home from a filtered deck: ``deck_id`` and all that follows are its own deck's.
 

@@ -92,9 +92,10 @@ class PackageAside:
         """A file with the log, as ``then`` makes it of two tables; how many entries that are sound.
 
         ``aside.log`` are these, oldest first, with their columns as ``ENTRY`` names them; ``logged.answered`` as
-        ``keep_answered`` has it.
+        ``keep_answered`` has it, ``given`` is the file of ``keep_cards``.
         """
         path = self._folder / "log.sqlite"
+        self._collection.attach(self._folder / "cards.sqlite", "given")
         with self._collection.writing(path, "aside"):
             self._collection.run(f"create table aside.log (id integer primary key, {ENTRY})")
             self._collection.run(

@@ -37,8 +37,11 @@ PLACE = ("id", "nid", "did", "ord", "type", "queue", "due", "odue", "odid", "fla
 COLUMNS = (*PLACE, "ivl", "factor", "reps", "lapses", '"left"')
 # A card in a filtered deck is told as it will come home.
 _DUE = "iif(odid and odue, odue, due)"
+# What is due on a day of our time, as nearly all is, is asked for less.
 IS_SOUND = (
-    "(type between 0 and 3 and (queue between -3 and 4 or odid and queue >= 0) and ord between 0 and 65535 "
+    "iif(not odid and type between 0 and 3 and queue between -3 and 4 and ord between 0 and 65535 "
+    f"and due between {1 - _DAYS} and {_DAYS - 1}, 1, "
+    "type between 0 and 3 and (queue between -3 and 4 or odid and queue >= 0) and ord between 0 and 65535 "
     f"and {_DUE} between {1 - SECONDS} and {SECONDS - 1} and (not type or {_DUE} between {1 - _DAYS} and {_DAYS - 1} "
     f"or type <> 2 and {_DUE} >= {_STEP_DUE}))"
 )

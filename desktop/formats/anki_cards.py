@@ -16,11 +16,8 @@ from desktop.formats.anki_collection import AnkiCollection
 
 _MOST_ALIKE = 20
 _ROWS = 500
-_ARE_ALIKE = (
-    f"count(*) <= {_MOST_ALIKE} and min(deck) = max(deck) and min(position) is max(position) "
-    # As many different bits as there are cards, all of them sound.
-    "and sum(bit) = (1 << count(*)) - 1 << min(ord)"
-)
+# As many different bits as there are cards, all of them sound.
+_ARE_ALIKE = f"number <= {_MOST_ALIKE} and not odd and bits = (1 << number) - 1 << first"
 
 # Of all cards of a note, if they are in one deck and their ordinals follow one another: their number, note, deck, first
 # ordinal, position of those that are new, and whether the file of cards knows more of some.
@@ -60,13 +57,19 @@ class PackageCards:
         cards = f"(select {casts(PLACE)} from cards not indexed limit {self._number})"
         collection.attach(answered(), "logged")
         with collection.writing(self._folder / "sorted.sqlite", "sorted"):
-            run("create table sorted.alike (note integer primary key, number, deck, first, position, marked)")
             run(
-                "insert into sorted.alike select nid, count(*), deck, min(ord), ifnull(min(position), 0), "
-                "count(position) < count(*) from (select nid, ord, iif(odid, odid, did) as deck, "
-                f"iif({IS_PLAIN}, due, null) as position, iif({IS_SOUND} and ord < 40, 1 << ord, 0) as bit "
-                f"from {cards} limit {self._number}) group by nid having {_ARE_ALIKE}"
+                "create table sorted.alike (note integer primary key, number, deck, first, position, marked, odd, bits)"
             )
+            # No grouping, which would sort all cards: those of a note mostly stand together.
+            run(
+                "insert into sorted.alike select nid, 1, deck, ord, position, position is null, 0, bit from "
+                f"(select nid, ord, iif(odid, odid, did) as deck, iif({IS_PLAIN}, due, null) as position, "
+                f"iif({IS_SOUND} and ord < 40, 1 << ord, 0) as bit from {cards} limit {self._number}) "
+                "where true on conflict (note) do update set number = number + 1, first = min(first, excluded.first), "
+                "position = ifnull(position, excluded.position), marked = marked + excluded.marked, odd = odd or "
+                "excluded.deck <> deck or ifnull(excluded.position <> position, 0), bits = bits + excluded.bits"
+            )
+            run(f"delete from sorted.alike where not ({_ARE_ALIKE})")
             run("create table sorted.others (marked, note, deck, ordinal, position)")
             ((alike,),) = collection.values("number", "select ifnull(sum(number), 0) as number from sorted.alike")
             if alike == self._number:
@@ -85,7 +88,7 @@ class PackageCards:
 
     def alike(self) -> Iterator[AlikeCards]:
         """The notes whose cards are alike, in order of their ids."""
-        return self._read("number, note, deck, first, position, marked from alike order by note")
+        return self._read("number, note, deck, first, ifnull(position, 0), marked > 0 from alike order by note")
 
     def others(self) -> Iterator[OtherCard]:
         """The cards of other notes, in order of their note's id and their ordinal."""

@@ -87,7 +87,7 @@ class AnkiCollection:
     def attach(self, path: Path, name: str) -> None:
         """Let a file of our own be read under that name."""
         with self._translated():
-            self._connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 2)
+            self._connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 3)
             self._connection.execute(f"attach ? as {name}", (str(path),))
             self._connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
 

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Collection
+from collections.abc import Sequence
+from itertools import accumulate
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from desktop.domain.anki_import import ImportedCloze
+from desktop.domain.anki_import import ImportedCloze, plain_clozes
 
 IMAGE_OCCLUSION = "::image-occlusion:"  # masks over a picture, written as clozes
 
@@ -38,6 +39,7 @@ _FLAT_CLOZE = re.compile(r"\{\{c([0-9]{1,5})::([^{}]+)\}\}")
 # The words are as they are shown, and there is no hint.
 _SIMPLE_CLOZE = re.compile(r"\{\{c([1-9][0-9]?)::([^{}:\s](?:[^{}:]*[^{}:\s])?)\}\}")
 _UNNESTED_CLOZE = re.compile(r"(\{\{c[0-9,]+::)([^{}]*)\}\}")
+_IN_ORDER = [str(group) for group in range(1, 100)]
 _GROUPS = {str(group): (group,) for group in range(1, 100)}
 _FORGING = re.compile(r"&(?!(?:nbsp|lt|gt|amp|quot);)")  # what may turn into a brace or a colon
 _tuple = tuple.__new__  # makes a named tuple in a third of the time
@@ -53,12 +55,25 @@ class FieldTexts(NamedTuple):
     media: tuple[str, ...] = ()
 
 
-def read_fields(joined: str, cloze_fields: Collection[int]) -> FieldTexts:
+class PlainTexts(NamedTuple):
+    """The fields of a note that is plain (see ``PlainNote``)."""
+
+    texts: tuple[str, ...]
+    asked: int
+    spans: list[int]
+
+    def whole(self) -> FieldTexts:
+        """The same with clozes."""
+        return FieldTexts(self.texts, plain_clozes(self.asked, self.spans))
+
+
+def read_fields(joined: str, cloze_fields: Sequence[int]) -> FieldTexts:
     """The fields of ``joined`` (separated by U+001F); only those of ``cloze_fields`` may hold clozes."""
-    return read_simple_fields(joined, cloze_fields) or read_marked_up_fields(joined, cloze_fields)
+    read = read_simple_fields(joined, cloze_fields) or read_marked_up_fields(joined, cloze_fields)
+    return read.whole() if isinstance(read, PlainTexts) else read
 
 
-def read_simple_fields(joined: str, cloze_fields: Collection[int]) -> FieldTexts | None:
+def read_simple_fields(joined: str, cloze_fields: Sequence[int]) -> FieldTexts | PlainTexts | None:
     """The same for fields without any markup but flat clozes, in a quarter of the time; None for others."""
     if "  " in joined or _SUSPECT.search(joined):
         return None
@@ -68,19 +83,20 @@ def read_simple_fields(joined: str, cloze_fields: Collection[int]) -> FieldTexts
         if index >= len(fields) or "{{c" not in (field := fields[index]):
             continue
         pieces = _SIMPLE_CLOZE.split(field)  # text, number, words, text, number, words, text
-        start = len(pieces[0])
-        for at in range(1, len(pieces), 3):
-            end = start + len(pieces[at + 1])
-            clozes.append(_tuple(ImportedCloze, (index, start, end, _GROUPS[pieces[at]], "")))
-            start = end + len(pieces[at + 2])
+        numbers = pieces[1::3]
         del pieces[1::3]
         fields[index] = text = "".join(pieces)
         if "{{" in text or "}}" in text or "::" in text:
             return None
+        *ends, _ = accumulate(map(len, pieces))
+        if numbers == _IN_ORDER[: len(numbers)] and len(cloze_fields) == 1:
+            return _tuple(PlainTexts, (tuple(fields), index, ends))
+        for number, start, end in zip(numbers, ends[::2], ends[1::2], strict=True):
+            clozes.append(_tuple(ImportedCloze, (index, start, end, _GROUPS[number], "")))
     return _tuple(FieldTexts, (tuple(fields), tuple(clozes), ()))
 
 
-def read_marked_up_fields(joined: str, cloze_fields: Collection[int]) -> FieldTexts:
+def read_marked_up_fields(joined: str, cloze_fields: Sequence[int]) -> FieldTexts:
     """The same for fields with any markup."""
     marked = bool(cloze_fields) and "{{c" in joined
     texts: list[str] = []

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import chain
 from typing import Any
 
-from desktop.domain.anki_import import ImportedNote
+from desktop.domain.anki_import import ImportedNote, PlainNote
 from desktop.formats.anki_cards import AlikeCards, OtherCard
 from desktop.formats.anki_package import AnkiPackage
 
@@ -27,7 +27,7 @@ class NoteCards:
         self._package = package
         self.left_over = 0
 
-    def __iter__(self) -> Iterator[tuple[ImportedNote, AlikeCards | None, Sequence[OtherCard]]]:
+    def __iter__(self) -> Iterator[tuple[ImportedNote | PlainNote, AlikeCards | None, Sequence[OtherCard]]]:
         """Notes in order of id, with their cards as ``alike_cards`` tells them, or one by one in order of ordinal."""
         package = self._package
         ahead, told = self._read_ahead(), package.notes_left_out
@@ -47,16 +47,16 @@ class NoteCards:
                 yield note, None, cards
         self.left_over += sum([each[0] for each in chain([group], groups) if each[1] not in told]) + others.left_over()
 
-    def _read_ahead(self) -> Iterator[ImportedNote]:
+    def _read_ahead(self) -> Iterator[ImportedNote | PlainNote]:
         """All notes, the first of them read while the cards are still being sorted.
 
         Not so where there is much to put aside, which needs the processor more.
         """
         package = self._package
         if package.review_count:
-            return package.notes()
-        ahead: deque[ImportedNote] = deque()
-        notes = package.notes()
+            return package.plain_notes()
+        ahead: deque[ImportedNote | PlainNote] = deque()
+        notes = package.plain_notes()
         for note in notes:
             ahead.append(note)
             if package.characters > _AHEAD or (not len(ahead) % _ASKED and package.cards_sorted):

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from desktop.domain.anki_import import ImportedNote, ImportedNoteType
+from desktop.domain.anki_import import ImportedNote, ImportedNoteType, PlainNote
 
 _FIELD = re.compile(r"\{\{(?!#|/|\^|!)([^{}]+)\}\}")
 _tuple = tuple.__new__  # makes a named tuple in a third of the time
@@ -47,24 +47,23 @@ def card_sides(note: ImportedNote, note_type: ImportedNoteType | None) -> Mappin
     return sides
 
 
-def plain_cloze(note: ImportedNote) -> tuple[str, list[int]] | None:
-    """The sentence of a cloze note and where its blanks start and end.
-
-    If it hides 1, 2, 3 … once each, in this order and without hints.
-    """
+def plain_cloze(note: ImportedNote | PlainNote) -> tuple[int, list[int]] | None:
+    """Which field of a cloze note is asked, and where its blanks start and end, if it is plain (see ``PlainNote``)."""
+    if isinstance(note, PlainNote):
+        return note[6], note[7]
     spans: list[int] = []
     clozes = note[6]
-    asked = clozes[0][0]
+    asked = clozes[0][0] if clozes else 0
     for number, (field, start, end, groups, hint) in enumerate(clozes, 1):
         if groups[0] != number or len(groups) > 1 or start >= end or field != asked or hint:
             return None
         spans += (start, end)
-    return note[5][asked], spans
+    return asked, spans
 
 
 def _cloze_sides(note: ImportedNote, note_type: ImportedNoteType) -> dict[int, Side]:
     texts, clozes = note[5], note[6]
-    remark = told_behind(note, note_type)
+    remark = told_behind(note_type, texts, {cloze[0] for cloze in clozes})
     sides: dict[int, Side] = {}
     for field, start, end, groups, hint in clozes:
         ordinal = groups[0] - 1
@@ -75,16 +74,15 @@ def _cloze_sides(note: ImportedNote, note_type: ImportedNoteType) -> dict[int, S
     return sides
 
 
-def told_behind(note: ImportedNote, note_type: ImportedNoteType) -> str:
-    """What a cloze note says besides its clozes: Back Extra, a source. Of a note of our own only the remark."""
-    names, texts, clozes = note_type[3], note[5], note[6]
+def told_behind(note_type: ImportedNoteType, texts: Sequence[str], asked: Collection[int]) -> str:
+    """What a cloze note says besides the fields ``asked``: Back Extra, a source; of one of our own only the remark."""
+    names = note_type[3]
     if _REMARK in names:
         at = names.index(_REMARK)
         return texts[at] if at < len(texts) else ""
-    if len(texts) == 2 and clozes and clozes[0][0] == clozes[-1][0]:  # as nearly always, in a third of the time
-        told = texts[1 - clozes[0][0]]
-        return "" if told.isspace() else told
-    asked = {cloze[0] for cloze in clozes}
+    if len(texts) == 2 and len(asked) == 1:  # as nearly always, in a third of the time
+        (at,) = asked
+        return "" if texts[1 - at].isspace() else texts[1 - at]
     return "\n".join([text for at, text in enumerate(texts) if text and at not in asked and not text.isspace()])
 
 

@@ -47,7 +47,7 @@ def add_answers(incoming: Incoming, log: AnkiLog) -> tuple[int, list[ScheduleCha
     """
     entries = log.begin(incoming.package.log_aside)
     for first in range(0, entries, _AT_ONCE):
-        log.add(first + 1, _AT_ONCE)
+        log.add(_AT_ONCE)
         incoming.progress.advance(entries + first, 2 * entries)
     log.end()
     for why, number in (("no_answer", log.acts), ("without_card", log.without_card)):

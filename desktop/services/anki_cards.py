@@ -8,7 +8,7 @@ from functools import lru_cache, partial
 from json.encoder import encode_basestring
 
 from desktop.domain.anki_ids import uuid_ends, uuid_middles
-from desktop.domain.anki_import import ImportedNote, ImportedNoteType, Skipped
+from desktop.domain.anki_import import ImportedNote, ImportedNoteType, PlainNote, Skipped
 from desktop.formats.anki_cards import AlikeCards, OtherCard
 from desktop.formats.anki_note_cards import NoteCards, one_by_one
 from desktop.pipeline.anki_sides import Side, card_sides, plain_cloze, told_behind
@@ -58,6 +58,7 @@ class AnkiCards:
         self._revived: list[int] = []
         self._tagged: set[str] = set()  # notes that got the tags of this package
         self._hidden = _Hidden()
+        self._plain_forms: dict[int, str] = {}  # by note type
         self._empty = self._too_long = self._twice = 0
         self.patches: list[Patch] = []
 
@@ -87,7 +88,8 @@ class AnkiCards:
             before = self._key
             note_type = note_types.get(type_id)
             if self._here is not None or not alike or not self._add_plain(note, note_type, alike, modified):
-                self._add_note(note, note_type, one_by_one(alike) if alike else cards, modified)
+                whole = note.whole() if isinstance(note, PlainNote) else note
+                self._add_note(whole, note_type, one_by_one(alike) if alike else cards, modified)
             new_notes += self._key > before
             if not len(seen) % _AT_ONCE:
                 rows.write()
@@ -107,26 +109,24 @@ class AnkiCards:
         return new_notes, self._key - first + len(self._revived)
 
     def _add_plain(
-        self, note: ImportedNote, note_type: ImportedNoteType | None, cards: AlikeCards, modified: int
+        self, note: ImportedNote | PlainNote, note_type: ImportedNoteType | None, cards: AlikeCards, modified: int
     ) -> bool:
         """Add a cloze note whose cards ask for one word after the other, as most do, in half the time.
 
         Whether it was one.
         """
         number, anki_note, anki_deck, first, position, marked = cards
-        if not note[6] or first or number > CardRows.MOST_ALIKE:
+        if first or number > CardRows.MOST_ALIKE or note_type is None or (plain := plain_cloze(note)) is None:
             return False
-        if note_type is None or (plain := plain_cloze(note)) is None:
-            return False
-        sentence, spans = plain
+        asked, spans = plain
         if 2 * number != len(spans):
             return False
-        key, note_key = self._key, self._note_key
+        key, note_key, texts = self._key, self._note_key, note[5]
         deck = self._decks.keys.get(anki_deck) or self._add_deck(anki_deck)
         begin, end = uuid_ends(note[0], note[1])
-        remark, texts = told_behind(note, note_type), note[5]
-        if len(texts) == 2 and texts[0] is sentence and texts[1] is remark:
-            fields = _form(note_type, _SENTENCE_AND_REMARK)
+        sentence, remark = texts[asked], told_behind(note_type, texts, (asked,))
+        if not asked and len(texts) == 2 and texts[1] is remark:
+            fields = self._plain_forms.get(note[2]) or self._add_plain_form(note_type)
         else:
             fields = _fields(note_type, texts, (sentence, "", remark))
         tags = _tags(note[4]) if note[4] else "[]"
@@ -136,6 +136,9 @@ class AnkiCards:
         )
         self._key, self._note_key = key + number, note_key + 1
         return True
+
+    def _add_plain_form(self, note_type: ImportedNoteType) -> str:
+        return self._plain_forms.setdefault(note_type.id, _form(note_type, _SENTENCE_AND_REMARK))
 
     def _add_note(
         self,
@@ -197,7 +200,7 @@ class AnkiCards:
         self._twice += len(cards) - len(once)
         return list(once.values())
 
-    def _is_here(self, card: OtherCard, note: ImportedNote) -> bool:
+    def _is_here(self, card: OtherCard, note: ImportedNote | PlainNote) -> bool:
         """Whether the collection or this package had the card before; it comes again where that was taken back."""
         ordinal = card[3]
         identity = _identity(note.guid, ordinal)
@@ -220,7 +223,7 @@ class AnkiCards:
         self._log.fresh = False
         return True
 
-    def _is_known(self, card: OtherCard, note: ImportedNote, *keys: int, before: bool = True) -> None:
+    def _is_known(self, card: OtherCard, note: ImportedNote | PlainNote, *keys: int, before: bool = True) -> None:
         if card[0]:  # else it has no answers
             for key in keys:
                 self._rows.known += (note.id, card[3], key, before, to_milliseconds(note.modified))
@@ -234,7 +237,7 @@ class AnkiCards:
             self._here = {identity: card.key for identity, card in came.items()}
         return self._here
 
-    def _of_sentence(self, known_cards: Mapping[str, KnownCard], note: ImportedNote) -> list[int]:
+    def _of_sentence(self, known_cards: Mapping[str, KnownCard], note: ImportedNote | PlainNote) -> list[int]:
         """The cards that a note asks together which went to Anki as a whole sentence (services/anki_notes.py)."""
         if self._sentences is None:
             self._sentences = {}
@@ -246,7 +249,7 @@ class AnkiCards:
                     self._sentences.setdefault(leader, []).append(known.key)
         return self._sentences.get(note.guid.removesuffix(OF_SENTENCE), [])
 
-    def _merge_tags(self, known: KnownCard, note: ImportedNote) -> None:
+    def _merge_tags(self, known: KnownCard, note: ImportedNote | PlainNote) -> None:
         if not note.tags or not known.note_id:
             return
         tags = anki_rows.load_tags(known.tags)

@@ -22,12 +22,15 @@ NEVER = dump_schedule(Schedule())
 _MANY = 5_000  # rows from which on indexes are made anew
 _IN_ORDER = ("ix_reviews_uuid", "ix_reviews_day", "ix_reviews_edit")
 _SAME_ANSWER_MS = 1_000  # two answers of one card with the same rating so close are one
+_LAST = 1 << 62  # moments are before
 _QUARTER_MS = 900_000  # study days begin on whole quarters of an hour, in every time zone
 _TABLES = (
     "CREATE TABLE aside.days (quarter INTEGER PRIMARY KEY, day)",
-    "CREATE TABLE aside.entries (id INTEGER PRIMARY KEY, card, at, day, rating, duration, state, before, after, cram, "
-    "head, is_answer)",
+    "CREATE TABLE aside.entries (at, what, id, card, day, rating, duration, state, before, after, cram, head, "
+    "PRIMARY KEY (at, what, id)) WITHOUT ROWID",
+    "CREATE TABLE aside.sizes (entries, schedules)",
 )
+_ACT, _ANSWER, _SCHEDULE = range(3)  # what an entry is
 _IS_ANSWER = "rating > 0 AND kind < 4"
 _COLUMNS = "uuid, card_id, deck_id, at, day, rating, duration_ms, before_state, before, after, cram, edit, mode"
 # UUIDs begin with the moment. The end is that of the card's (domain/anki_ids.py): as it is for a schedule that the card
@@ -35,10 +38,11 @@ _COLUMNS = "uuid, card_id, deck_id, at, day, rating, duration_ms, before_state, 
 _HEAD = "printf('%08x-%04x-7', at >> 16, at & 65535)"
 _FLIPPED = "substr('89abcdef01234567', instr('0123456789abcdef', substr(c.uuid, 16, 1)), 1) || substr(c.uuid, 17)"
 # Of a card, ``a`` as ``keep_schedules`` has it and ``c`` here: Anki's id, the key here, whether it was here before,
-# since when it stands in Anki as it does if Anki does not tell, its note and ordinal there, the deck, and how UUIDs of
-# schedules and answers end.
-PLACED = "card, key, known, modified, note, ordinal, deck_id, uuid_end, flipped_end"
-PLACE = f"a.card, c.id, {{known}}, {{modified}}, a.note, a.ordinal, c.deck_id, substr(c.uuid, 16), {_FLIPPED}"
+# since when it stands in Anki as it does if Anki does not tell, its note and ordinal there, the deck, whether its
+# schedule stands among the entries, and how UUIDs of schedules and answers end.
+PLACED = "card, key, known, modified, note, ordinal, deck_id, dated, uuid_end, flipped_end"
+_DATED = "iif(spelled IS NULL, last IS NOT NULL, since IS NOT NULL)"
+PLACE = f"a.card, c.id, {{known}}, {{modified}}, a.note, a.ordinal, c.deck_id, {_DATED}, substr(c.uuid, 16), {_FLIPPED}"
 _STATE = (
     f"CASE kind WHEN 1 THEN {CardState.REVIEW:d} WHEN 2 THEN {CardState.RELEARNING:d} WHEN 3 THEN {CardState.REVIEW:d} "
     f"ELSE iif(at = first, {CardState.NEW:d}, {CardState.LEARNING:d}) END"
@@ -49,6 +53,8 @@ _AFTER = (
     f"iif(interval > 0, printf('[{CardState.REVIEW:d},0,null,%d,%d,%d,null,null,0,0]', day + interval, interval, day), "
     f"printf('[{CardState.LEARNING:d},0,null,null,0,%d,null,null,0,0]', day))"
 )
+# What the schedule was must stand behind all answers of the card.
+_SINCE = "iif(spelled IS NULL, last + 1, max(ifnull(since, {modified}), ifnull(last + 1, 0)))"
 _IS_HERE = (
     "known AND EXISTS (SELECT 1 FROM reviews r WHERE r.card_id = key AND r.rating = a.rating AND r.undone = 0 "
     f"AND r.at BETWEEN a.at - {_SAME_ANSWER_MS} AND a.at + {_SAME_ANSWER_MS})"
@@ -58,6 +64,7 @@ _IS_HERE = (
 def keep_entries(beside: Beside, study_day: Callable[[int], int]) -> None:
     """Make ``aside.entries`` of ``aside.log`` (see ``PackageAside.keep_log``): answers as they will stand in the log.
 
+    Among them stand, by their moments, the schedules of ``given.schedules`` of which it is known since when they are.
     ``study_day`` tells the day of a moment in milliseconds.
     """
     for statement in _TABLES:
@@ -66,11 +73,19 @@ def keep_entries(beside: Beside, study_day: Callable[[int], int]) -> None:
     days = [value for (quarter,) in quarters for value in (quarter, study_day(quarter * _QUARTER_MS))]
     beside.add("aside.days", "?, ?", days)
     beside.run(
-        f"INSERT INTO aside.entries SELECT id, card, at, day, rating, duration, state, {_BEFORE}, {_AFTER}, "
-        f"kind = 3 AND factor = 0, {_HEAD}, {_IS_ANSWER} FROM (SELECT *, {_STATE} AS state FROM aside.log e "
-        f"CROSS JOIN aside.days d ON d.quarter = e.at / {_QUARTER_MS} "
+        f"INSERT INTO aside.entries SELECT at, iif({_IS_ANSWER}, {_ANSWER}, {_ACT}), id, card, day, rating, duration, "
+        f"state, {_BEFORE}, {_AFTER}, kind = 3 AND factor = 0, {_HEAD} FROM (SELECT *, {_STATE} AS state "
+        f"FROM aside.log e CROSS JOIN aside.days d ON d.quarter = e.at / {_QUARTER_MS} "
         "CROSS JOIN logged.answered s ON s.card = e.card)"
     )
+    beside.run("INSERT INTO aside.sizes VALUES (changes(), 0)")
+    since = _SINCE.format(modified="NULL")
+    beside.run(
+        f"INSERT INTO aside.entries SELECT at, {_SCHEDULE}, card, card, 0, 0, 0, {CardState.NEW:d}, '{NEVER}', "
+        f"spelled, 0, {_HEAD} FROM (SELECT card, ifnull(spelled, '{NEVER}') AS spelled, {since} AS at "
+        f"FROM given.schedules WHERE {_DATED}) ORDER BY at"
+    )
+    beside.run("UPDATE aside.sizes SET schedules = changes()")
 
 
 class AnkiLog:
@@ -83,7 +98,8 @@ class AnkiLog:
     def __init__(self, connection: Connection, writer: RowWriter, edit: str) -> None:
         self._connection, self._writer, self._edit = connection, writer, edit
         self._indexes: list[str] = []
-        self._entries = 0
+        self._entries = self._rows = 0
+        self._at = -1  # up to which moment entries are added
         self.fresh = True
         self.answers = self.acts = self.without_card = 0
         connection.exec_driver_sql(
@@ -94,11 +110,11 @@ class AnkiLog:
         """Have the log made ready for that of ``file``, when all places are known; how many entries that has."""
         self._writer.do(partial(self._begin, file))
         self._writer.wait()
-        return self._entries
+        return self._rows
 
-    def add(self, first: int, number: int) -> None:
-        """Have so many entries added, from the ``first`` on."""
-        self._writer.do(partial(self._add, first, first + number - 1))
+    def add(self, number: int) -> None:
+        """Have so many more entries added."""
+        self._writer.do(partial(self._add, number))
 
     def end(self) -> None:
         """Let the log end with the schedules that Anki gave, which its own answers do not tell in full."""
@@ -119,45 +135,52 @@ class AnkiLog:
     def _begin(self, file: Callable[[], Path]) -> None:
         run = self._connection.exec_driver_sql
         attach(self._connection, file(), "anki_log")
-        self._entries = run("SELECT count(*) FROM anki_log.entries").scalar_one()
+        ((self._entries, schedules),) = run("SELECT * FROM anki_log.sizes").fetchall()
+        self._rows = self._entries + schedules
         # Where cards were here before, their undone answers may be here again: only the index tells.
         if self.fresh:
             more = self._entries + run("SELECT count(*) FROM temp.places").scalar_one()
             self._indexes = _drop_indexes(self._connection, more)
 
-    def _add(self, first: int, last: int) -> None:
+    def _add(self, number: int) -> None:
+        run, first = self._connection.exec_driver_sql, self._at
+        query = f"SELECT at FROM anki_log.entries WHERE at > {first} ORDER BY at LIMIT 1 OFFSET {number - 1}"
+        self._at = run(query).scalar() or _LAST
         # Anki itself never has two of a moment; such as were taken back count again.
-        before, after = (
-            ("OR IGNORE", "")
+        before, where = (
+            ("OR IGNORE", f"what > {_ACT}")
             if self.fresh
             else (
                 "",
-                f"AND NOT ({_IS_HERE}) ON CONFLICT (uuid) DO UPDATE SET undone = 0, edit = excluded.edit WHERE undone",
+                f"what = {_ANSWER} AND NOT ({_IS_HERE}) "
+                "ON CONFLICT (uuid) DO UPDATE SET undone = 0, edit = excluded.edit WHERE undone",
             )
         )
-        added = self._connection.exec_driver_sql(
-            f"INSERT {before} INTO reviews ({_COLUMNS}) SELECT head || flipped_end, key, deck_id, at, day, rating, "
-            "duration, state, before, after, cram, ?, 'anki' FROM (SELECT * FROM anki_log.entries e "
-            f"CROSS JOIN temp.places p ON p.card = e.card WHERE e.id BETWEEN {first} AND {last}) a "
-            f"WHERE is_answer {after}",
+        self.answers += run(
+            f"INSERT {before} INTO reviews ({_COLUMNS}) SELECT head || iif(what = {_ANSWER}, flipped_end, uuid_end), "
+            "key, deck_id, at, day, rating, duration, state, before, after, cram, ?, 'anki' FROM (SELECT * "
+            "FROM anki_log.entries e CROSS JOIN temp.places p ON p.card = e.card "
+            f"WHERE e.at > {first} AND e.at <= {self._at}) a WHERE {where}",
             (self._edit,),
         ).rowcount
-        self.answers += added
 
     def _end(self) -> None:
         run = self._connection.exec_driver_sql
+        if self.fresh:
+            self.answers -= run("SELECT count(*) FROM temp.places WHERE dated").scalar_one()
         if not self.fresh or self.answers < self._entries:
             ((self.acts, self.without_card),) = run(
-                "SELECT ifnull(sum(here AND NOT is_answer), 0), ifnull(sum(NOT here), 0) FROM (SELECT is_answer, "
-                "EXISTS (SELECT 1 FROM temp.places p WHERE p.card = e.card) AS here FROM anki_log.entries e)"
+                f"SELECT ifnull(sum(here AND what = {_ACT}), 0), ifnull(sum(NOT here), 0) FROM (SELECT what, "
+                "EXISTS (SELECT 1 FROM temp.places p WHERE p.card = e.card) AS here FROM anki_log.entries e "
+                f"WHERE what < {_SCHEDULE})"
             ).fetchall()
-        # What the schedule was must stand behind all answers, those too that were here and taken back.
+        # Behind all answers, those too that were here and taken back.
+        which = "NOT dated" if self.fresh else "NOT known"
         run(
             f"INSERT OR REPLACE INTO reviews ({_COLUMNS}) SELECT {_HEAD} || uuid_end, key, deck_id, at, 0, 0, 0, "
             f"{CardState.NEW:d}, '{NEVER}', spelled, 0, ?, 'anki' FROM (SELECT key, deck_id, uuid_end, "
-            f"ifnull(spelled, '{NEVER}') AS spelled, iif(spelled IS NULL, last + 1, "
-            "max(ifnull(since, modified), ifnull(last + 1, 0))) AS at FROM temp.places p "
-            "CROSS JOIN anki_cards.schedules s USING (note, ordinal) WHERE NOT known) WHERE at IS NOT NULL ORDER BY at",
+            f"ifnull(spelled, '{NEVER}') AS spelled, {_SINCE.format(modified='modified')} AS at FROM temp.places p "
+            f"CROSS JOIN anki_cards.schedules s USING (note, ordinal) WHERE {which}) WHERE at IS NOT NULL ORDER BY at",
             (self._edit,),
         )
         for statement in self._indexes:
