@@ -14,12 +14,14 @@ import re
 import zipfile
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate, chain, zip_longest
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent
 MARKS = ROOT / "tests" / "data" / "phrases_gold"
 PASSAGES = ROOT / "tests" / "data" / "phrases_marked"
+_GAP = "____"
 
 Spans = dict[tuple[int, int], str]
 
@@ -44,6 +46,15 @@ class MarkedPassage:
     marked: Spans
     first: Spans
     second: Spans
+    documents: list[tuple[int, str]]  # where in the text the words of each document begin
+
+
+class MarkedText(NamedTuple):
+    """A text with its key phrases; ``documents`` tells where in it the words of each document begin."""
+
+    text: str
+    marked: Spans
+    documents: list[tuple[int, str]]
 
 
 def shared_folder() -> Path:
@@ -76,13 +87,16 @@ def load_passages() -> dict[str, list[MarkedPassage]]:
 
 
 def _passage(record: dict[str, Any]) -> MarkedPassage:
-    text = "\n".join(_whole(source)[start : start + length] for source, start, length in record["parts"])
+    parts = record["parts"]
+    text = "\n".join(_whole(source)[start : start + length] for source, start, length in parts)
+    begins = accumulate((length + 1 for *_, length in parts), initial=0)
     if hashlib.sha256(text.encode()).hexdigest() != record["sha256"]:
         raise ValueError(f"{record['name']}: its text has changed")
     marked, first, second = (
         {(start, end): kind for start, end, kind in record.get(reader, ())} for reader in ("marked", "first", "second")
     )
-    return MarkedPassage(record["name"], text, marked, first, second)
+    documents = [(begin, source) for begin, (source, *_) in zip(begins, parts, strict=False)]
+    return MarkedPassage(record["name"], text, marked, first, second, documents)
 
 
 @cache
@@ -96,8 +110,19 @@ def _whole(source: str) -> str:
         return path.read_text(encoding="utf-8")
     records = _records(path)
     if key.isdecimal():
-        return str(records[int(key)]["text"])
+        return _item_text(records[int(key)])
     return next(str(each.get("gold") or each["text"]) for each in records if key in (each.get("name"), each.get("id")))
+
+
+def _item_text(record: dict[str, Any]) -> str:
+    """A statement, or a question with its gaps filled in and its options, one a line."""
+    if "stem" not in record:
+        return str(record["text"])
+    answers = record["answer"] if record["multi"] else [record["answer"]]
+    stem = str(record["stem"])
+    if stem.count(_GAP) == len(answers):
+        stem = "".join(chain(*zip_longest(stem.split(_GAP), answers, fillvalue="")))
+    return "\n".join([stem, *record["options"]])
 
 
 @cache

@@ -3,8 +3,8 @@
     python -m tools.train_phrases [--data ../shared/data] [--out FILE]
 
 The same marks, lexicon and texts give the same bytes. The set ``blind`` is never trained on. The network that judges
-runs of words learns from what weights for labels say that were trained without the text in question: a set of weights
-for each of ``folds()``, and one from all.
+runs of words learns from what weights for labels say that were trained without the document in question: a set of
+weights for each fold, and one from all.
 """
 
 from __future__ import annotations
@@ -12,58 +12,62 @@ from __future__ import annotations
 import argparse
 import os
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
+from zlib import crc32
 
-import numpy as np
 import pycrfsuite
 
 from desktop.pipeline.lexicon import Lexicon
 from desktop.pipeline.phrase_model import KINDS, LABELS, SCALE, PhraseModel, kind_features
 from desktop.pipeline.phrase_patterns import find_forms
-from desktop.pipeline.phrase_ranker import Ranker
 from desktop.pipeline.phrases import extract_phrases, read_words
 from tools.eval_phrases import Score, by_kind, compare, total
 from tools.phrase_features import features
-from tools.phrase_gold import ROOT, Spans, load_marked_articles, load_passages, shared_folder
+from tools.phrase_gold import ROOT, MarkedText, Spans, load_marked_articles, load_passages, shared_folder
 from tools.phrase_packing import WeightTable, packed
-from tools.phrase_ranker_training import Examples, fit_ranker, untrained, word_vectors
 from tools.phrase_ranker_training import examples as run_examples
+from tools.phrase_ranker_training import fit_ranker, joined, untrained
+from tools.phrase_word_vectors import word_vectors
 
 TARGET = ROOT / "resources" / "dictionaries" / "phrase_model.bin"
 LEXICON = ROOT / "resources" / "dictionaries" / "phrases.txt"
 BLIND = "blind"
+STATEMENTS = ("blanks/", "choices/")
 _LABEL_PENALTY = {"c1": 1.5, "c2": 0.1, "max_iterations": 80}  # L1, L2 of maximum entropy
-_WIDE_FOLDS = 4
+FOLDS = 5
 _KIND_PENALTY = {"c1": 1.0, "c2": 0.1, "max_iterations": 60}
 
 Example = tuple[list[str], str]  # features and the right label
 
 
-def folds() -> list[list[str]]:
-    """The sets that are left out together: those of the small passages and the articles, and the others by fours."""
-    names = [name for name in load_passages() if name != BLIND]
-    wide = [name for name in names if name.startswith("wide")]
-    small = ["articles", *(name for name in names if name not in wide)]
-    return [small, *([name for name in wide if int(name[4:]) % _WIDE_FOLDS == rest] for rest in range(_WIDE_FOLDS))]
+def marked_texts() -> dict[str, list[MarkedText]]:
+    """Every marked text by set, but for the set ``blind``; the five articles are the set ``articles``."""
+    articles = [MarkedText(each.text, each.settled, [(0, f"articles:{each.name}")]) for each in load_marked_articles()]
+    sets = {
+        name: [MarkedText(each.text, each.marked, each.documents) for each in passages]
+        for name, passages in load_passages().items()
+        if name != BLIND
+    }
+    return {"articles": articles, **sets}
 
 
-def marked_texts(names: Iterable[str]) -> Iterator[tuple[str, Spans]]:
-    """Every marked text of these sets; the five articles have the name ``articles``."""
-    passages = load_passages()
-    for name in names:
-        if name == "articles":
-            yield from ((article.text, article.settled) for article in load_marked_articles())
-        else:
-            yield from ((passage.text, passage.marked) for passage in passages[name])
+def in_folds() -> list[tuple[int, MarkedText]]:
+    """All marked texts, each with its fold: that of its document, or of its set if it is made of single statements."""
+    return [
+        (crc32((name if text.documents[0][1].startswith(STATEMENTS) else text.documents[0][1]).encode()) % FOLDS, text)
+        for name, texts in marked_texts().items()
+        for text in texts
+    ]
 
 
-def examples(texts: Iterable[tuple[str, Spans]], lexicon: Lexicon) -> tuple[list[Example], list[Example]]:
+def examples(texts: Iterable[MarkedText], lexicon: Lexicon) -> tuple[list[Example], list[Example]]:
     """What the labels, and what the kinds are learnt from."""
-    labels, kinds = [], []
-    for text, spans in texts:
+    labels: list[Example] = []
+    kinds: list[Example] = []
+    for text, spans, _ in texts:
         reading = read_words(text, lexicon, list(find_forms(text)))
         starts = {start: place for place, start in enumerate([0, *reading.ends[:-1]])}
         ends = {end: place for place, end in enumerate(reading.ends)}
@@ -102,42 +106,43 @@ def train(learnt: list[Example], penalty: dict[str, float], columns: Iterable[st
 
 
 class Trained(NamedTuple):
-    """The weights and the network from all marks, and of each fold the model that has not seen it."""
+    """The model from all marks, and of each fold the one that has not seen it."""
 
-    tables: tuple[WeightTable, WeightTable]
+    data: bytes  # of the file
     without: list[PhraseModel]
-    ranker: Ranker
 
 
-def _tables(names: Sequence[str]) -> tuple[WeightTable, WeightTable]:
-    """The weights for labels and those for kinds, trained on these sets."""
-    labels, kinds = examples(marked_texts(names), Lexicon.parse(LEXICON.read_bytes()))
+def _tables(texts: Sequence[MarkedText]) -> tuple[WeightTable, WeightTable]:
+    """The weights for labels and those for kinds, trained on these texts."""
+    labels, kinds = examples(texts, Lexicon.parse(LEXICON.read_bytes()))
     return train(labels, _LABEL_PENALTY, LABELS), train(kinds, _KIND_PENALTY, KINDS)
-
-
-def _model(tables: tuple[WeightTable, WeightTable], ranker: Ranker) -> PhraseModel:
-    return PhraseModel.parse(packed(*tables, ranker))
 
 
 def train_all() -> Trained:
     """Train on all folds but each, and on all."""
-    parts = folds()
-    others = [[name for part in parts if part is not fold for name in part] for fold in (*parts, None)]
+    marked = in_folds()
+    others = [[text for own, text in marked if own != fold] for fold in (*range(FOLDS), None)]
     with ProcessPoolExecutor() as pool:
         tables = list(pool.map(_tables, others))
     vectors, lexicon = word_vectors(shared_folder()), Lexicon.parse(LEXICON.read_bytes())
     blank = untrained(vectors)
+    documents: dict[str, int] = {}
     learnt = [
-        run_examples(marked_texts(fold), _model(weights, blank), lexicon, vectors)
-        for fold, weights in zip(parts, tables, strict=False)
+        run_examples(
+            [text for own, text in marked if own == fold],
+            PhraseModel.parse(packed(*weights, blank)),
+            lexicon,
+            vectors,
+            documents,
+        )
+        for fold, weights in zip(range(FOLDS), tables, strict=False)
     ]
 
-    def ranker(without: int | None = None) -> Ranker:
-        columns = zip(*(each for place, each in enumerate(learnt) if place != without), strict=True)
-        return fit_ranker(Examples(*map(np.concatenate, columns)), vectors)
+    def data(without: int | None = None) -> bytes:
+        ranker = fit_ranker(joined(each for fold, each in enumerate(learnt) if fold != without), vectors)
+        return packed(*tables[-1 if without is None else without], ranker)
 
-    without = [_model(tables[place], ranker(place)) for place in range(len(parts))]
-    return Trained(tables[-1], without, ranker())
+    return Trained(data(), [PhraseModel.parse(data(fold)) for fold in range(FOLDS)])
 
 
 def report_held_out(without: Sequence[PhraseModel]) -> None:
@@ -145,13 +150,18 @@ def report_held_out(without: Sequence[PhraseModel]) -> None:
     lexicon = Lexicon.parse(LEXICON.read_bytes())
     scores: list[Score] = []
     marked: list[tuple[Spans, Spans]] = []
-    for fold, model in zip(folds(), without, strict=True):
+    texts = in_folds()
+    for fold, model in enumerate(without):
         pairs = [
-            ({(each.start, each.end): str(each.kind) for each in extract_phrases(text, lexicon, model)}, spans)
-            for text, spans in marked_texts(fold)
+            (
+                {(each.start, each.end): str(each.kind) for each in extract_phrases(text.text, lexicon, model)},
+                text.marked,
+            )
+            for own, text in texts
+            if own == fold
         ]
         scores.append(total([compare(*pair) for pair in pairs]))
-        print(f"  {fold[0]:<10} and {len(fold) - 1:2} more left out: {scores[-1]}")
+        print(f"  documents of fold {fold} left out: {scores[-1]}")
         marked += pairs
     print(f"  all left out in turn: {total(scores)}")
     for kind, score in by_kind(marked).items():
@@ -167,9 +177,8 @@ def main() -> None:
     if given.data:
         os.environ["WENGU_DATA"] = str(given.data)
     trained = train_all()
-    data = packed(*trained.tables, trained.ranker)
-    given.out.write_bytes(data)
-    print(f"{given.out.name}: {len(data)} bytes")
+    given.out.write_bytes(trained.data)
+    print(f"{given.out.name}: {len(trained.data)} bytes")
     report_held_out(trained.without)
 
 

@@ -1,21 +1,23 @@
 """How likely readers mark a run of words: a small network over what is known of the run here and in the whole text.
 
 ``phrase_model`` weighs each word by its neighbours. This judges whole runs: what that model says of the run, of the
-words around it and of the same run elsewhere in the text, what lists say of it, beside what it stands, and what its
-first and last word, all of them together and the two around it are like (vectors of words, from their company in laws,
-reports and statements). One hidden layer; the weights are trained by ``tools/train_phrases.py``.
+words around it and of the same run elsewhere in the text, what lists say of it, how often readers marked it in other
+texts, beside what it stands, and what its first and last word, all of them together and the two around it are like
+(vectors of words, from their company in laws, reports and statements). One hidden layer; the weights are trained by
+``tools/train_phrases.py``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import count, repeat
+from itertools import count, pairwise, repeat
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from desktop.domain.phrase import PhraseKind
+from desktop.pipeline.text_hashes import TextHashes
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -24,12 +26,14 @@ Singles = NDArray[np.float32]
 DIMENSIONS = 32  # of a word's vector
 PARTS = 5  # words whose vectors count: the first, the last, the one before, the one behind, the mean of the run
 LISTED_KINDS: list[PhraseKind] = [kind for kind in PhraseKind if kind is not PhraseKind.OWN]
-FEATURES = 17 + len(LISTED_KINDS)
+REMEMBERED = 4
+FEATURES = 17 + len(LISTED_KINDS) + REMEMBERED
 VECTOR_SCALE = 127.0
 _MOST_ALIKE = 20
 _LONGEST = 60
 _AT_ONCE = 2048  # runs whose hidden layer stays near the processor
 _SURE = 0.002  # nothing is taken to be surer
+_RARE = 0.3  # what is added to the counts of what readers saw
 
 
 class Runs(NamedTuple):
@@ -51,22 +55,58 @@ class Listed(NamedTuple):
     steady: NDArray[np.bool_]
 
 
+class Remembered(NamedTuple):
+    """How often readers marked runs of words, and how often they read over them; runs by their ``run_keys``."""
+
+    keys: NDArray[np.uint64]  # in order
+    counts: NDArray[np.uint8]  # (keys, 2): marked, read over
+
+    def find(self, keys: NDArray[np.uint64]) -> NDArray[np.uint8]:
+        """The counts of these runs, a row a run."""
+        place = np.searchsorted(self.keys, keys)
+        place[place == len(self.keys)] = 0
+        found: NDArray[np.uint8] = self.counts[place] * (self.keys[place] == keys)[:, None]
+        return found
+
+
+def remembered_features(counts: NDArray[np.generic]) -> Singles:
+    """What the network is told of these counts: a row a run, ``REMEMBERED`` columns."""
+    marked, passed = counts.T.astype(np.float64)
+    known = marked + passed > 0
+    odds = np.where(known, np.log((marked + _RARE) / (passed + _RARE)), 0)
+    return np.stack([np.log1p(marked), np.log1p(passed), odds, known], 1).astype(np.float32)
+
+
 def number_words(words: Sequence[str]) -> tuple[list[str], Ints]:
     """The different words, and for each word its place among them."""
     number = dict(zip(dict.fromkeys(words), count(), strict=False))
     return list(number), np.array([*map(number.__getitem__, words)], np.int64)
 
 
-def run_features(words: Sequence[str], number: Ints, labels: Floats, runs: Runs, listed: Listed) -> Singles:
-    """What the network is told of each run besides words: a row a run, ``FEATURES`` columns.
+def run_keys(words: Sequence[str], runs: Runs) -> NDArray[np.uint64]:
+    """A number for each run, the same for equal texts."""
+    borders = _borders(words)
+    return TextHashes("".join(words)).of(borders[runs.first], borders[runs.last + 1])
 
-    Equal words have equal numbers; ``labels`` are the probabilities of ``phrase_model`` for each word: outside, begin,
-    inside, end, single.
-    """
-    first, last, worth = runs
+
+def _borders(words: Sequence[str]) -> Ints:
+    """Where each word begins, and where the last one ends."""
     borders = np.zeros(len(words) + 1, np.int64)
     np.cumsum(np.fromiter(map(len, words), np.int64, len(words)), out=borders[1:])
-    group = _groups("".join(words), borders[first], borders[last + 1])
+    return borders
+
+
+def run_features(
+    words: Sequence[str], number: Ints, labels: Floats, runs: Runs, keys: NDArray[np.uint64], listed: Listed
+) -> Singles:
+    """What the network is told of each run by the text and lists: a row a run, ``FEATURES - REMEMBERED`` columns.
+
+    Equal words have equal numbers, equal runs equal keys; ``labels`` are the probabilities for each word: outside,
+    begin, inside, end, single.
+    """
+    first, last, worth = runs
+    borders = _borders(words)
+    group = _groups(keys)
     counts = np.bincount(group)
     squares = worth * worth
     most = np.zeros(len(counts))
@@ -97,9 +137,12 @@ def run_features(words: Sequence[str], number: Ints, labels: Floats, runs: Runs,
     return np.stack(columns, 1).astype(np.float32)
 
 
-def _groups(text: str, starts: Ints, ends: Ints) -> Ints:
-    """A number for each run; equal texts have equal numbers."""
-    return number_words([text[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)])[1]
+def _groups(keys: NDArray[np.uint64]) -> Ints:
+    """A number for each run; equal keys have equal numbers."""
+    order = keys.argsort()
+    group = np.zeros(len(keys), np.int64)
+    group[order[1:]] = np.cumsum(np.diff(keys[order]) > 0)
+    return group
 
 
 def _different(group: Ints, beside: Ints) -> Floats:
@@ -121,6 +164,7 @@ class Ranker(NamedTuple):
     """The network. ``rows`` gives the row of a word's vector; row 0, of zeros, is for all others."""
 
     rows: Mapping[str, int]
+    remembered: Remembered
     vectors: NDArray[np.int8]  # (words + 1, DIMENSIONS), in parts of ``VECTOR_SCALE``
     by_features: Singles  # (FEATURES, hidden)
     by_words: Singles  # (PARTS, DIMENSIONS, hidden)
@@ -129,23 +173,28 @@ class Ranker(NamedTuple):
 
     @classmethod
     def parse(cls, names: bytes, data: bytes) -> Ranker:
-        """Read the words, divided by NUL, and behind one another the vectors and the weights (float32, little)."""
+        """Read the words, divided by NUL, and what ``packed`` wrote."""
         spelled = names.decode().split("\x00")
-        size = len(spelled) * DIMENSIONS
+        size = int.from_bytes(data[:4], "little")
+        ends = np.cumsum([4, 8 * size, 2 * size, len(spelled) * DIMENSIONS]).tolist()
+        keys, counts, words = (data[start:end] for start, end in pairwise(ends))
+        remembered = Remembered(np.frombuffer(keys, "<u8"), np.frombuffer(counts, np.uint8).reshape(size, 2))
         vectors = np.zeros((len(spelled) + 1, DIMENSIONS), np.int8)
-        vectors[1:] = np.frombuffer(data, np.int8, size).reshape(len(spelled), DIMENSIONS)
-        weights = np.frombuffer(data[size:], "<f4")  # sliced, so that the numbers are aligned
+        vectors[1:] = np.frombuffer(words, np.int8).reshape(len(spelled), DIMENSIONS)
+        weights = np.frombuffer(data[ends[-1] :], "<f4")  # sliced, so that the numbers are aligned
         hidden = (len(weights) - 1) // (FEATURES + PARTS * DIMENSIONS + 2)
-        ends = np.cumsum([FEATURES * hidden, PARTS * DIMENSIONS * hidden, hidden])
-        by_features, by_words, added, out = np.split(weights, ends)
+        splits = np.cumsum([FEATURES * hidden, PARTS * DIMENSIONS * hidden, hidden])
+        by_features, by_words, added, out = np.split(weights, splits)
         rows = dict(zip(spelled, range(1, len(spelled) + 1), strict=True))
         shaped = by_features.reshape(FEATURES, hidden), by_words.reshape(PARTS, DIMENSIONS, hidden)
-        return cls(rows, vectors, *shaped, added, out)
+        return cls(rows, remembered, vectors, *shaped, added, out)
 
     def packed(self) -> tuple[bytes, bytes]:
-        """What ``parse`` reads."""
+        """What ``parse`` reads: behind one another how many keys, they, their counts, the vectors, the weights."""
+        keys, counts = self.remembered
         weights = (self.by_features, self.by_words, self.added, self.out)
-        data = self.vectors[1:].tobytes() + b"".join(each.astype("<f4").tobytes() for each in weights)
+        parts = [keys.astype("<u8"), counts, self.vectors[1:], *(each.astype("<f4") for each in weights)]
+        data = len(keys).to_bytes(4, "little") + b"".join(each.tobytes() for each in parts)
         return "\x00".join(self.rows).encode(), data
 
     def probabilities(self, words: Sequence[str], labels: Floats, runs: Runs, listed: Listed) -> Floats:
@@ -155,7 +204,13 @@ class Ranker(NamedTuple):
         around = np.concatenate([[-1], number, [-1]])
         singles = vectors.astype(np.float32) / np.float32(VECTOR_SCALE)
         by_part = [singles @ weights for weights in self.by_words[:-1]]
-        told = run_features(words, number, labels, runs, listed)
+        keys = run_keys(words, runs)
+        told = np.hstack(
+            [
+                run_features(words, number, labels, runs, keys, listed),
+                remembered_features(self.remembered.find(keys)),
+            ]
+        )
         odds = np.zeros(len(told))
         for start in range(0, len(told), _AT_ONCE):
             some = slice(start, start + _AT_ONCE)

@@ -8,31 +8,18 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from desktop.pipeline.text_hashes import TextHashes
+
 _BITS = 20
-_STEP = 0x9E3779B97F4A7C15 | 1  # base of the hash of a run of characters
 _ANY, _FIRM = 1, 2
 
 
-class _Hashes:
-    """Places in a table of ``1 << _BITS`` for the runs of characters of a text."""
-
-    def __init__(self, text: str) -> None:
-        codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4").astype(np.uint64) + np.uint64(1)
-        powers, self._inverses = np.ones(len(codes), np.uint64), np.ones(len(codes), np.uint64)
-        powers[1:], self._inverses[1:] = _STEP, pow(_STEP, -1, 1 << 64)
-        np.multiply.accumulate(powers, out=powers)
-        np.multiply.accumulate(self._inverses, out=self._inverses)
-        self._sums = np.zeros(len(codes) + 1, np.uint64)
-        np.cumsum(codes * powers, out=self._sums[1:])
-
-    def of(self, start: NDArray[np.int64], end: NDArray[np.int64]) -> NDArray[np.int64]:
-        """The places of the runs ``[start, end)``, none of them empty."""
-        whole = self._sums.take(end)
-        whole -= self._sums.take(start)
-        whole *= self._inverses.take(start)
-        whole >>= np.uint64(64 - _BITS)
-        places: NDArray[np.int64] = whole.view(np.int64)
-        return places
+def _places(hashes: TextHashes, start: NDArray[np.int64], end: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Places in a table of ``1 << _BITS`` for the runs ``[start, end)`` of a text, none of them empty."""
+    whole = hashes.of(start, end)
+    whole >>= np.uint64(64 - _BITS)
+    places: NDArray[np.int64] = whole.view(np.int64)
+    return places
 
 
 class TermSieve(NamedTuple):
@@ -50,11 +37,11 @@ class TermSieve(NamedTuple):
         """The sieve of these terms, each of two characters or more, and whether each is firm."""
         sizes = np.fromiter(map(len, terms), np.int64, len(terms))
         ends = np.cumsum(sizes)
-        hashes = _Hashes("".join(terms))
+        hashes = TextHashes("".join(terms))
         reach, held = np.zeros(1 << _BITS, np.int16), np.zeros(1 << _BITS, np.uint8)
-        np.maximum.at(reach, hashes.of(ends - sizes, ends - sizes + 2), sizes.astype(np.int16))
+        np.maximum.at(reach, _places(hashes, ends - sizes, ends - sizes + 2), sizes.astype(np.int16))
         marks = np.where(np.array(firm, bool), _ANY | _FIRM, _ANY).astype(np.uint8)
-        np.bitwise_or.at(held, hashes.of(ends - sizes, ends), marks)
+        np.bitwise_or.at(held, _places(hashes, ends - sizes, ends), marks)
         return cls(reach, held)
 
     def likely(self, text: str, edges: bytes | bytearray, firm_length: int) -> Iterable[tuple[int, int]]:
@@ -64,11 +51,11 @@ class TermSieve(NamedTuple):
         """
         if len(text) < 2:
             return ()
-        hashes = _Hashes(text)
+        hashes = TextHashes(text)
         reach, held = self
         edge = np.frombuffer(edges, np.uint8) > 0
         start = np.arange(len(text) - 1)
-        most = np.minimum(reach.take(hashes.of(start, start + 2)), len(text) - start)
+        most = np.minimum(reach.take(_places(hashes, start, start + 2)), len(text) - start)
         starts, ends = [], []
         for size in range(2, int(most.max()) + 1):
             longer = most >= size
@@ -77,9 +64,9 @@ class TermSieve(NamedTuple):
             bordered = edge[first] & edge[last]
             if size < firm_length:
                 first, last = first[bordered], last[bordered]
-                fits = held.take(hashes.of(first, last)) > 0
+                fits = held.take(_places(hashes, first, last)) > 0
             else:
-                there = held.take(hashes.of(first, last))
+                there = held.take(_places(hashes, first, last))
                 fits = there >= np.where(bordered, _ANY, _FIRM)
             starts.append(first[fits])
             ends.append(last[fits])

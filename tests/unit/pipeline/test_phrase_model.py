@@ -13,7 +13,7 @@ from desktop.paths import resource
 from desktop.pipeline.lexicon import Lexicon
 from desktop.pipeline.phrase_model import KINDS, LABELS, SCALE, PhraseModel, Weights, find_runs, known_words
 from desktop.pipeline.phrase_patterns import find_forms
-from desktop.pipeline.phrase_ranker import DIMENSIONS, Ranker
+from desktop.pipeline.phrase_ranker import DIMENSIONS, Ranker, Remembered
 from desktop.pipeline.phrases import read_words
 from tools.phrase_features import features
 from tools.phrase_packing import packed
@@ -46,7 +46,9 @@ def test_labels_are_what_the_sums_of_all_features_say() -> None:
         name: drawn.integers(-9, 10, len(LABELS)).tolist()
         for found in seen for name in found if drawn.random() < 0.7
     }  # fmt: skip
-    nothing = Ranker({"一": 1}, np.zeros((2, DIMENSIONS), np.int8), *(np.zeros(0, np.float32),) * 3, np.zeros(1, "f4"))
+    never = Remembered(np.zeros(1, np.uint64), np.zeros((1, 2), np.uint8))
+    vectors = np.zeros((2, DIMENSIONS), np.int8)
+    nothing = Ranker({"一": 1}, never, vectors, *(np.zeros(0, np.float32),) * 3, np.zeros(1, np.float32))
     model = PhraseModel.parse(packed(table, {"K": [0] * len(KINDS)}, nothing))
     for found, labels in zip(seen, model.probabilities(reading.words, reading.known), strict=True):
         if labels[0] < 1.0:
