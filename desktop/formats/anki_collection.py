@@ -95,7 +95,13 @@ class AnkiCollection:
     def writing(self, path: Path, name: str) -> Iterator[None]:
         """Make the file ``path`` and have it written, as ``name``, by queries of our own; ``aside`` only meanwhile."""
         self.attach(path, name)
-        for pragma in (f"{name}.journal_mode = off", f"{name}.synchronous = off", "query_only = off"):
+        # Pages four times as large take a quarter of the calls.
+        for pragma in (
+            f"{name}.page_size = 16384",
+            f"{name}.journal_mode = off",
+            f"{name}.synchronous = off",
+            "query_only = off",
+        ):
             self.run(f"pragma {pragma}")
         yield
         self.run("pragma query_only = on")

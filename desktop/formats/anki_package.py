@@ -87,7 +87,6 @@ class AnkiPackage:
             self._collection = AnkiCollection(database, path)
             self._opened.append(self._collection)
             self.settings, self.note_types, self.decks, self.presets = read_definitions(self._collection)
-            self.note_count = self._collection.count("notes")
             self.card_count = self._collection.count("cards")
             self.review_count = self._collection.count("revlog")
             self._cards = PackageCards(AnkiCollection(database, path), self._folder, self.card_count)
@@ -100,6 +99,7 @@ class AnkiPackage:
             # While notes are read; those threads mostly let Python go on.
             answered = self._threads[0].submit(self._aside.keep_answered)
             self._sorted = self._threads[1].submit(self._cards.sort, answered.result)
+            self.note_count = self._collection.count("notes")
         except BaseException:
             self.close()
             raise

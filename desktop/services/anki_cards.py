@@ -33,7 +33,8 @@ _SENTENCE_AND_REMARK = (SENTENCE, REMARK)
 class AnkiCards:
     """The notes and cards of one package, within the caller's transaction.
 
-    ``add`` tells the ``log`` where its cards are, and ``patches`` how all of it is taken back.
+    ``add`` tells the ``log`` where its cards are, and ``patches`` how all of it is taken back; what those of them that
+    are in ``made`` tell is so already.
     """
 
     def __init__(self, incoming: Incoming, log: AnkiLog) -> None:
@@ -61,6 +62,7 @@ class AnkiCards:
         self._plain_forms: dict[int, str] = {}  # by note type
         self._empty = self._too_long = self._twice = 0
         self.patches: list[Patch] = []
+        self.made: list[Patch] = []
 
     def add(self) -> tuple[int, int]:
         """Have the rows added; how many notes and cards are new."""
@@ -99,9 +101,9 @@ class AnkiCards:
                 rows.write(last=True)
         rows.write(last=True)
         self._writer.do(partial(anki_rows.revive_cards, self._connection, self._revived, first))
-        for start, stop in [(first, self._key), *_runs(self._revived)]:
-            if start < stop:
-                self.patches.append(Patch(CARD_RANGE, f"{start}-{stop - 1}", {"trashed": (2, 0)}))
+        ranges = [_range(start, stop) for start, stop in _runs(self._revived)]
+        self.made = [_range(first, self._key)] if self._key > first else []
+        self.patches += [*self.made, *ranges]
         self._skip("card", "without_note", notes.left_over)
         self._skip("card", "empty", self._empty)
         self._skip("note", "too_long", self._too_long)
@@ -309,6 +311,10 @@ def _fields(note_type: ImportedNoteType | None, texts: Sequence[str], said: tupl
 def _form(note_type: ImportedNoteType | None, places: tuple[int, ...]) -> str:
     names = note_type.fields if note_type else map(str, range(1, len(places) + 1))
     return anki_rows.fields_form(list(names), places)
+
+
+def _range(first: int, stop: int) -> Patch:
+    return Patch(CARD_RANGE, f"{first}-{stop - 1}", {"trashed": (2, 0)})
 
 
 def _runs(keys: Sequence[int]) -> list[tuple[int, int]]:

@@ -82,6 +82,7 @@ def _add(incoming: Incoming, name: str) -> tuple[int, int, int]:
         notes, cards = adding.add()
         answers, schedules = add_answers(incoming, log)
     if adding.patches or schedules or answers or cards:
-        save_edit(connection, Edit(edit_id, ANKI_IMPORT, name, tuple(adding.patches), None, now), schedules)
+        edit = Edit(edit_id, ANKI_IMPORT, name, tuple(adding.patches), None, now)
+        save_edit(connection, edit, schedules, adding.made)
         reviews.save_act(connection, collection.new_id(), now, "edit", edit_id)
     return notes, cards, answers

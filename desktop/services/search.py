@@ -146,7 +146,7 @@ def ensure_read(collection: Collection) -> None:
         if not search_index.has_unread(connection):
             worked_out["all read"] = True
             return
-        if search_index.count_unread(connection) > _AT_ONCE_UNASKED:
+        if search_index.count_unread(connection, _AT_ONCE_UNASKED + 1) > _AT_ONCE_UNASKED:
             return
     try:
         with collection.writing(Changed.NOTHING) as connection:

@@ -41,9 +41,8 @@ def keep_up(connection: Connection) -> None:
     if not search_index.has_unread(connection):
         return
     articles = search_index.unread_characters(connection) // _LIKE_A_NOTE
-    if search_index.count_unread(connection) + articles <= _WITHIN_A_CHANGE and not search_index.has_long_notes(
-        connection, _WITHIN_A_CHANGE * _LIKE_A_NOTE * 10
-    ):
+    unread = search_index.count_unread(connection, _WITHIN_A_CHANGE + 1) + articles
+    if unread <= _WITHIN_A_CHANGE and not search_index.has_long_notes(connection, _WITHIN_A_CHANGE * _LIKE_A_NOTE * 10):
         while read_some(connection):
             pass
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 NEVER = dump_schedule(Schedule())
 
 _MANY = 5_000  # rows from which on indexes are made anew
-_IN_ORDER = ("ix_reviews_uuid", "ix_reviews_day", "ix_reviews_edit")
+_IN_ORDER = ("ix_reviews_uuid", "ix_reviews_edit")
 _SAME_ANSWER_MS = 1_000  # two answers of one card with the same rating so close are one
 _LAST = 1 << 62  # moments are before
 _QUARTER_MS = 900_000  # study days begin on whole quarters of an hour, in every time zone
@@ -146,6 +146,9 @@ class AnkiLog:
         run, first = self._connection.exec_driver_sql, self._at
         query = f"SELECT at FROM anki_log.entries WHERE at > {first} ORDER BY at LIMIT 1 OFFSET {number - 1}"
         self._at = run(query).scalar() or _LAST
+        # The schema's page, which is written at the beginning and at the end, stays in memory if it is read. Of the
+        # write-ahead log the commit would have to do again whatever follows a page that is written twice.
+        run("SELECT count(sql) FROM main.sqlite_schema").scalar()
         # Anki itself never has two of a moment; such as were taken back count again.
         before, where = (
             ("OR IGNORE", f"what > {_ACT}")

@@ -24,7 +24,9 @@ _REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007")
 _BUSY_SECONDS = 5.0
 _PAGES_KEPT = 8000  # 4 KB each, in the write-ahead log before a commit itself brings them home
 _COMMITS_KEPT = 40  # before they are worth being brought home in quiet
-_CACHE_KIB = 16 << 10  # what the indexes of an import need beside them; more would all be written at its end
+# What an import needs beside it for no page of an index to be written twice: one page above 300 others is changed anew
+# when they are full, and with them all other tables have grown by some 32 MB.
+_CACHE_KIB = 40 << 10
 
 
 class Database:

@@ -73,8 +73,13 @@ class ScheduleChange:
     after: Schedule
 
 
-def save_edit(connection: Connection, edit: Edit, schedules: Sequence[ScheduleChange] = ()) -> None:
-    """Make the changes and keep them, those of schedules in the review log (on day 0: they count on none)."""
+def save_edit(
+    connection: Connection, edit: Edit, schedules: Sequence[ScheduleChange] = (), made: Sequence[Patch] = ()
+) -> None:
+    """Make the changes and keep them, those of schedules in the review log (on day 0: they count on none).
+
+    Those of ``made`` stand already and are only kept.
+    """
     rows = [
         [patch.table, patch.uuid, {name: _plain(pair) for name, pair in patch.columns.items()}]
         for patch in edit.patches
@@ -110,7 +115,7 @@ def save_edit(connection: Connection, edit: Edit, schedules: Sequence[ScheduleCh
             ],
         )
         _put_schedules(connection, [(change.card, schedule_row(change.after)) for change in schedules])
-    _apply(connection, edit.patches, 1)
+    _apply(connection, [patch for patch in edit.patches if patch not in made], 1)
 
 
 def load_edit(connection: Connection, edit_id: str) -> Edit:

@@ -42,12 +42,13 @@ class UnreadArticle:
     phrases: tuple[str, ...]
 
 
-def count_unread(connection: Connection) -> int:
-    """How many notes and articles the index does not know as they are."""
+def count_unread(connection: Connection, most: int = -1) -> int:
+    """How many notes and articles the index does not know as they are; of new notes at most ``most`` count."""
     return int(
         connection.exec_driver_sql(
-            f"SELECT (SELECT count(*) FROM search_pending) + (SELECT count(*) FROM notes WHERE {_NEW_NOTE}) "
-            f"+ (SELECT count(*) FROM articles WHERE {_NEW_ARTICLE})"
+            "SELECT (SELECT count(*) FROM search_pending) + "
+            f"(SELECT count(*) FROM (SELECT 1 FROM notes WHERE {_NEW_NOTE} LIMIT {most})) + "
+            f"(SELECT count(*) FROM articles WHERE {_NEW_ARTICLE})"
         ).scalar_one()
     )
 
