@@ -12,7 +12,6 @@ from pathlib import Path
 from desktop.formats.anki_card_terms import (
     COLUMNS,
     ENTRY,
-    IS_ANSWER,
     IS_NEW,
     IS_SOUND,
     IS_SOUND_REVIEW,
@@ -32,10 +31,19 @@ class PackageAside:
     """Files in ``folder`` of the cards and the log of ``collection``, which is its own, made on any one thread.
 
     ``cards`` and ``reviews`` are the numbers of rows, ``first_day`` is the study day that Anki counts from.
+    ``answered`` waits for the file of ``PackageCards.keep_answered``, which is made meanwhile.
     """
 
-    def __init__(self, collection: AnkiCollection, folder: Path, first_day: int, cards: int, reviews: int) -> None:
-        self._collection, self._folder = collection, folder
+    def __init__(
+        self,
+        collection: AnkiCollection,
+        folder: Path,
+        answered: Callable[[], Path],
+        first_day: int,
+        cards: int,
+        reviews: int,
+    ) -> None:
+        self._collection, self._folder, self._answered = collection, folder, answered
         self._number, self._reviews = cards, reviews
         self._card = card(first_day)
 
@@ -47,26 +55,11 @@ class PackageAside:
         """Let go of all files."""
         self._collection.close()
 
-    def keep_answered(self) -> Path:
-        """A file with the cards that the log knows: ``answered`` are card, first and last answer (None if never)."""
-        path = self._folder / "logged.sqlite"
-        with self._collection.writing(path, "logged"):
-            self._collection.run("create table logged.answered (card integer primary key, first, last)")
-            # No grouping, which would sort the whole log in memory.
-            self._collection.run(
-                f"insert into logged.answered select card, at, at from (select {integers('cid')} as card, "
-                f"iif({IS_SOUND_REVIEW} and {IS_ANSWER}, id, null) as at from revlog not indexed "
-                f"limit {self._reviews}) where true on conflict (card) do update set "
-                "first = ifnull(min(first, excluded.first), ifnull(first, excluded.first)), "
-                "last = ifnull(max(last, excluded.last), ifnull(last, excluded.last))"
-            )
-        return path
-
     def keep_cards(self, then: Callable[[AnkiCollection], None]) -> Path:
-        """A file with the cards that are more than new, as ``then`` makes it of two tables; after ``keep_answered``.
+        """A file with the cards that are more than new, as ``then`` makes it of two tables.
 
         ``aside.marked`` is of these cards, with the names of ``ImportedCard``, but ``due_at`` in seconds since 1970
-        and ``factor``, the ease in thousandths; with their first and last answer (milliseconds; None if never).
+        and ``factor``, the ease in thousandths. ``logged.answered`` is as ``PackageCards.keep_answered`` has it.
         ``aside.memory`` is of those of them of which FSRS knows anything: id, stability, difficulty, both as JSON
         (``spelled``), and last_review in seconds since 1970.
         """
@@ -75,16 +68,17 @@ class PackageAside:
         with self._collection.writing(path, "aside"):
             run(
                 "create table aside.marked (id integer primary key, note, deck, ordinal, state, queue, due, position, "
-                "due_at, due_day, interval_days, factor, reps, lapses, steps_left, flag, data, first, last)"
+                "due_at, due_day, interval_days, factor, reps, lapses, steps_left, flag, data)"
             )
             self._mark(MAY_NOT_BE_NEW, f"not {IS_NEW}")
+            self._keep_memory()
+            self._collection.attach(self._answered(), "logged")
             run(
                 "create table aside.reset as select card from logged.answered "
                 "where card not in (select id from aside.marked)"
             )
             if self._collection.values("card", "select card from aside.reset limit 1"):
                 self._mark(f"{integers('id')} in (select card from aside.reset)", IS_NEW)
-            self._keep_memory()
             then(self._collection)
         return path
 
@@ -92,7 +86,7 @@ class PackageAside:
         """A file with the log, as ``then`` makes it of two tables; how many entries that are sound.
 
         ``aside.log`` are these, oldest first, with their columns as ``ENTRY`` names them; ``logged.answered`` as
-        ``keep_answered`` has it, ``given`` is the file of ``keep_cards``.
+        ``PackageCards.keep_answered`` has it, ``given`` is the file of ``keep_cards``.
         """
         path = self._folder / "log.sqlite"
         self._collection.attach(self._folder / "cards.sqlite", "given")
@@ -108,9 +102,9 @@ class PackageAside:
 
     def _mark(self, columns: str, which: str) -> None:
         self._collection.run(
-            f"insert or ignore into aside.marked select c.*, a.first, a.last from (select {self._card} from "
+            f"insert or ignore into aside.marked select {self._card} from "
             f"(select {casts(COLUMNS)}, data from cards not indexed where {columns} limit {self._number}) "
-            f"where {which} and {IS_SOUND}) c left join logged.answered a on a.card = c.id"
+            f"where {which} and {IS_SOUND}"
         )
 
     def _keep_memory(self) -> None:

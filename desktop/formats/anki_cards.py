@@ -11,7 +11,15 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from desktop.formats.anki_card_terms import IS_PLAIN, IS_SOUND, PLACE, casts
+from desktop.formats.anki_card_terms import (
+    IS_ANSWER,
+    IS_PLAIN,
+    IS_SOUND,
+    IS_SOUND_REVIEW,
+    PLACE,
+    casts,
+    integers,
+)
 from desktop.formats.anki_collection import AnkiCollection
 
 _MOST_ALIKE = 20
@@ -29,11 +37,12 @@ OtherCard = tuple[int, int, int, int, int]
 class PackageCards:
     """The ``number`` cards of ``collection``, which is its own, sorted into a file in ``folder``.
 
-    ``sort`` may be called on any thread; what it has sorted is read on another.
+    ``reviews`` is how long the log is. ``keep_answered`` and then ``sort`` are called on any one thread; what is sorted
+    is read on another.
     """
 
-    def __init__(self, collection: AnkiCollection, folder: Path, number: int) -> None:
-        self._collection, self._folder, self._number = collection, folder, number
+    def __init__(self, collection: AnkiCollection, folder: Path, number: int, reviews: int) -> None:
+        self._collection, self._folder, self._number, self._reviews = collection, folder, number, reviews
         self._reader: sqlite3.Connection | None = None
         self.damaged: tuple[str, ...] = ()
         self.damages = 0
@@ -48,14 +57,29 @@ class PackageCards:
         if self._reader:
             self._reader.close()
 
+    def keep_answered(self) -> Path:
+        """A file with the cards that the log knows: ``answered`` are card, first and last answer (None if never)."""
+        path = self._folder / "logged.sqlite"
+        with self._collection.writing(path, "logged"):
+            self._collection.run("create table logged.answered (card integer primary key, first, last)")
+            # No grouping, which would sort the whole log in memory.
+            self._collection.run(
+                f"insert into logged.answered select card, at, at from (select {integers('cid')} as card, "
+                f"iif({IS_SOUND_REVIEW} and {IS_ANSWER}, id, null) as at from revlog not indexed "
+                f"limit {self._reviews}) where true on conflict (card) do update set "
+                "first = ifnull(min(first, excluded.first), ifnull(first, excluded.first)), "
+                "last = ifnull(max(last, excluded.last), ifnull(last, excluded.last))"
+            )
+        return path
+
     def sort(self, answered: Callable[[], Path]) -> None:
-        """Tell cards that are alike from others; ``answered`` is of ``PackageAside``.
+        """Tell cards that are alike from others, after ``keep_answered``, which ``answered`` tells to have succeeded.
 
         ``damages`` is how many mean nothing, ``damaged`` names the first.
         """
         collection, run = self._collection, self._collection.run
         cards = f"(select {casts(PLACE)} from cards not indexed limit {self._number})"
-        collection.attach(answered(), "logged")
+        answered()
         with collection.writing(self._folder / "sorted.sqlite", "sorted"):
             run(
                 "create table sorted.alike (note integer primary key, number, deck, first, position, marked, odd, bits)"

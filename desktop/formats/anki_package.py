@@ -89,16 +89,16 @@ class AnkiPackage:
             self.settings, self.note_types, self.decks, self.presets = read_definitions(self._collection)
             self.card_count = self._collection.count("cards")
             self.review_count = self._collection.count("revlog")
-            self._cards = PackageCards(AnkiCollection(database, path), self._folder, self.card_count)
+            self._cards = PackageCards(AnkiCollection(database, path), self._folder, self.card_count, self.review_count)
             self._opened.append(self._cards)
+            # While notes are read; those threads mostly let Python go on.
+            answered = self._threads[1].submit(self._cards.keep_answered).result
+            self._sorted = self._threads[1].submit(self._cards.sort, answered)
             self._aside = PackageAside(
-                AnkiCollection(database, path),
-                *(self._folder, self.settings.first_day, self.card_count, self.review_count),
+                *(AnkiCollection(database, path), self._folder, answered),
+                *(self.settings.first_day, self.card_count, self.review_count),
             )
             self._opened.append(self._aside)
-            # While notes are read; those threads mostly let Python go on.
-            answered = self._threads[0].submit(self._aside.keep_answered)
-            self._sorted = self._threads[1].submit(self._cards.sort, answered.result)
             self.note_count = self._collection.count("notes")
         except BaseException:
             self.close()

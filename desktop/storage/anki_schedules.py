@@ -21,9 +21,9 @@ _LEARNT = f"""
 SELECT m.*, coalesce(y.stability, t.stability, {_BY_HAND.format(f"{_DAYS_BY_HAND} * 1.0")}) AS stability,
     coalesce(y.difficulty, t.difficulty, {_BY_HAND.format(_UNKNOWN_DIFFICULTY)}) AS difficulty,
     coalesce(y.spelled, t.spelled, {_BY_HAND.format(f"{_DAYS_BY_HAND} || '.0,{_UNKNOWN_DIFFICULTY}'")}, 'null,null')
-    AS spelled, y.last_review, coalesce(d.day, m.due_day - m.interval_days) AS last_day,
+    AS spelled, y.last_review, l.last, coalesce(d.day, m.due_day - m.interval_days) AS last_day,
     iif(m.state = {CardState.REVIEW:d}, m.interval_days, 0) AS scheduled_days
-FROM aside.marked m LEFT JOIN aside.memory y ON y.id = m.id
+FROM aside.marked m LEFT JOIN aside.memory y ON y.id = m.id LEFT JOIN logged.answered l ON l.card = m.id
     LEFT JOIN aside.days d ON d.quarter = y.last_review / {_QUARTER}
     LEFT JOIN aside.sm2 t ON y.stability IS NULL AND t.interval_days = m.interval_days AND t.factor = m.factor
 WHERE m.state
@@ -90,5 +90,6 @@ def keep_schedules(
         f"FROM ({_LEARNT}) m"
     )
     beside.run(
-        f"INSERT INTO aside.schedules SELECT {of_card}, {_NEW}, NULL, NULL, last FROM aside.marked m WHERE NOT state"
+        f"INSERT INTO aside.schedules SELECT {of_card}, {_NEW}, NULL, NULL, last FROM aside.marked m "
+        "LEFT JOIN logged.answered l ON l.card = m.id WHERE NOT state"
     )
