@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from desktop.cli.context import Context
@@ -42,13 +43,19 @@ def push(context: Context) -> int:
     from desktop.services.anki_push import AnkiPush
 
     arguments = context.arguments
-    pushed = AnkiPush(AnkiExchange(context.collection), arguments.address).push(
+    pushed = AnkiPush(AnkiExchange(context.collection), arguments.address, arguments.api_key).push(
         deck=arguments.deck,
         article_id=_article(context),
         with_schedule=arguments.with_schedule,
         wishes=_wishes(context),
     )
-    context.output.result({"notes": pushed.notes}, context.say("pushed", notes=pushed.notes))
+    profile = context.say("pushed.profile", name=pushed.profile) if pushed.profile else ""
+    text = context.say("pushed", notes=pushed.notes, profile=profile)
+    if pushed.other_type:
+        text += "\n" + context.say("pushed.other_type", notes=pushed.other_type)
+    if pushed.left_out:
+        text += "\n" + context.say("pushed.left_out")
+    context.output.result(asdict(pushed), text)
     return 0
 
 

@@ -278,6 +278,7 @@ def _parser(words: Words) -> argparse.ArgumentParser:
     _add_export(command("export", "export.export"), say)
     push = command("push", "export.push")
     push.add_argument("--address", default="http://127.0.0.1:8765", metavar="URL", help=say("help.push.address"))
+    push.add_argument("--api-key", default="", metavar="KEY", help=say("help.push.api_key"))
     push.add_argument("--deck", metavar="NAME")
     push.add_argument("--article", metavar="ID")
     push.add_argument("--with-schedule", action="store_true")

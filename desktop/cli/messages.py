@@ -97,9 +97,39 @@ _WORDS: dict[str, tuple[str, str]] = {
         "{address} 没有应答。请打开 Anki，并在其中装好插件 AnkiConnect（代码 2055492159）。",
         "Nobody answers at {address}. Open Anki with its add-on AnkiConnect (code 2055492159).",
     ),
+    "anki_busy": (
+        "{address} 有程序在，但没有答复。Anki 可能正忙着导入或同步：等它忙完再送一次。",
+        "Something listens at {address} but does not answer. Anki may be importing or syncing: wait, then send again.",
+    ),
+    "not_anki_connect": (
+        "{address} 上应答的不是 AnkiConnect，这个端口被别的程序占了。请关掉那个程序再重开 Anki，"
+        "或在 AnkiConnect 的配置里换一个 webBindPort，再用 --address 指明。",
+        "What answers at {address} is not AnkiConnect: another program has its port. Close that program and restart "
+        "Anki, or set another webBindPort in AnkiConnect's configuration and name it with --address.",
+    ),
+    "anki_key_wanted": (
+        "AnkiConnect 设了密钥（apiKey）。请用 --api-key 给出同样的密钥；在 Anki 的 工具 › 插件 › AnkiConnect › 配置 "
+        "里可以看到。",
+        "AnkiConnect has a key (apiKey). Give the same with --api-key; Anki shows it under Tools › Add-ons › "
+        "AnkiConnect › Config.",
+    ),
+    "anki_closed": (
+        "Anki 开着，但没有打开任何用户的牌组。请先在 Anki 里选一个用户，再送一次。",
+        "Anki runs, but none of its profiles is open. Choose one in Anki, then send again.",
+    ),
+    "anki_lost": (
+        "送出之后和 Anki 的连接断了，不知道它收下没有。请看看 Anki 是否还开着，再送一次：收过的不会重复。",
+        "The connection broke after the cards were sent; Anki may have them or not. See whether Anki still runs and "
+        "send again: nothing comes twice.",
+    ),
+    "anki_other_type": (
+        "没有送：这 {notes} 条笔记 Anki 里都有，题型却不同。请用第一次送去时的题型；要换题型，先在 Anki 里删掉它们。",
+        "Nothing was sent: Anki has all {notes} notes, as another type. Send them as the type they first went as; to "
+        "change it, delete them in Anki first.",
+    ),
     "anki_refused": (
-        "{address} 那边没有收下：{reason}。请更新 AnkiConnect，或改用导出文件。",
-        "{address} did not take it: {reason}. Update AnkiConnect, or export a file instead.",
+        "Anki 没有收下：{reason}。请更新 Anki 和 AnkiConnect，或改用导出文件。",
+        "Anki did not take it: {reason}. Update Anki and AnkiConnect, or export a file instead.",
     ),
     "font_missing": (
         "本机没有可以嵌入的中文字体。请安装 Noto Serif CJK（fonts-noto-cjk）或宋体，或导出为 .docx。",
@@ -229,7 +259,16 @@ _WORDS: dict[str, tuple[str, str]] = {
         "这台电脑的字体没有这些字符，纸上以 □ 代替：{signs}。导出为 .docx 可保留原字符。",
         "The fonts of this computer lack these characters, a □ stands for each: {signs}. A .docx keeps them.",
     ),
-    "pushed": ("已把 {notes} 条笔记送进 Anki。", "Sent {notes} notes to Anki."),
+    "pushed": ("已把 {notes} 条笔记送进 Anki{profile}。", "Sent {notes} notes to Anki{profile}."),
+    "pushed.other_type": (
+        "{notes} 条没有送：Anki 里它们是别的题型。题型以第一次送去的为准；要换题型，先在 Anki 里删掉它们。",
+        "{notes} were not sent: Anki has them as another type. The first type stays; to change it, delete them there.",
+    ),
+    "pushed.profile": ("（用户“{name}”）", " (profile “{name}”)"),
+    "pushed.left_out": (
+        "从 Anki 来的卡片没有送，免得重复；要给另一个 Anki，请用 wengu export。",
+        "Cards that came from Anki were not sent, lest they double; for another Anki use wengu export.",
+    ),
     "exported.paper": ("已出卷，共 {cards} 题：{path}。", "Papers with {cards} questions written to {path}."),
     "exported.paper.short": (
         "卡片不够出 {wanted} 题，只出了 {cards} 题：{path}。多选些文章或题型，题就多了。",
@@ -515,6 +554,7 @@ _WORDS: dict[str, tuple[str, str]] = {
         "把卡片送进本机正在运行的 Anki（AnkiConnect）",
         "send cards to the Anki that runs here (AnkiConnect)",
     ),
+    "help.push.api_key": ("AnkiConnect 的密钥，设了才要", "AnkiConnect's key, where one is set"),
     "help.push.address": ("AnkiConnect 的地址，只能是本机", "where AnkiConnect listens, on this computer only"),
     "help.export.group": (
         "每张卡片一条笔记，或每句一条、各空一起问",

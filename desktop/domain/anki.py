@@ -86,3 +86,15 @@ class AnkiNote:
 # take as long as all else that is done with it. GUID, deck, sentence, start and end of the blank, answer, made and
 # changed (milliseconds since 1970), kind, remark, tags (JSON), whether it is suspended.
 PlainNote = tuple[str, str, str, int, int, str, int, int, str, str, str, bool]
+
+
+@dataclass(frozen=True, slots=True)
+class NoteInAnki:
+    """A note of Wengu's as it stands in Anki or in a package: ``id`` is the moment of its making, in ms."""
+
+    id: int
+    model: int
+    sentence: str
+    answer: str
+    article: str
+    guid: str = ""

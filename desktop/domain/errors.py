@@ -196,13 +196,49 @@ class NotThisComputer(AppError):
 
 
 class AnkiNotRunning(AppError):
-    """Nobody answers where AnkiConnect should. Fields: address."""
+    """Nobody listens where AnkiConnect should. Fields: address."""
 
     kind = "anki_not_running"
 
 
+class AnkiBusy(AppError):
+    """Somebody listens where AnkiConnect should, but does not answer. Fields: address."""
+
+    kind = "anki_busy"
+
+
+class NotAnkiConnect(AppError):
+    """What answers where AnkiConnect should is another program. Fields: address."""
+
+    kind = "not_anki_connect"
+
+
+class AnkiKeyWanted(AppError):
+    """AnkiConnect has a key set, and none or another was given. Fields: address."""
+
+    kind = "anki_key_wanted"
+
+
+class AnkiClosed(AppError):
+    """Anki runs, but none of its profiles is open. Fields: address."""
+
+    kind = "anki_closed"
+
+
+class AnkiLost(AppError):
+    """The connection broke or fell silent after the cards were sent: Anki may have them or not. Fields: address."""
+
+    kind = "anki_lost"
+
+
+class AnkiOtherType(AppError):
+    """Anki has all the notes that were to go, under another note type; nothing was sent. Fields: notes."""
+
+    kind = "anki_other_type"
+
+
 class AnkiRefused(AppError):
-    """What answers is no AnkiConnect, or it did not do what it was asked. Fields: address, reason."""
+    """AnkiConnect did not do what it was asked. Fields: address, reason."""
 
     kind = "anki_refused"
 

@@ -73,6 +73,8 @@ NOTE_TYPES = {
 
 def deck_id(name: str) -> int:
     """The id of the deck called ``name``: the same for ever, within what JavaScript counts exactly."""
+    if name.casefold() == "default":  # the deck that each collection has: under another id Anki makes it “Default_”
+        return 1
     return 1 << 48 | int.from_bytes(hashlib.sha256(name.encode()).digest()[:6])
 
 

@@ -13,7 +13,7 @@ from desktop.domain.errors import FileUnwritable, NothingToExport, UnknownExport
 from desktop.domain.printed import PrintWords
 from desktop.domain.progress import Progress
 from desktop.paths import atomic_file
-from desktop.services.anki_notes import LeavingNotes, NoteWishes, showing
+from desktop.services.anki_notes import LeavingNotes, NoteWishes, leaving_out, showing
 from desktop.services.collection import Collection
 from desktop.services.collector import collector_resting
 from desktop.services.media import MediaFolder
@@ -101,6 +101,8 @@ class AnkiExchange:
                 from desktop.formats.apkg_file import write_apkg
 
                 stream = leaving.stream(connection, wanted, wishes)
+                if wishes.without:
+                    stream = leaving_out(stream, wishes.without)
                 media = MediaFolder(self._collection.home)
                 if shown := shown_files(connection):
                     stream = showing(stream, shown, media)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
@@ -54,7 +54,8 @@ class NoteWishes:
     (what cannot be asked so is a cloze). ``group``: a note for each card, or one for all cards of a sentence, which
     then asks their blanks together. Either way a note has one card. ``tagged`` adds tags of article, section and
     kind, and the article's part as a deck. ``own_only`` leaves out what came from Anki: the Anki that has those notes
-    would refuse the first card of each under another type, and take the others for new ones.
+    would refuse the first card of each under another type, and take the others for new ones. ``without`` leaves out
+    notes by their GUID in Anki.
     """
 
     asked: Asked = "cloze"
@@ -62,6 +63,7 @@ class NoteWishes:
     with_schedule: bool = False
     tagged: bool = False
     own_only: bool = False
+    without: frozenset[str] = frozenset()
 
 
 class LeavingNotes:
@@ -262,6 +264,14 @@ def showing(
         if names and (files := media.find(names)):
             yield replace(_unfolded(note) if isinstance(note, tuple) else note, files=files)
         else:
+            yield note
+
+
+def leaving_out(notes: Iterable[AnkiNote | PlainNote], without: Container[str]) -> Iterator[AnkiNote | PlainNote]:
+    """``notes`` but for those whose GUID in Anki is among ``without``."""
+    for note in notes:
+        guid = note[0] if isinstance(note, tuple) else note.guid
+        if guid.replace("\x1f", "~") not in without:
             yield note
 
 

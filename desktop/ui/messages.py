@@ -57,7 +57,26 @@ _WORDS = {
     "anki_not_running": QT_TRANSLATE_NOOP(
         "Messages", "没有找到正在运行的 Anki。请打开 Anki，并在其中装好插件 AnkiConnect（代码 2055492159）。"
     ),
-    "anki_refused": QT_TRANSLATE_NOOP("Messages", "Anki 那边没有收下：{reason}。请更新 AnkiConnect，或改为存成文件。"),
+    "anki_busy": QT_TRANSLATE_NOOP("Messages", "Anki 没有答复，可能正忙着导入或同步。等它忙完再送一次。"),
+    "not_anki_connect": QT_TRANSLATE_NOOP(
+        "Messages",
+        "应答的不是 AnkiConnect，它的端口 8765 被别的程序占了。请关掉那个程序，再重开 Anki；或改为存成文件。",
+    ),
+    "anki_key_wanted": QT_TRANSLATE_NOOP(
+        "Messages", "AnkiConnect 设了密钥。请再导出一次，填上同样的密钥（Anki 的 工具 › 插件 › AnkiConnect › 配置）。"
+    ),
+    "anki_closed": QT_TRANSLATE_NOOP(
+        "Messages", "Anki 开着，但没有打开任何用户的牌组。请先在 Anki 里选一个用户，再送一次。"
+    ),
+    "anki_lost": QT_TRANSLATE_NOOP(
+        "Messages", "送出之后和 Anki 的连接断了，不知道它收下没有。请看看 Anki 是否还开着，再送一次：收过的不会重复。"
+    ),
+    "anki_other_type": QT_TRANSLATE_NOOP(
+        "Messages", "没有送：这些笔记 Anki 里都有，题型却不同。请选第一次送去时的题型；要换题型，先在 Anki 里删掉它们。"
+    ),
+    "anki_refused": QT_TRANSLATE_NOOP(
+        "Messages", "Anki 没有收下：{reason}。请更新 Anki 和 AnkiConnect，或改为存成文件。"
+    ),
     "font_missing": QT_TRANSLATE_NOOP(
         "Messages", "本机没有可以嵌入的中文字体。请安装 Noto Serif CJK（fonts-noto-cjk）或宋体，或导出为 .docx。"
     ),

@@ -56,6 +56,15 @@ class WindowState:
         self._file.setValue("anki/push", "true" if push else "false")
 
     @property
+    def anki_key(self) -> str:
+        """The key of AnkiConnect, where it has one."""
+        return self._text("anki/key")
+
+    @anki_key.setter
+    def anki_key(self, key: str) -> None:
+        self._file.setValue("anki/key", key)
+
+    @property
     def article_px(self) -> int:
         """Size of article text in pixels."""
         return self._number("look/article_px", ARTICLE_PX)

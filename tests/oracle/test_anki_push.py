@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import socket
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from random import Random
@@ -14,27 +16,69 @@ from typing import Any
 
 import pytest
 from anki.collection import Collection as Anki
-from anki.collection import ImportAnkiPackageOptions, ImportAnkiPackageRequest
+from anki.collection import ExportAnkiPackageOptions, ImportAnkiPackageOptions, ImportAnkiPackageRequest
 
-from desktop.domain.errors import AnkiNotRunning, AnkiRefused, NotThisComputer
+from desktop.cli.main import main
+from desktop.domain.errors import (
+    AnkiBusy,
+    AnkiClosed,
+    AnkiKeyWanted,
+    AnkiLost,
+    AnkiNotRunning,
+    AnkiOtherType,
+    AnkiRefused,
+    AppError,
+    NotAnkiConnect,
+    NotThisComputer,
+)
 from desktop.services.anki_exchange import AnkiExchange
-from desktop.services.anki_push import AnkiPush, loopback
+from desktop.services.anki_import import AnkiImport
+from desktop.services.anki_notes import Asked, NoteWishes
+from desktop.services.anki_push import AnkiPush, Pushed, loopback
+from desktop.services.card_list import CardList
+from desktop.services.card_workshop import CardWorkshop
 from desktop.services.collection import Collection
-from tests.unit.services.conftest import add_cards
+from tests.unit.services.conftest import Clock, add_cards
+
+ASKED: tuple[Asked, ...] = ("cloze", "typed", "choice", "list", "own")
+LOOKING = ["version", *["findNotes"] * 4]
+
+
+def no_window(*_: object) -> int:
+    raise AssertionError("a window was asked for")
 
 
 class Server(HTTPServer):
-    """Answers as https://git.sr.ht/~foosoft/anki-connect documents; ``asked`` holds every request."""
+    """Answers as AnkiConnect of 2025 did within Anki 26.9.3, whose replies are written down here.
 
-    def __init__(self, collection: Path | None, version: int = 6) -> None:
+    ``asked`` holds every request. ``key`` and ``closed`` are its key
+    and whether no profile is open; ``unknown`` the actions that an older one lacks; ``reply`` what another program says
+    in its place (None: nothing); ``leaves`` the action at which Anki ends.
+    """
+
+    def __init__(self, collection: Path, version: int = 6, **behaviour: Any) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
         self.collection, self.version = collection, version
+        self.key, self.closed, self.unknown = (
+            behaviour.get("key"),
+            behaviour.get("closed"),
+            behaviour.get("unknown", ()),
+        )
+        self.reply, self.leaves = behaviour.get("reply", b""), behaviour.get("leaves")
         self.asked: list[dict[str, Any]] = []
 
     @property
     def address(self) -> str:
         """Where it listens."""
         return f"http://127.0.0.1:{self.server_port}"
+
+    @property
+    def actions(self) -> list[str]:
+        """What it was asked to do."""
+        return [each["action"] for each in self.asked]
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        pass  # whoever asked has gone
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -43,30 +87,68 @@ class _Handler(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
         self.server.asked.append(asked)
+        if self.server.leaves == asked["action"]:
+            return
+        if self.server.reply is None:
+            self.rfile.read(1)  # until the other side gives up
+            return
         try:
-            answer = {"result": self._act(asked["action"], asked["params"]), "error": None}
+            if asked.get("key") != self.server.key:
+                raise ValueError("valid api key must be provided")
+            if asked["action"] in self.server.unknown:
+                raise ValueError("unsupported action")
+            answer = {"result": getattr(self, asked["action"])(**asked["params"]), "error": None}
         except Exception as error:
             answer = {"result": None, "error": str(error)}
-        body = b"no JSON" if self.server.version == 0 else json.dumps(answer).encode()
+        body = self.server.reply or json.dumps(answer).encode()
         self.send_response(200)
+        self.send_header("Content-Type", "text/json")
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
 
-    def _act(self, action: str, params: dict[str, Any]) -> object:
-        if action == "version":
-            return self.server.version
-        if action != "importPackage":
-            raise ValueError("unsupported action")
-        if self.server.collection is None:
+    def version(self) -> int:
+        return self.server.version
+
+    def getActiveProfile(self) -> str:
+        return "学习者"
+
+    def findNotes(self, query: str) -> list[int]:
+        with self._opened() as anki:
+            return list(anki.find_notes(query))
+
+    def notesInfo(self, notes: list[int]) -> list[dict[str, Any]]:
+        with self._opened() as anki:
+            found = [anki.get_note(each) for each in notes]
+            return [
+                {
+                    "noteId": note.id,
+                    "profile": "学习者",
+                    "tags": note.tags,
+                    "fields": {name: {"value": value, "order": at} for at, (name, value) in enumerate(note.items())},
+                    "modelName": note.note_type()["name"],
+                    "mod": note.mod,
+                    "cards": list(note.card_ids()),
+                }
+                for note in found
+            ]
+
+    def importPackage(self, path: str) -> bool:
+        with self._opened() as anki:
+            # What AnkiPackageImporter, which the add-on calls, is in Anki 26.9.3.
+            options = ImportAnkiPackageOptions(merge_notetypes=True, with_scheduling=True, with_deck_configs=True)
+            anki.import_anki_package(ImportAnkiPackageRequest(package_path=path, options=options))
+        return True
+
+    @contextmanager
+    def _opened(self) -> Iterator[Anki]:
+        if self.server.closed:
             raise ValueError("collection is not available")
         anki = Anki(str(self.server.collection))
         try:
-            options = ImportAnkiPackageOptions(with_scheduling=True)
-            anki.import_anki_package(ImportAnkiPackageRequest(package_path=params["path"], options=options))
+            yield anki
         finally:
             anki.close()
-        return True
 
     def log_message(self, format: str, *args: object) -> None:
         pass
@@ -105,28 +187,124 @@ def _no_network(monkeypatch: pytest.MonkeyPatch, hosts: list[str]) -> None:
 
 
 @pytest.fixture
-def wengu(home: Path) -> Iterator[Collection]:
-    with Collection.open(home, chance=Random(1)) as opened:
+def clock() -> Clock:
+    """A clock that stands still until it is turned."""
+    return Clock(datetime(2026, 3, 2, 1, 0, tzinfo=UTC))
+
+
+@pytest.fixture
+def wengu(home: Path, clock: Clock) -> Iterator[Collection]:
+    with Collection.open(home, clock=clock, chance=Random(1)) as opened:
         add_cards(opened)
         yield opened
+
+
+def types(path: Path) -> dict[str, str]:
+    """The note type of each note in a collection of Anki, which has to be sound."""
+    anki = Anki(str(path))
+    try:
+        problems, sound = anki.fix_integrity()
+        assert sound, problems
+        assert not anki.get_empty_cards().notes
+        assert anki.db is not None
+        notes = anki.db.execute("select guid, mid from notes")
+        return {guid: anki.models.get(mid)["name"] for guid, mid in notes}
+    finally:
+        anki.close()
+
+
+def texts(path: Path) -> dict[str, str]:
+    """The fields of each note there."""
+    with closing(sqlite3.connect(path)) as connection:
+        return dict(connection.execute("select guid, flds from notes"))
+
+
+def shape(path: Path) -> dict[str, int]:
+    """How many fields each note type has there."""
+    with closing(sqlite3.connect(path)) as connection:
+        fields = "select ntid, count(*) from fields group by ntid"
+        return {str(note_type): number for note_type, number in connection.execute(fields)}
 
 
 def test_the_cards_are_in_anki_and_a_second_time_changes_nothing(wengu: Collection, tmp_path: Path) -> None:
     path = tmp_path / "collection.anki2"
     with serving(Server(path)) as server:
         push = AnkiPush(AnkiExchange(wengu), server.address)
-        assert push.push().notes == 4
-        assert push.push().notes == 4
-    anki = Anki(str(path))
+        assert push.push() == Pushed(4, "学习者")
+        assert push.push() == Pushed(4, "学习者")
+    assert list(types(path).values()) == ["温故 填空"] * 4
+    assert server.actions == [*LOOKING, "getActiveProfile", "importPackage"] * 2
+    assert all(each["version"] == 6 and "key" not in each for each in server.asked)
+    assert not Path(server.asked[6]["params"]["path"]).exists()  # nothing is left lying about
+
+
+@pytest.fixture
+def kinds(wengu: Collection) -> Collection:
+    """A learner whose cards ask in each way; the first sentence is also asked as a whole."""
+    add_cards(wengu, "Default", ("两个确立",))  # a second time, apart by its note only
+    sentence = "健全完善党组会议、院长办公会议、审判委员会三项制度，坚持“三个制度”。"
+    answers = ("三项制度", "审判委员会", "三个制度")
+    add_cards(wengu, "制度", answers, sentence)
+    shop = CardWorkshop(wengu)
+    ids = [card.id for card in CardList(wengu).search("")[1]]
+    for place, mode in enumerate(("typed", "choice", "list", "typed", "list", "choice", "list")):
+        shop.fix_mode([ids[place]], mode)
+    shop.add_basic("问", "答", deck="问答")
+    return wengu
+
+
+def notes_of(push: AnkiPush, asked: Asked) -> Pushed:
+    """What became of a push of that kind, all refused as well."""
     try:
-        assert anki.note_count() == anki.card_count() == 4
-        problems, sound = anki.fix_integrity()
-        assert sound, problems
-    finally:
-        anki.close()
-    assert [each["action"] for each in server.asked] == ["version", "importPackage"] * 2
-    assert all(each["version"] == 6 for each in server.asked)
-    assert not Path(server.asked[1]["params"]["path"]).exists()  # nothing is left lying about
+        return push.push(wishes=NoteWishes(asked=asked))
+    except AnkiOtherType as error:
+        return Pushed(0, "", int(str(error.fields["notes"])))
+
+
+@pytest.mark.parametrize("first", ASKED)
+def test_notes_that_anki_has_keep_their_type(kinds: Collection, tmp_path: Path, first: Asked) -> None:
+    path = tmp_path / "collection.anki2"
+    with serving(Server(path)) as server:
+        push = AnkiPush(AnkiExchange(kinds), server.address)
+        assert notes_of(push, first) == Pushed(9, "学习者")
+        before, fields = types(path), shape(path)
+        for then in ASKED:
+            done = notes_of(push, then)
+            assert done.notes + done.other_type == 9
+            assert done.other_type > 0 or then == first
+    assert types(path) == before
+    assert fields.items() <= shape(path).items()
+
+
+def test_a_corrected_note_of_any_kind_still_is_one_update(kinds: Collection, clock: Clock, tmp_path: Path) -> None:
+    path = tmp_path / "collection.anki2"
+    with serving(Server(path)) as server:
+        push = AnkiPush(AnkiExchange(kinds), server.address)
+        push.push(wishes=NoteWishes(asked="own"))
+        before = texts(path)
+        clock.forward(minutes=5)
+        card = next(card for card in CardList(kinds).search("")[1] if card.answer == "四个意识")
+        CardWorkshop(kinds).edit_cloze(card.id, card.sentence.replace("领悟", "领会"), card.blanks[0])
+        assert push.push(wishes=NoteWishes(asked="own")) == Pushed(9, "学习者")
+    assert [guid for guid, text in texts(path).items() if before[guid] != text] == [card.guid]
+
+
+def test_notes_that_came_from_anki_are_left_as_they_are_there(wengu: Collection, tmp_path: Path) -> None:
+    path, package = tmp_path / "collection.anki2", tmp_path / "own.apkg"
+    anki = Anki(str(path))
+    for number in range(3):
+        note = anki.new_note(anki.models.by_name("Cloze"))
+        note["Text"] = f"坚持{{{{c1::第{number}条}}}}"
+        anki.add_note(note, anki.decks.id("我的"))
+    anki.export_anki_package(out_path=str(package), options=ExportAnkiPackageOptions(), limit=None)
+    anki.close()
+    AnkiImport(wengu).import_package(package)
+    before = types(path)
+    with serving(Server(path)) as server:
+        assert AnkiPush(AnkiExchange(wengu), server.address).push() == Pushed(4, "学习者", left_out=True)
+    after = types(path)
+    assert {guid: after[guid] for guid in before} == before
+    assert len(after) == 7
 
 
 @pytest.mark.parametrize(
@@ -166,14 +344,66 @@ def test_where_anki_does_not_run_it_says_so(wengu: Collection) -> None:
             AnkiPush(AnkiExchange(wengu), address).push()
 
 
-@pytest.mark.parametrize("version", [5, 0])
-def test_what_is_no_ankiconnect_is_told_apart(wengu: Collection, version: int) -> None:
-    with serving(Server(None, version)) as server, pytest.raises(AnkiRefused):
-        AnkiPush(AnkiExchange(wengu), server.address).push()
-    assert [each["action"] for each in server.asked] == ["version"]
+@pytest.mark.parametrize(
+    ("behaviour", "raised", "actions"),
+    [
+        ({"version": 5}, AnkiRefused, ["version"]),
+        ({"reply": b"<!doctype html><title>8765</title>"}, NotAnkiConnect, ["version"]),
+        ({"reply": b"null"}, NotAnkiConnect, ["version"]),
+        ({"leaves": "version"}, NotAnkiConnect, ["version"]),
+        ({"reply": None}, AnkiBusy, ["version"]),
+        ({"key": "密钥"}, AnkiKeyWanted, ["version"]),
+        ({"closed": True}, AnkiClosed, ["version", "findNotes"]),
+        ({"unknown": ["importPackage"]}, AnkiRefused, [*LOOKING, "getActiveProfile", "importPackage"]),
+        ({"leaves": "importPackage"}, AnkiLost, [*LOOKING, "getActiveProfile", "importPackage"]),
+    ],
+)
+def test_each_way_to_fail_has_its_own_words(
+    wengu: Collection,
+    tmp_path: Path,
+    behaviour: dict[str, Any],
+    raised: type[AppError],
+    actions: list[str],
+) -> None:
+    with serving(Server(tmp_path / "collection.anki2", **behaviour)) as server, pytest.raises(raised) as failed:
+        AnkiPush(AnkiExchange(wengu), server.address, patience=0.5).push()
+    assert type(failed.value) is raised
+    assert server.actions == actions
 
 
-def test_what_anki_says_is_passed_on(wengu: Collection) -> None:
-    with serving(Server(None)) as server, pytest.raises(AnkiRefused) as raised:
+def test_what_anki_says_is_passed_on(wengu: Collection, tmp_path: Path) -> None:
+    folder = tmp_path / "no collection"
+    folder.mkdir()
+    with serving(Server(folder)) as server, pytest.raises(AnkiRefused) as raised:
         AnkiPush(AnkiExchange(wengu), server.address).push()
-    assert raised.value.fields["reason"] == "collection is not available"
+    assert raised.value.fields["reason"]
+
+
+def test_a_key_opens_what_has_one(wengu: Collection, tmp_path: Path) -> None:
+    with serving(Server(tmp_path / "collection.anki2", key="密钥")) as server:
+        assert AnkiPush(AnkiExchange(wengu), server.address, "密钥").push().notes == 4
+        with pytest.raises(AnkiKeyWanted):
+            AnkiPush(AnkiExchange(wengu), server.address, "别的").push()
+
+
+def test_an_add_on_that_tells_no_profile_will_do(wengu: Collection, tmp_path: Path) -> None:
+    with serving(Server(tmp_path / "collection.anki2", unknown=["getActiveProfile"])) as server:
+        assert AnkiPush(AnkiExchange(wengu), server.address).push() == Pushed(4)
+
+
+def test_the_command_says_where_they_went(
+    wengu: Collection, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    wengu.close()
+    with serving(Server(tmp_path / "collection.anki2")) as server:
+        line = ["--home", str(wengu.home), "push", "--address", server.address]
+        assert main([*line, "--json"], no_window) == 0
+        result = json.loads(capsys.readouterr().out)
+        assert result == {"notes": 4, "profile": "学习者", "other_type": 0, "left_out": False}
+        assert main([*line, "--note-type", "typed"], no_window) == 1
+        assert "题型" in capsys.readouterr().err
+        server.key = "密钥"
+        assert main(line, no_window) == 1
+        assert "--api-key" in capsys.readouterr().err
+        assert main([*line, "--api-key", "密钥"], no_window) == 0
+        assert capsys.readouterr().out == "已把 4 条笔记送进 Anki（用户“学习者”）。\n"

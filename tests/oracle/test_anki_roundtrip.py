@@ -114,6 +114,14 @@ def test_a_renamed_deck_makes_no_doubles_and_loses_no_history(
     assert differences(anki, sent) == []  # they stay where the learner has them
 
 
+@pytest.mark.parametrize("name", ["Default", "DEFAULT"])
+def test_the_deck_that_every_anki_has_is_that_one(anki: Collection, tmp_path: Path, name: str) -> None:
+    notes = [replace(note, deck=name) for note in some_notes(5)]
+    take(anki, tmp_path / "sent.apkg", notes)
+    assert [deck.name for deck in anki.decks.all_names_and_ids()] == ["Default"]
+    assert anki.card_count() == anki.decks.card_count(1, include_subdecks=False) == 5
+
+
 def test_a_field_that_the_learner_added_makes_no_doubles_and_loses_no_history(
     anki: Collection, sent: list[AnkiNote], tmp_path: Path
 ) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.services.anki_notes import NoteWishes
 from desktop.ui.widgets.text_parts import button, label
@@ -12,11 +12,17 @@ _WIDTH = 520
 
 
 class AnkiDialog(QDialog):
-    """``chosen`` gives the wishes, whether schedules go along, and whether the cards go straight into Anki."""
+    """``chosen`` gives the wishes, whether schedules go along, and whether the cards go straight into Anki.
+
+    Before it ``key_given`` gives AnkiConnect's key, where it is asked for.
+    """
 
     chosen = Signal(object, bool, bool)  # NoteWishes
+    key_given = Signal(str)
 
-    def __init__(self, push: bool = False, from_anki: bool = False, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, push: bool = False, from_anki: bool = False, key: str = "", parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("导出到 Anki"))
         self.setModal(True)
@@ -37,7 +43,7 @@ class AnkiDialog(QDialog):
         self._own_only.setChecked(from_anki)
         self._push = QCheckBox(self.tr("直接送进正在运行的 Anki"))
         self._push.setChecked(push)
-        layout = QVBoxLayout(self)
+        self._layout = layout = QVBoxLayout(self)
         layout.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
         layout.setContentsMargins(24, 24, 24, 24)
         layout.setSpacing(8)
@@ -68,6 +74,11 @@ class AnkiDialog(QDialog):
         layout.addWidget(self._push)
         hint = self.tr("需要 Anki 的插件 AnkiConnect。只连本机 127.0.0.1，不上网。")
         layout.addWidget(label(hint, "small", wrap=True))
+        self._key = QLineEdit(key)
+        self._key.setPlaceholderText(self.tr("AnkiConnect 的密钥（apiKey）"))
+        self._key.setAccessibleName(self.tr("AnkiConnect 的密钥（apiKey）"))
+        self._key.hide()
+        layout.addWidget(self._key)
         layout.addSpacing(16)
         layout.addStretch(1)
         cancel = button(self.tr("取消"))
@@ -81,10 +92,24 @@ class AnkiDialog(QDialog):
         row_of_buttons.addWidget(cancel)
         row_of_buttons.addWidget(self._go)
         layout.addLayout(row_of_buttons)
+        self._from_anki = self._own = from_anki
+        self._own_only.toggled.connect(self._on_own_only)
         self._on_push(push)
         self.resize(_WIDTH, layout.totalHeightForWidth(_WIDTH))
 
+    def show_key(self, wanted: bool) -> None:
+        """Ask for AnkiConnect's key as well, or not."""
+        self._key.setVisible(wanted)
+        self.resize(_WIDTH, self._layout.totalHeightForWidth(_WIDTH))
+
+    def _on_own_only(self, own: bool) -> None:
+        if not self._push.isChecked():
+            self._own = own
+
     def _on_push(self, push: bool) -> None:
+        # Into the Anki that runs they never go: it may be theirs.
+        self._own_only.setEnabled(not push)
+        self._own_only.setChecked(self._own or (push and self._from_anki))
         self._go.setText(self.tr("送进 Anki") if push else self.tr("存为文件…"))
 
     def _on_go(self) -> None:
@@ -92,4 +117,6 @@ class AnkiDialog(QDialog):
             asked=self._asked.currentData(), group=self._group.currentData(), own_only=self._own_only.isChecked()
         )
         self.accept()
+        if not self._key.isHidden():
+            self.key_given.emit(self._key.text().strip())
         self.chosen.emit(wishes, self._schedule.isChecked(), self._push.isChecked())

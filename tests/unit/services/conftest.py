@@ -51,12 +51,14 @@ def collection(home: Path, clock: Clock) -> Iterator[Collection]:
         yield opened
 
 
-def add_cards(collection: Collection, deck: str = "", answers: tuple[str, ...] = ANSWERS) -> None:
-    """One card for each answer in SENTENCE."""
+def add_cards(
+    collection: Collection, deck: str = "", answers: tuple[str, ...] = ANSWERS, sentence: str = SENTENCE
+) -> None:
+    """One card for each answer in ``sentence``."""
     clozes = []
     for answer in answers:
-        start = SENTENCE.index(answer)
-        clozes.append(Cloze(SENTENCE, (TextSpan(start, start + len(answer)),), answer, "shorthand", 0))
+        start = sentence.index(answer)
+        clozes.append(Cloze(sentence, (TextSpan(start, start + len(answer)),), answer, "shorthand", 0))
     with collection.writing(Changed.CARDS) as connection:
         key = collection.deck_key(connection, deck)
         notes = [(collection.new_id(), collection.new_id(), cloze) for cloze in clozes]
