@@ -327,6 +327,10 @@
         <translation>Needs Anki&apos;s add-on AnkiConnect. Connects only to this computer, 127.0.0.1.</translation>
     </message>
     <message>
+        <source>AnkiConnect 的密钥（apiKey）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>取消</source>
         <translation>Cancel</translation>
     </message>
@@ -2250,6 +2254,17 @@
         </translation>
     </message>
     <message>
+        <source>（用户“{name}”）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>；另有 %n 条在 Anki 里是别的题型，没有送</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
         <source>导出了 {cards}：{name}</source>
         <translation>Exported {cards}: {name}</translation>
     </message>
@@ -2659,6 +2674,34 @@
         <translation>&quot;{file}&quot; cannot be exported. End the name with one of: {allowed}.</translation>
     </message>
     <message>
+        <source>Anki 没有答复，可能正忙着导入或同步。等它忙完再送一次。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>应答的不是 AnkiConnect，它的端口 8765 被别的程序占了。请关掉那个程序，再重开 Anki；或改为存成文件。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>AnkiConnect 设了密钥。请再导出一次，填上同样的密钥（Anki 的 工具 › 插件 › AnkiConnect › 配置）。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Anki 开着，但没有打开任何用户的牌组。请先在 Anki 里选一个用户，再送一次。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>送出之后和 Anki 的连接断了，不知道它收下没有。请看看 Anki 是否还开着，再送一次：收过的不会重复。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有送：这些笔记 Anki 里都有，题型却不同。请选第一次送去时的题型；要换题型，先在 Anki 里删掉它们。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Anki 没有收下：{reason}。请更新 Anki 和 AnkiConnect，或改为存成文件。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>本机没有可以嵌入的中文字体。请安装 Noto Serif CJK（fonts-noto-cjk）或宋体，或导出为 .docx。</source>
         <translation>There is no Chinese font here to embed. Install Noto Serif CJK (fonts-noto-cjk), or export a .docx.</translation>
     </message>
@@ -2729,10 +2772,6 @@
     <message>
         <source>没有找到正在运行的 Anki。请打开 Anki，并在其中装好插件 AnkiConnect（代码 2055492159）。</source>
         <translation>No running Anki was found. Open Anki with its add-on AnkiConnect (code 2055492159).</translation>
-    </message>
-    <message>
-        <source>Anki 那边没有收下：{reason}。请更新 AnkiConnect，或改为存成文件。</source>
-        <translation>Anki did not take it: {reason}. Update AnkiConnect, or save a file instead.</translation>
     </message>
     <message>
         <source>“{file}”不是温故写的 JSON，或出自更新的温故。请选用温故导出的 .json 文件。</source>
