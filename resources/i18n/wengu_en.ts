@@ -328,7 +328,7 @@
     </message>
     <message>
         <source>AnkiConnect 的密钥（apiKey）</source>
-        <translation type="unfinished"></translation>
+        <translation>AnkiConnect&apos;s key (apiKey)</translation>
     </message>
     <message>
         <source>取消</source>
@@ -2255,13 +2255,13 @@
     </message>
     <message>
         <source>（用户“{name}”）</source>
-        <translation type="unfinished"></translation>
+        <translation> (profile “{name}”)</translation>
     </message>
     <message numerus="yes">
         <source>；另有 %n 条在 Anki 里是别的题型，没有送</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>; %n more is there as another type and was not sent</numerusform>
+            <numerusform>; %n more are there as another type and were not sent</numerusform>
         </translation>
     </message>
     <message>
@@ -2675,31 +2675,31 @@
     </message>
     <message>
         <source>Anki 没有答复，可能正忙着导入或同步。等它忙完再送一次。</source>
-        <translation type="unfinished"></translation>
+        <translation>Anki does not answer; it may be importing or syncing. Wait until it is done, then send again.</translation>
     </message>
     <message>
         <source>应答的不是 AnkiConnect，它的端口 8765 被别的程序占了。请关掉那个程序，再重开 Anki；或改为存成文件。</source>
-        <translation type="unfinished"></translation>
+        <translation>What answers is not AnkiConnect: another program has its port 8765. Close that program and restart Anki, or save a file instead.</translation>
     </message>
     <message>
         <source>AnkiConnect 设了密钥。请再导出一次，填上同样的密钥（Anki 的 工具 › 插件 › AnkiConnect › 配置）。</source>
-        <translation type="unfinished"></translation>
+        <translation>AnkiConnect has a key. Export again and give the same key (in Anki: Tools › Add-ons › AnkiConnect › Config).</translation>
     </message>
     <message>
         <source>Anki 开着，但没有打开任何用户的牌组。请先在 Anki 里选一个用户，再送一次。</source>
-        <translation type="unfinished"></translation>
+        <translation>Anki runs, but none of its profiles is open. Choose one in Anki, then send again.</translation>
     </message>
     <message>
         <source>送出之后和 Anki 的连接断了，不知道它收下没有。请看看 Anki 是否还开着，再送一次：收过的不会重复。</source>
-        <translation type="unfinished"></translation>
+        <translation>The connection broke after the cards were sent; Anki may have them or not. See whether Anki still runs and send again: nothing comes twice.</translation>
     </message>
     <message>
         <source>没有送：这些笔记 Anki 里都有，题型却不同。请选第一次送去时的题型；要换题型，先在 Anki 里删掉它们。</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing was sent: Anki has all these notes, as another type. Choose the type they first went as; to change it, delete them in Anki first.</translation>
     </message>
     <message>
         <source>Anki 没有收下：{reason}。请更新 Anki 和 AnkiConnect，或改为存成文件。</source>
-        <translation type="unfinished"></translation>
+        <translation>Anki did not take it: {reason}. Update Anki and AnkiConnect, or save a file instead.</translation>
     </message>
     <message>
         <source>本机没有可以嵌入的中文字体。请安装 Noto Serif CJK（fonts-noto-cjk）或宋体，或导出为 .docx。</source>
