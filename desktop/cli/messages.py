@@ -98,8 +98,9 @@ _WORDS: dict[str, tuple[str, str]] = {
         "Nobody answers at {address}. Open Anki with its add-on AnkiConnect (code 2055492159).",
     ),
     "anki_busy": (
-        "{address} 有程序在，但没有答复。Anki 可能正忙着导入或同步：等它忙完再送一次。",
-        "Something listens at {address} but does not answer. Anki may be importing or syncing: wait, then send again.",
+        "{address} 有程序在，但没有答复。Anki 可能正忙着导入或同步：等一等再送。总是这样，就是别的程序占了端口。",
+        "Something listens at {address} but does not answer. Anki may be importing or syncing: wait, then send again. "
+        "If it stays so, another program has the port.",
     ),
     "not_anki_connect": (
         "{address} 上应答的不是 AnkiConnect，这个端口被别的程序占了。请关掉那个程序再重开 Anki，"
@@ -126,6 +127,11 @@ _WORDS: dict[str, tuple[str, str]] = {
         "没有送：这 {notes} 条笔记 Anki 里都有，题型却不同。请用第一次送去时的题型；要换题型，先在 Anki 里删掉它们。",
         "Nothing was sent: Anki has all {notes} notes, as another type. Send them as the type they first went as; to "
         "change it, delete them in Anki first.",
+    ),
+    "only_from_anki": (
+        "没有送：这些卡片都是从 Anki 来的，送回去会改动或重复。要给另一个 Anki，请用 wengu export。",
+        "Nothing was sent: all these cards came from Anki and would change or double there. For another Anki use "
+        "wengu export.",
     ),
     "anki_refused": (
         "Anki 没有收下：{reason}。请更新 Anki 和 AnkiConnect，或改用导出文件。",

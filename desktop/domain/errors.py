@@ -237,6 +237,12 @@ class AnkiOtherType(AppError):
     kind = "anki_other_type"
 
 
+class OnlyFromAnki(AppError):
+    """All the cards that were to go came from Anki, where nothing of theirs is changed. No fields."""
+
+    kind = "only_from_anki"
+
+
 class AnkiRefused(AppError):
     """AnkiConnect did not do what it was asked. Fields: address, reason."""
 

@@ -14,6 +14,7 @@ Key = Callable[[NoteInAnki], Hashable]
 
 # A note keeps the moment of its making as its id; in Anki that grows where others were made in the same one.
 _APART = 3_600_000
+_PIECE, _STEP = 6, 3  # characters of a sentence by which it is known again, and how far apart
 
 _KEYS: tuple[Key, ...] = (
     lambda note: (note.sentence, note.answer),
@@ -33,11 +34,28 @@ def clashing(ours: Iterable[NoteInAnki], known: Iterable[NoteInAnki]) -> frozens
         there: defaultdict[Hashable, list[NoteInAnki]] = defaultdict(list)
         for note in known:
             there[key(note)].append(note)
-        for note in ours:
-            for other in there.get(key(note), ()):
-                if other.model != note.model and abs(other.id - note.id) < _APART:
-                    found.add(_same(note))
+        found |= {_same(note) for note in ours if any(_clash(note, other) for other in there.get(key(note), ()))}
+    # What is left may have been corrected and asked otherwise since: then most of its sentence stayed.
+    left = [note for note in ours if _same(note) not in found]
+    pieces: defaultdict[str, list[int]] = defaultdict(list)
+    for place, note in enumerate(left):
+        for piece in _pieces(note.sentence, _STEP):
+            pieces[piece].append(place)
+    for other in known if left else ():
+        shared = Counter(place for piece in _pieces(other.sentence) for place in pieces.get(piece, ()))
+        for place, number in shared.items():
+            note = left[place]
+            if _clash(note, other) and 2 * number >= len(_pieces(note.sentence, _STEP)):
+                found.add(_same(note))
     return frozenset(note.guid for note in all_ours if _same(note) in found)
+
+
+def _clash(note: NoteInAnki, other: NoteInAnki) -> bool:
+    return note.model != other.model and abs(note.id - other.id) < _APART
+
+
+def _pieces(sentence: str, step: int = 1) -> set[str]:
+    return {sentence[start : start + _PIECE] for start in range(0, max(1, len(sentence) - _PIECE + 1), step)}
 
 
 def _same(note: NoteInAnki) -> Hashable:

@@ -28,7 +28,9 @@ from desktop.domain.errors import (
     AnkiRefused,
     AppError,
     NotAnkiConnect,
+    NothingToExport,
     NotThisComputer,
+    OnlyFromAnki,
 )
 from desktop.domain.progress import Progress, SilentProgress
 from desktop.formats.anki_note_types import NOTE_TYPES
@@ -108,9 +110,15 @@ class AnkiPush:
             with_schedule=with_schedule,
             progress=progress or SilentProgress(),
         )
+        left_out = self._exchange.has_cards_of_anki()
         with tempfile.TemporaryDirectory(prefix="wengu-") as folder:
             package = Path(folder) / "wengu.apkg"
-            notes = export(package, wishes=wishes).notes
+            try:
+                notes = export(package, wishes=wishes).notes
+            except NothingToExport as error:
+                if left_out:
+                    raise OnlyFromAnki from error
+                raise
             without = clashing(read_notes(package), known) if known else frozenset()
             if len(without) == notes:
                 raise AnkiOtherType(notes=notes)
@@ -119,7 +127,7 @@ class AnkiPush:
             if self._ask("importPackage", {"path": str(package)}, _IMPORT_SECONDS, lost=True) is not True:
                 raise AnkiRefused(address=self._address, reason="importPackage")
         who = profile if isinstance(profile, str) else ""
-        return Pushed(notes, who, len(without), self._exchange.has_cards_of_anki())
+        return Pushed(notes, who, len(without), left_out)
 
     def _known(self, wishes: NoteWishes) -> list[NoteInAnki]:
         """The notes that hide something which Anki has of Wengu's, unless all are of the type that is wished."""
@@ -162,7 +170,7 @@ class AnkiPush:
         except (OSError, http.client.HTTPException) as error:
             if lost:
                 raise AnkiLost(address=self._address) from error
-            silent = isinstance(error, TimeoutError)
+            silent = isinstance(error, OSError)  # so is who hangs up without a word
             raise (AnkiBusy if silent else NotAnkiConnect)(address=self._address) from error
         finally:
             connection.close()

@@ -57,7 +57,9 @@ _WORDS = {
     "anki_not_running": QT_TRANSLATE_NOOP(
         "Messages", "没有找到正在运行的 Anki。请打开 Anki，并在其中装好插件 AnkiConnect（代码 2055492159）。"
     ),
-    "anki_busy": QT_TRANSLATE_NOOP("Messages", "Anki 没有答复，可能正忙着导入或同步。等它忙完再送一次。"),
+    "anki_busy": QT_TRANSLATE_NOOP(
+        "Messages", "Anki 没有答复，可能正忙着导入或同步，也可能正在关闭。等一等，再送一次。"
+    ),
     "not_anki_connect": QT_TRANSLATE_NOOP(
         "Messages",
         "应答的不是 AnkiConnect，它的端口 8765 被别的程序占了。请关掉那个程序，再重开 Anki；或改为存成文件。",
@@ -73,6 +75,9 @@ _WORDS = {
     ),
     "anki_other_type": QT_TRANSLATE_NOOP(
         "Messages", "没有送：这些笔记 Anki 里都有，题型却不同。请选第一次送去时的题型；要换题型，先在 Anki 里删掉它们。"
+    ),
+    "only_from_anki": QT_TRANSLATE_NOOP(
+        "Messages", "没有送：这些卡片都是从 Anki 来的，送回去会改动或重复。要给另一个 Anki，请存成文件。"
     ),
     "anki_refused": QT_TRANSLATE_NOOP(
         "Messages", "Anki 没有收下：{reason}。请更新 Anki 和 AnkiConnect，或改为存成文件。"

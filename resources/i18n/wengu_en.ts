@@ -2674,8 +2674,8 @@
         <translation>&quot;{file}&quot; cannot be exported. End the name with one of: {allowed}.</translation>
     </message>
     <message>
-        <source>Anki 没有答复，可能正忙着导入或同步。等它忙完再送一次。</source>
-        <translation>Anki does not answer; it may be importing or syncing. Wait until it is done, then send again.</translation>
+        <source>Anki 没有答复，可能正忙着导入或同步，也可能正在关闭。等一等，再送一次。</source>
+        <translation>Anki does not answer; it may be importing, syncing or closing. Wait a moment, then send again.</translation>
     </message>
     <message>
         <source>应答的不是 AnkiConnect，它的端口 8765 被别的程序占了。请关掉那个程序，再重开 Anki；或改为存成文件。</source>

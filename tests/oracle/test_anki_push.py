@@ -17,6 +17,7 @@ from anki.collection import Collection as Anki
 from anki.collection import ExportAnkiPackageOptions
 
 from desktop.cli.main import main
+from desktop.domain.article import TextSpan
 from desktop.domain.errors import (
     AnkiBusy,
     AnkiClosed,
@@ -28,6 +29,7 @@ from desktop.domain.errors import (
     AppError,
     NotAnkiConnect,
     NotThisComputer,
+    OnlyFromAnki,
 )
 from desktop.services.anki_exchange import AnkiExchange
 from desktop.services.anki_import import AnkiImport
@@ -162,6 +164,26 @@ def test_a_corrected_note_of_any_kind_still_is_one_update(kinds: Collection, clo
     assert [guid for guid, text in texts(path).items() if before[guid] != text] == [card.guid]
 
 
+@pytest.mark.parametrize("then", ["cloze", "typed", "choice"])
+def test_a_list_that_was_corrected_and_asked_otherwise_is_known_again(
+    kinds: Collection, clock: Clock, tmp_path: Path, then: Asked
+) -> None:
+    path = tmp_path / "collection.anki2"
+    with serving(Server(path)) as server:
+        push = AnkiPush(AnkiExchange(kinds), server.address)
+        push.push(wishes=NoteWishes(asked="list"))
+        before = types(path)
+        for card in CardList(kinds).search("")[1]:
+            if card.answer in ("四个意识", "三项制度"):
+                clock.forward(minutes=5)
+                CardWorkshop(kinds).edit_cloze(
+                    card.id, f"应{card.sentence}", TextSpan(card.blanks[0].start + 1, card.blanks[0].end + 1)
+                )
+        done = notes_of(push, then)
+    assert types(path) == before
+    assert done.notes + done.other_type == 9
+
+
 def test_notes_that_came_from_anki_are_left_as_they_are_there(wengu: Collection, tmp_path: Path) -> None:
     path, package = tmp_path / "collection.anki2", tmp_path / "own.apkg"
     anki = Anki(str(path))
@@ -178,6 +200,20 @@ def test_notes_that_came_from_anki_are_left_as_they_are_there(wengu: Collection,
     after = types(path)
     assert {guid: after[guid] for guid in before} == before
     assert len(after) == 7
+
+
+def test_only_cards_from_anki_are_nothing_to_send(wengu: Collection, tmp_path: Path) -> None:
+    package = tmp_path / "own.apkg"
+    anki = Anki(str(tmp_path / "own.anki2"))
+    note = anki.new_note(anki.models.by_name("Basic"))
+    note["Front"], note["Back"] = "问", "答"
+    anki.add_note(note, anki.decks.id("我的"))
+    anki.export_anki_package(out_path=str(package), options=ExportAnkiPackageOptions(), limit=None)
+    anki.close()
+    AnkiImport(wengu).import_package(package)
+    with serving(Server(tmp_path / "collection.anki2")) as server, pytest.raises(OnlyFromAnki):
+        AnkiPush(AnkiExchange(wengu), server.address).push(deck="我的")
+    assert "importPackage" not in server.actions
 
 
 @pytest.mark.parametrize(
@@ -223,7 +259,7 @@ def test_where_anki_does_not_run_it_says_so(wengu: Collection) -> None:
         ({"version": 5}, AnkiRefused, ["version"]),
         ({"reply": b"<!doctype html><title>8765</title>"}, NotAnkiConnect, ["version"]),
         ({"reply": b"null"}, NotAnkiConnect, ["version"]),
-        ({"leaves": "version"}, NotAnkiConnect, ["version"]),
+        ({"leaves": "version"}, AnkiBusy, ["version"]),
         ({"reply": None}, AnkiBusy, ["version"]),
         ({"key": "密钥"}, AnkiKeyWanted, ["version"]),
         ({"closed": True}, AnkiClosed, ["version", "findNotes"]),

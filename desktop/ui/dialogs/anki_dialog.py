@@ -75,10 +75,15 @@ class AnkiDialog(QDialog):
         hint = self.tr("需要 Anki 的插件 AnkiConnect。只连本机 127.0.0.1，不上网。")
         layout.addWidget(label(hint, "small", wrap=True))
         self._key = QLineEdit(key)
-        self._key.setPlaceholderText(self.tr("AnkiConnect 的密钥（apiKey）"))
-        self._key.setAccessibleName(self.tr("AnkiConnect 的密钥（apiKey）"))
-        self._key.hide()
-        layout.addWidget(self._key)
+        words = label(self.tr("AnkiConnect 的密钥（apiKey）"))
+        words.setBuddy(self._key)
+        self._key_row = QWidget()
+        row_of_key = QHBoxLayout(self._key_row)
+        row_of_key.setContentsMargins(0, 0, 0, 0)
+        row_of_key.addWidget(words)
+        row_of_key.addWidget(self._key, 1)
+        self._key_row.hide()
+        layout.addWidget(self._key_row)
         layout.addSpacing(16)
         layout.addStretch(1)
         cancel = button(self.tr("取消"))
@@ -99,7 +104,7 @@ class AnkiDialog(QDialog):
 
     def show_key(self, wanted: bool) -> None:
         """Ask for AnkiConnect's key as well, or not."""
-        self._key.setVisible(wanted)
+        self._key_row.setVisible(wanted)
         self.resize(_WIDTH, self._layout.totalHeightForWidth(_WIDTH))
 
     def _on_own_only(self, own: bool) -> None:
@@ -117,6 +122,6 @@ class AnkiDialog(QDialog):
             asked=self._asked.currentData(), group=self._group.currentData(), own_only=self._own_only.isChecked()
         )
         self.accept()
-        if not self._key.isHidden():
+        if not self._key_row.isHidden():
             self.key_given.emit(self._key.text().strip())
         self.chosen.emit(wishes, self._schedule.isChecked(), self._push.isChecked())
