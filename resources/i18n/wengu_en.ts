@@ -2698,6 +2698,10 @@
         <translation>Nothing was sent: Anki has all these notes, as another type. Choose the type they first went as; to change it, delete them in Anki first.</translation>
     </message>
     <message>
+        <source>没有送：这些卡片都是从 Anki 来的，送回去会改动或重复。要给另一个 Anki，请存成文件。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Anki 没有收下：{reason}。请更新 Anki 和 AnkiConnect，或改为存成文件。</source>
         <translation>Anki did not take it: {reason}. Update Anki and AnkiConnect, or save a file instead.</translation>
     </message>
