@@ -2699,7 +2699,7 @@
     </message>
     <message>
         <source>没有送：这些卡片都是从 Anki 来的，送回去会改动或重复。要给另一个 Anki，请存成文件。</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing was sent: all these cards came from Anki and would change or double there. For another Anki save a file.</translation>
     </message>
     <message>
         <source>Anki 没有收下：{reason}。请更新 Anki 和 AnkiConnect，或改为存成文件。</source>
