@@ -92,8 +92,8 @@ class AnkiPush:
         Raises NotThisComputer for an address that is not this computer's own (nothing is sent then), AnkiNotRunning
         where nobody listens there, AnkiBusy where the answer does not come, NotAnkiConnect where it is another
         program's, AnkiKeyWanted, AnkiClosed where Anki has no collection open, AnkiRefused for any other refusal,
-        AnkiOtherType where nothing is left to send, AnkiLost where the connection broke
-        after the package went, and what ``AnkiExchange.export`` raises.
+        OnlyFromAnki and AnkiOtherType where nothing is left to send, AnkiLost where the connection broke after the
+        package went, and what ``AnkiExchange.export`` raises.
         """
         self._greet()
         wishes = replace(wishes or NoteWishes(), own_only=True)
@@ -134,16 +134,19 @@ class AnkiPush:
         single = {"cloze": AnkiNoteType.CLOZE, "typed": AnkiNoteType.TYPED}.get(wishes.asked)
         models = {kind: note_type.id for kind, note_type in NOTE_TYPES.items() if kind is not AnkiNoteType.BASIC}
         found = {kind: self._ask("findNotes", {"query": f"mid:{model}"}) for kind, model in models.items()}
-        if not any(ids for kind, ids in found.items() if kind is not single):
-            return []
         notes = []
-        for kind, ids in found.items():
-            for start in range(0, len(ids), _AT_ONCE):
-                asked = {"notes": ids[start : start + _AT_ONCE]}
-                for note in self._ask("notesInfo", asked, _IMPORT_SECONDS):
-                    if note:  # deleted meanwhile
-                        fields = {name: field["value"] for name, field in note["fields"].items()}
-                        notes.append(note_in_anki(note["noteId"], models[kind], fields))
+        try:
+            if not any(len(ids) for kind, ids in found.items() if kind is not single):
+                return []
+            for kind, ids in found.items():
+                for start in range(0, len(ids), _AT_ONCE):
+                    asked = {"notes": ids[start : start + _AT_ONCE]}
+                    for note in self._ask("notesInfo", asked, _IMPORT_SECONDS):
+                        if note:  # deleted meanwhile
+                            fields = {name: field["value"] for name, field in note["fields"].items()}
+                            notes.append(note_in_anki(note["noteId"], models[kind], fields))
+        except (AttributeError, KeyError, TypeError) as error:
+            raise NotAnkiConnect(address=self._address) from error
         return notes
 
     def _greet(self) -> None:

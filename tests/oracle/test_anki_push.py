@@ -259,6 +259,7 @@ def test_where_anki_does_not_run_it_says_so(wengu: Collection) -> None:
         ({"version": 5}, AnkiRefused, ["version"]),
         ({"reply": b"<!doctype html><title>8765</title>"}, NotAnkiConnect, ["version"]),
         ({"reply": b"null"}, NotAnkiConnect, ["version"]),
+        ({"reply": b'{"result": 6, "error": null}'}, NotAnkiConnect, LOOKING),
         ({"leaves": "version"}, AnkiBusy, ["version"]),
         ({"reply": None}, AnkiBusy, ["version"]),
         ({"key": "密钥"}, AnkiKeyWanted, ["version"]),
