@@ -7,7 +7,6 @@ busy, 200,000 rows take 10 s by 128 and 0.6 s by 4,000 a statement.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import islice
 from typing import Any
 
 _VALUES = 32_000  # of one statement; SQLite takes 32,766
@@ -19,15 +18,21 @@ def rows_at_once(width: int) -> int:
     return max(1, _VALUES // width)
 
 
-def bulk_inserts(into: str, row: str, values: Sequence[Any]) -> Iterator[tuple[str, Iterator[tuple[Any, ...]]]]:
+def bulk_inserts(into: str, row: str, values: Sequence[Any]) -> Iterator[tuple[str, Iterator[Sequence[Any]]]]:
     """Statements for ``executemany``, each with its values, that add the rows of which ``values`` is the flat list.
 
     ``into`` is the table, with columns if need be, ``row`` the expressions of one row with ``?`` for each value.
     """
     width = row.count("?")
-    left, each = len(values) // width, iter(values)
+    left, start = len(values) // width, 0
     for rows in (rows_at_once(width), *_FEWER):
         times, left = divmod(left, rows)
         if times:
-            places = ", ".join([f"({row})"] * rows)
-            yield f"INSERT INTO {into} VALUES {places}", islice(zip(*[each] * (width * rows), strict=False), times)
+            places, stop = ", ".join([f"({row})"] * rows), start + times * rows * width
+            yield f"INSERT INTO {into} VALUES {places}", _pieces(values, start, stop, rows * width)
+            start = stop
+
+
+def _pieces(values: Sequence[Any], start: int, stop: int, size: int) -> Iterator[Sequence[Any]]:
+    for at in range(start, stop, size):
+        yield values[at : at + size]

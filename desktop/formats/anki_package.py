@@ -197,11 +197,11 @@ class AnkiPackage:
                 texts += ("",) * (width - len(texts))
             if changed != second:
                 second, modified = changed, datetime.fromtimestamp(changed, UTC)
-            known = number, guid, note_type, modified, tuple(tags.split()) if tags else no_tags, texts
+            words = tuple(tags.split()) if tags else no_tags
             if type(read) is PlainTexts:
-                yield _tuple(PlainNote, (*known, read[1], read[2]))
+                yield _tuple(PlainNote, (number, guid, note_type, modified, words, texts, read[1], read[2]))
             else:
-                yield _tuple(ImportedNote, (*known, read[1], read[2]))
+                yield _tuple(ImportedNote, (number, guid, note_type, modified, words, texts, read[1], read[2]))
         self._leave_out(
             "notes",
             [

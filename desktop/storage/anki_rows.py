@@ -110,19 +110,14 @@ class CardRows:
         ]
         for number, values in self.alike.items():
             columns = [f"c{at}" for at in range(_ALIKE + 2 * number)]
-            places = ", ".join("?" * len(columns))
-            into = f"temp.alike ({', '.join(columns)})"
-            note = f"INSERT INTO {into_notes} SELECT {_alike_note()}, {created} FROM temp.alike"
-            then = (note, _alike_cards(number, marked), _ALIKE_PLACES)
+            table = f"temp.alike{number}"
+            note = f"INSERT INTO {into_notes} SELECT {_alike_note()}, {created} FROM {table}"
+            then = (note, _alike_cards(number, marked), _ALIKE_PLACES.format(table=table))
             plain = (note, _alike_cards(number, None))
-            self._tables.append((values, _Table(into, places, then, "temp.alike", plain)))
-        every = ", ".join([f"c{at}" for at in range(_ALIKE + 2 * self.MOST_ALIKE)])
-        for table in (
-            f"alike ({every})",
-            f"marked ({_CARD}, note, modified)",
-            "known (note, ordinal, key, known, modified)",
-        ):
-            connection.exec_driver_sql(f"CREATE TEMP TABLE {table}")
+            self._tables.append((values, _Table(table, ", ".join("?" * len(columns)), then, table, plain)))
+            connection.exec_driver_sql(f"CREATE TEMP TABLE alike{number} ({', '.join(columns)})")
+        for temporary in (f"marked ({_CARD}, note, modified)", "known (note, ordinal, key, known, modified)"):
+            connection.exec_driver_sql(f"CREATE TEMP TABLE {temporary}")
         # Until the commit: cards may come before their note.
         connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
 
@@ -185,7 +180,7 @@ _MARKED_PLACES = _placed("0", "t.modified", f"temp.marked t {_OF_NOTE} = t.id")
 _KNOWN_PLACES = _placed("t.known", "t.modified", f"temp.known t {_OF_NOTE} = t.key")
 _ALIKE_PLACES = _placed(
     *("0", "c8"),
-    "temp.alike CROSS JOIN anki_cards.schedules a ON a.note = c12 CROSS JOIN cards c ON c.id = c1 + a.ordinal",
+    "{table} CROSS JOIN anki_cards.schedules a ON a.note = c12 CROSS JOIN cards c ON c.id = c1 + a.ordinal",
 )
 
 
@@ -227,7 +222,7 @@ def _alike_cards(number: int, schedule: str | None) -> str:
     return (
         f"{into} SELECT c1 + at, c2 || middle || c3, c0, c4, '[[' || {start} || ', ' || {end} || ']]', "
         f"substr(c6, {start} + 1, {end} - {start}), 'word', '', at, {(schedule or '{position}').format(position='c5')} "
-        f"FROM temp.alike CROSS JOIN (SELECT column1 AS at, column2 AS middle FROM (VALUES {middles})) {join}"
+        f"FROM temp.alike{number} CROSS JOIN (SELECT column1 AS at, column2 AS middle FROM (VALUES {middles})) {join}"
     )
 
 
