@@ -45,7 +45,8 @@ _DATED = "iif(spelled IS NULL, last IS NOT NULL, since IS NOT NULL)"
 PLACE = f"a.card, c.id, {{known}}, {{modified}}, a.note, a.ordinal, c.deck_id, {_DATED}, substr(c.uuid, 16), {_FLIPPED}"
 _STATE = (
     f"CASE kind WHEN 1 THEN {CardState.REVIEW:d} WHEN 2 THEN {CardState.RELEARNING:d} WHEN 3 THEN {CardState.REVIEW:d} "
-    f"ELSE iif(at = first, {CardState.NEW:d}, {CardState.LEARNING:d}) END"
+    f"ELSE iif(at = (SELECT first FROM logged.answered s WHERE s.card = e.card), {CardState.NEW:d}, "
+    f"{CardState.LEARNING:d}) END"
 )
 # What Anki's log tells of schedules, as ``dump_schedule`` spells it.
 _BEFORE = "printf('[%d,0,null,null,%d,null,null,null,0,0]', state, max(0, last_interval))"
@@ -75,8 +76,7 @@ def keep_entries(beside: Beside, study_day: Callable[[int], int]) -> None:
     beside.run(
         f"INSERT INTO aside.entries SELECT at, iif({_IS_ANSWER}, {_ANSWER}, {_ACT}), id, card, day, rating, duration, "
         f"state, {_BEFORE}, {_AFTER}, kind = 3 AND factor = 0, {_HEAD} FROM (SELECT *, {_STATE} AS state "
-        f"FROM aside.log e CROSS JOIN aside.days d ON d.quarter = e.at / {_QUARTER_MS} "
-        "CROSS JOIN logged.answered s ON s.card = e.card)"
+        f"FROM aside.log e CROSS JOIN aside.days d ON d.quarter = e.at / {_QUARTER_MS})"
     )
     beside.run("INSERT INTO aside.sizes VALUES (changes(), 0)")
     since = _SINCE.format(modified="NULL")

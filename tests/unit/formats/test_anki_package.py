@@ -32,7 +32,7 @@ from desktop.domain.errors import (
 )
 from desktop.domain.progress import OperationCancelled
 from desktop.formats import anki_archive, anki_collection, anki_fields
-from desktop.formats.anki_fields import plain_text, read_clozes, read_fields
+from desktop.formats.anki_fields import plain_text, read_clozes, read_fields, read_marked_up_fields
 from desktop.formats.anki_package import AnkiPackage, read_anki_package
 from desktop.formats.anki_protobuf import Message
 
@@ -521,6 +521,25 @@ def test_clozes(markup: str, text: str, clozes: list[tuple[object, ...]]) -> Non
 )
 def test_plain_text(markup: str, text: str) -> None:
     assert plain_text(markup) == text
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "坚持{{c1::依法}}、{{c2::公正}}。",
+        " {{c1::甲}}{{c2::乙}} ",
+        "{{c2::乙}}在前，{{c1::甲}}在后",
+        "{{c1::甲}}与{{c1::乙}}",
+        "{{c1::甲::提示}}",
+        "{{c1:: 甲}}",
+        "没有",
+        "{{c1::甲}",
+    ],
+)
+@pytest.mark.parametrize("asked", [(0,), (0, 1), (1,)])
+def test_plain_fields_say_what_marked_up_ones_say(words: str, asked: tuple[int, ...]) -> None:
+    joined = f"{words}\x1f出处\x1f"
+    assert read_fields(joined, asked) == read_marked_up_fields(joined, asked)
 
 
 def test_media_that_a_note_shows() -> None:

@@ -20,7 +20,7 @@ from desktop.domain.progress import OperationCancelled
 from desktop.domain.question import QuestionMode
 from desktop.formats.anki_package import read_anki_package
 from desktop.pipeline.scheduling import DEFAULT_PARAMETERS, Scheduler
-from desktop.services import anki_cards
+from desktop.services import anki_answers, anki_cards
 from desktop.services.anki_exchange import AnkiExchange
 from desktop.services.anki_import import AnkiImport
 from desktop.services.backups import Backups
@@ -233,6 +233,38 @@ def test_answers_a_millisecond_apart_are_all_kept(
     assert importing.import_package(path).reviews == 2
     assert Statistics(collection).summary().reviews == 2
     assert importing.import_package(path).reviews == 0
+
+
+def test_a_log_comes_in_parts_as_it_comes_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Answers of one moment, acts, and schedules among them, of which Anki tells since when they are, or not."""
+    kept = "replace(hex(zeroblob(8)), '00', char(97 + n)), mid, mod, tags, flds"
+    script = (
+        "create table three (n); insert into three values (1), (2), (3);"
+        f"insert into notes select id + n, {kept} from notes, three;"
+        "insert into cards select id + n, nid + n, did, ord, type, queue, due, ivl, factor, reps, lapses, left, odue, "
+        "odid, flags, iif(n = 2, '{}', json_set('{\"s\":2.5,\"d\":5.5}', '$.lrt', 1795400000 + n)) from cards, three;"
+        "insert into revlog select id + a.n, cid + b.n, ease, ivl, lastIvl, factor, time, type from revlog, three a, "
+        "three b; insert into revlog select id + 9, 22, 0, ivl, lastIvl, factor, time, 4 from revlog where cid = 20;"
+    )
+    keyless = "create table log as select * from revlog; drop table revlog; alter table log rename to revlog;"
+    path = sound(tmp_path, keyless + script)
+    logs = []
+    for step in (20_000, 1, 2, 3):
+        monkeypatch.setattr(anki_answers, "_AT_ONCE", step)
+        with Collection.open(tmp_path / str(step)) as collection:
+            done = AnkiImport(collection).import_package(path)
+            assert (done.cards, done.reviews) == (4, 10)
+            assert Skipped("review", "no_answer", 1) in done.skipped
+            with collection.reading() as connection:
+                rows = connection.exec_driver_sql(
+                    "SELECT card_id, at, rating, before, after FROM reviews WHERE mode = 'anki' "
+                    "ORDER BY card_id, at, id"
+                ).fetchall()
+        last = {row[0]: row for row in rows}
+        assert [row[2] for row in last.values()] == [0] * 4  # behind all answers stands the schedule
+        assert len(rows) == 14
+        logs.append(rows)
+    assert all(log == logs[0] for log in logs)
 
 
 def test_a_note_whose_cards_would_repeat_it_without_end_is_left_out(
