@@ -1,4 +1,4 @@
-"""Measure `wengu text phrases` against the marked articles, and their two readers against one another.
+"""Measure `wengu text phrases` against the marked articles, and their readers against one another.
 
     python -m tools.eval_phrases [--data ../shared/data] [--misses]
 
@@ -124,8 +124,10 @@ def main() -> None:
     report("blind: texts that no model was trained on", names, [(found(each.text), each.marked) for each in blind])
     both = [(each.first, each.second) for each in blind]
     report("blind: the first reader against the second", names, both, kinds=False)
-    for reader, column in (("first", 0), ("second", 1)):
-        pairs = [(each[column], passage.marked) for each, passage in zip(both, blind, strict=True)]
+    readers = [("first", [each.first for each in blind]), ("second", [each.second for each in blind])]
+    readers += [("fresh", list(marks)) for marks in zip(*(each.fresh for each in blind), strict=True)]
+    for reader, marks in readers:
+        pairs = [(ours, passage.marked) for ours, passage in zip(marks, blind, strict=True)]
         report(f"blind: the {reader} reader against what was settled", names, pairs, kinds=False)
 
     articles = load_marked_articles()

@@ -1,7 +1,7 @@
 """The hand-marked key phrases: of five articles by two readers, and of short passages by one.
 
 The marks are kept in ``tests/data/phrases_gold/`` and ``tests/data/phrases_marked/``; the texts stay where they come
-from (``WENGU_DATA``).
+from (``WENGU_DATA``), but for articles that were written to be marked: ``tests/data/phrases_texts/``.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import lzma
 import os
 import re
 import zipfile
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate, chain, zip_longest
@@ -21,6 +22,7 @@ from typing import Any, NamedTuple
 ROOT = Path(__file__).resolve().parent.parent
 MARKS = ROOT / "tests" / "data" / "phrases_gold"
 PASSAGES = ROOT / "tests" / "data" / "phrases_marked"
+OWN_TEXTS = ROOT / "tests" / "data" / "phrases_texts"
 _GAP = "____"
 
 Spans = dict[tuple[int, int], str]
@@ -39,13 +41,17 @@ class MarkedArticle:
 
 @dataclass(frozen=True, slots=True)
 class MarkedPassage:
-    """A short text with its key phrases as (start, end) -> kind; of two readers too, where there were two."""
+    """A short text with its key phrases as (start, end) -> kind.
+
+    Where it was settled between two readers those of each too, and those of ``fresh`` ones who came after.
+    """
 
     name: str
     text: str
     marked: Spans
     first: Spans
     second: Spans
+    fresh: list[Spans]
     documents: list[tuple[int, str]]  # where in the text the words of each document begin
 
 
@@ -72,10 +78,12 @@ def _load(path: Path) -> MarkedArticle:
     text = _text(record["source"])
     if hashlib.sha256(text.encode()).hexdigest() != record["sha256"]:
         raise ValueError(f"{path.name}: its text has changed")
-    first, second, settled = (
-        {(start, end): kind for start, end, kind in record[reader]} for reader in ("first", "second", "settled")
-    )
+    first, second, settled = (_spans(record[reader]) for reader in ("first", "second", "settled"))
     return MarkedArticle(path.stem, text, first, second, settled)
+
+
+def _spans(listed: Iterable[Iterable[Any]]) -> Spans:
+    return {(start, end): kind for start, end, kind in listed}
 
 
 def load_passages() -> dict[str, list[MarkedPassage]]:
@@ -92,17 +100,18 @@ def _passage(record: dict[str, Any]) -> MarkedPassage:
     begins = accumulate((length + 1 for *_, length in parts), initial=0)
     if hashlib.sha256(text.encode()).hexdigest() != record["sha256"]:
         raise ValueError(f"{record['name']}: its text has changed")
-    marked, first, second = (
-        {(start, end): kind for start, end, kind in record.get(reader, ())} for reader in ("marked", "first", "second")
-    )
+    marked, first, second = (_spans(record.get(reader, ())) for reader in ("marked", "first", "second"))
+    fresh = [_spans(each) for each in record.get("fresh", ())]
     documents = [(begin, source) for begin, (source, *_) in zip(begins, parts, strict=False)]
-    return MarkedPassage(record["name"], text, marked, first, second, documents)
+    return MarkedPassage(record["name"], text, marked, first, second, fresh, documents)
 
 
 @cache
 def _whole(source: str) -> str:
     """A text by its file, and behind ``#`` its name, number or line there."""
     file, _, key = source.partition("#")
+    if file.startswith("own/"):
+        return (OWN_TEXTS / file.removeprefix("own/")).read_text(encoding="utf-8")
     path = shared_folder() / file
     if path.suffix == ".docx":
         return _docx(path)

@@ -352,13 +352,17 @@ def known_words(groups: Iterable[tuple[str, Sequence[str], Ints, Ints]], count: 
         kind = np.array([kinds.index(each) for each in found], np.int64)[term]
         code = (sources.index(source) * len(_PLACES) + label) * len(kinds) + kind
         np.bitwise_or.at(said, (code // _BITS, place), np.left_shift(1, code % _BITS))
-    number = np.zeros(count, np.int64)
-    for row in said:
+    places = np.flatnonzero(said.any(0))
+    number = np.zeros(len(places), np.int64)
+    for row in said[:, places]:
         values, which = np.unique(row, return_inverse=True)
         number = number * len(values) + which
     _, example, which = np.unique(number, return_index=True, return_inverse=True)
     texts = [
         " ".join(name for code, name in enumerate(names) if said[code // _BITS, place] >> code % _BITS & 1)
-        for place in example.tolist()
+        for place in places[example].tolist()
     ]
-    return [texts[each] for each in which.tolist()]
+    known = [""] * count
+    for place, each in zip(places.tolist(), which.tolist(), strict=True):
+        known[place] = texts[each]
+    return known

@@ -30,6 +30,7 @@ _STEADY_KINDS = (PhraseKind.SHORTHAND, PhraseKind.TITLE)  # of known terms, whic
 _LEAST_JUDGED = 0.05  # by its labels; what is less likely is not looked at again
 _UNLIKELY = 0.01  # what a steady candidate is worth that the labels say nothing for
 _KINDS = {str(kind): kind for kind in PhraseKind}
+_tuple = tuple.__new__  # makes a named tuple in a third of the time
 _SURE = 3  # candidates of this rank stand whatever the model says: quotations and titles
 
 
@@ -77,8 +78,8 @@ def read_words(text: str, lexicon: Lexicon, forms: Sequence[Candidate]) -> Readi
     words = tag_known(text)
     edges = _word_edges(_ends(words))
     terms = [
-        Candidate(start, end, entry.kind, entry.prior, steady=entry.kind in _STEADY_KINDS)
-        for start, end, entry in lexicon.find(text, edges)
+        _tuple(Candidate, (start, end, kind, prior, 0, kind in _STEADY_KINDS))
+        for start, end, (kind, prior, _) in lexicon.find(text, edges)
     ]
     candidates = [*forms, *terms]
     words = _cut(words, edges, {place for each in candidates for place in each[:2] if not edges[place]})
@@ -248,9 +249,13 @@ def _choose(candidates: Iterable[Candidate], length: int) -> list[Candidate]:
     start, end, prior, rank = (
         np.array(column) for column in ([each[place] for each in listed] for place in (0, 1, 3, 4))
     )
+    order = np.lexsort((-prior, start, start - end, -rank))
+    begun = np.bincount(start, minlength=length + 1).cumsum()
+    ended = np.bincount(end, minlength=length + 1).cumsum()
+    alone = begun[end - 1] - ended[start] == 1  # nothing else begins before its end and ends behind its start
+    chosen = [listed[place] for place in np.flatnonzero(alone).tolist()]
     taken = bytearray(length)
-    chosen = []
-    for place in np.lexsort((-prior, start, start - end, -rank)).tolist():
+    for place in order[~alone[order]].tolist():
         candidate = listed[place]
         first, last = candidate[:2]
         if taken.find(1, first, last) < 0:
