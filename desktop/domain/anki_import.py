@@ -59,7 +59,7 @@ class ImportedNote(NamedTuple):
     media: tuple[str, ...] = ()
 
 
-class PlainNote(NamedTuple):
+class ImportedPlainNote(NamedTuple):
     """The same of a note that hides 1, 2, 3 … once each in the field ``asked``, in this order and without hints.
 
     ``spans`` are start and end of the words of each, and no picture is shown.
@@ -80,7 +80,7 @@ class PlainNote(NamedTuple):
 
 
 def plain_clozes(asked: int, spans: list[int]) -> tuple[ImportedCloze, ...]:
-    """The clozes of ``PlainNote``."""
+    """The clozes of ``ImportedPlainNote``."""
     ends = zip(spans[::2], spans[1::2], strict=True)
     return tuple([ImportedCloze(asked, start, end, (group,)) for group, (start, end) in enumerate(ends, 1)])
 

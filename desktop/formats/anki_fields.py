@@ -56,7 +56,7 @@ class FieldTexts(NamedTuple):
 
 
 class PlainTexts(NamedTuple):
-    """The fields of a note that is plain (see ``PlainNote``)."""
+    """The fields of a note that is plain (see ``ImportedPlainNote``)."""
 
     texts: tuple[str, ...]
     asked: int

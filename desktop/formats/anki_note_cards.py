@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import chain
 from typing import Any
 
-from desktop.domain.anki_import import ImportedNote, PlainNote
+from desktop.domain.anki_import import ImportedNote, ImportedPlainNote
 from desktop.formats.anki_cards import AlikeCards, OtherCard
 from desktop.formats.anki_package import AnkiPackage
 
@@ -27,7 +27,7 @@ class NoteCards:
         self._package = package
         self.left_over = 0
 
-    def __iter__(self) -> Iterator[tuple[ImportedNote | PlainNote, AlikeCards | None, Sequence[OtherCard]]]:
+    def __iter__(self) -> Iterator[tuple[ImportedNote | ImportedPlainNote, AlikeCards | None, Sequence[OtherCard]]]:
         """Notes in order of id, with their cards as ``alike_cards`` tells them, or one by one in order of ordinal."""
         package = self._package
         ahead, told = self._read_ahead(), package.notes_left_out
@@ -47,7 +47,7 @@ class NoteCards:
                 yield note, None, cards
         self.left_over += sum([each[0] for each in chain([group], groups) if each[1] not in told]) + others.left_over()
 
-    def _read_ahead(self) -> Iterator[ImportedNote | PlainNote]:
+    def _read_ahead(self) -> Iterator[ImportedNote | ImportedPlainNote]:
         """All notes, the first of them read while the cards are still being sorted.
 
         Not so where there is much to put aside, which needs the processor more.
@@ -55,7 +55,7 @@ class NoteCards:
         package = self._package
         if package.review_count:
             return package.plain_notes()
-        ahead: deque[ImportedNote | PlainNote] = deque()
+        ahead: deque[ImportedNote | ImportedPlainNote] = deque()
         notes = package.plain_notes()
         for note in notes:
             ahead.append(note)

@@ -19,8 +19,8 @@ from desktop.domain.anki_import import (
     ImportedCard,
     ImportedMedia,
     ImportedNote,
+    ImportedPlainNote,
     ImportedReview,
-    PlainNote,
     Skipped,
 )
 from desktop.domain.errors import FileTooLarge, FileUnwritable
@@ -147,10 +147,10 @@ class AnkiPackage:
     def notes(self, progress: Progress | None = None) -> Iterator[ImportedNote]:
         """Every note, in order of id; progress counts notes."""
         for note in self.plain_notes(progress):
-            yield note.whole() if isinstance(note, PlainNote) else note
+            yield note.whole() if isinstance(note, ImportedPlainNote) else note
 
-    def plain_notes(self, progress: Progress | None = None) -> Iterator[ImportedNote | PlainNote]:
-        """The same, most of them as ``PlainNote``, in two thirds of the time."""
+    def plain_notes(self, progress: Progress | None = None) -> Iterator[ImportedNote | ImportedPlainNote]:
+        """The same, most of them as ``ImportedPlainNote``, in two thirds of the time."""
         collection, progress = self._collection, progress or SilentProgress()
         kinds = {
             number: (kind.cloze, tuple(sorted(kind.cloze_fields)), len(kind.fields))
@@ -199,7 +199,7 @@ class AnkiPackage:
                 second, modified = changed, datetime.fromtimestamp(changed, UTC)
             words = tuple(tags.split()) if tags else no_tags
             if type(read) is PlainTexts:
-                yield _tuple(PlainNote, (number, guid, note_type, modified, words, texts, read[1], read[2]))
+                yield _tuple(ImportedPlainNote, (number, guid, note_type, modified, words, texts, read[1], read[2]))
             else:
                 yield _tuple(ImportedNote, (number, guid, note_type, modified, words, texts, read[1], read[2]))
         self._leave_out(

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from desktop.domain.anki_import import ImportedNote, ImportedNoteType, PlainNote
+from desktop.domain.anki_import import ImportedNote, ImportedNoteType, ImportedPlainNote
 
 _FIELD = re.compile(r"\{\{(?!#|/|\^|!)([^{}]+)\}\}")
 _tuple = tuple.__new__  # makes a named tuple in a third of the time
@@ -47,9 +47,9 @@ def card_sides(note: ImportedNote, note_type: ImportedNoteType | None) -> Mappin
     return sides
 
 
-def plain_cloze(note: ImportedNote | PlainNote) -> tuple[int, list[int]] | None:
-    """Which field of a cloze note is asked, and where its blanks start and end, if it is plain (see ``PlainNote``)."""
-    if isinstance(note, PlainNote):
+def plain_cloze(note: ImportedNote | ImportedPlainNote) -> tuple[int, list[int]] | None:
+    """Which field of a cloze note is asked, and where its blanks start and end; None if it is not plain."""
+    if isinstance(note, ImportedPlainNote):
         return note[6], note[7]
     spans: list[int] = []
     clozes = note[6]

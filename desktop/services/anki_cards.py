@@ -8,7 +8,7 @@ from functools import lru_cache, partial
 from json.encoder import encode_basestring
 
 from desktop.domain.anki_ids import uuid_ends, uuid_middles
-from desktop.domain.anki_import import ImportedNote, ImportedNoteType, PlainNote, Skipped
+from desktop.domain.anki_import import ImportedNote, ImportedNoteType, ImportedPlainNote, Skipped
 from desktop.formats.anki_cards import AlikeCards, OtherCard
 from desktop.formats.anki_note_cards import NoteCards, one_by_one
 from desktop.pipeline.anki_sides import Side, card_sides, plain_cloze, told_behind
@@ -90,7 +90,7 @@ class AnkiCards:
             before = self._key
             note_type = note_types.get(type_id)
             if self._here is not None or not alike or not self._add_plain(note, note_type, alike, modified):
-                whole = note.whole() if isinstance(note, PlainNote) else note
+                whole = note.whole() if isinstance(note, ImportedPlainNote) else note
                 self._add_note(whole, note_type, one_by_one(alike) if alike else cards, modified)
             new_notes += self._key > before
             if not len(seen) % _AT_ONCE:
@@ -111,7 +111,11 @@ class AnkiCards:
         return new_notes, self._key - first + len(self._revived)
 
     def _add_plain(
-        self, note: ImportedNote | PlainNote, note_type: ImportedNoteType | None, cards: AlikeCards, modified: int
+        self,
+        note: ImportedNote | ImportedPlainNote,
+        note_type: ImportedNoteType | None,
+        cards: AlikeCards,
+        modified: int,
     ) -> bool:
         """Add a cloze note whose cards ask for one word after the other, as most do, in half the time.
 
@@ -205,7 +209,7 @@ class AnkiCards:
         self._twice += len(cards) - len(once)
         return list(once.values())
 
-    def _is_here(self, card: OtherCard, note: ImportedNote | PlainNote) -> bool:
+    def _is_here(self, card: OtherCard, note: ImportedNote | ImportedPlainNote) -> bool:
         """Whether the collection or this package had the card before; it comes again where that was taken back."""
         ordinal = card[3]
         identity = _identity(note.guid, ordinal)
@@ -228,7 +232,9 @@ class AnkiCards:
         self._log.fresh = False
         return True
 
-    def _is_known(self, card: OtherCard, note: ImportedNote | PlainNote, *keys: int, before: bool = True) -> None:
+    def _is_known(
+        self, card: OtherCard, note: ImportedNote | ImportedPlainNote, *keys: int, before: bool = True
+    ) -> None:
         if card[0]:  # else it has no answers
             for key in keys:
                 self._rows.known += (note.id, card[3], key, before, to_milliseconds(note.modified))
@@ -242,7 +248,7 @@ class AnkiCards:
             self._here = {identity: card.key for identity, card in came.items()}
         return self._here
 
-    def _of_sentence(self, known_cards: Mapping[str, KnownCard], note: ImportedNote | PlainNote) -> list[int]:
+    def _of_sentence(self, known_cards: Mapping[str, KnownCard], note: ImportedNote | ImportedPlainNote) -> list[int]:
         """The cards that a note asks together which went to Anki as a whole sentence (services/anki_notes.py)."""
         if self._sentences is None:
             self._sentences = {}
@@ -254,7 +260,7 @@ class AnkiCards:
                     self._sentences.setdefault(leader, []).append(known.key)
         return self._sentences.get(note.guid.removesuffix(OF_SENTENCE), [])
 
-    def _merge_tags(self, known: KnownCard, note: ImportedNote | PlainNote) -> None:
+    def _merge_tags(self, known: KnownCard, note: ImportedNote | ImportedPlainNote) -> None:
         if not note.tags or not known.note_id:
             return
         tags = anki_rows.load_tags(known.tags)
