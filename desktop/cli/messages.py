@@ -39,8 +39,9 @@ _WORDS: dict[str, tuple[str, str]] = {
         "{path} is no JSON that Wengu wrote, or a later Wengu wrote it. Choose a .json file of wengu export.",
     ),
     "unsupported_format": (
-        "暂不支持这种文件：{path}。请另存为文本，或复制文字粘贴。",
-        "Files like {path} are not supported yet. Save it as text, or copy the words and paste them.",
+        "暂不支持这种文件：{path}。请另存为文本，或复制文字粘贴；Anki 牌组用 wengu import-anki 导入。",
+        "Files like {path} are not supported yet. Save it as text, or copy the words and paste them; packages of Anki "
+        "come in with wengu import-anki.",
     ),
     "only_pictures": (
         "{path} 里只有图片，没有文字层。请先用文字识别软件（OCR）处理。",
