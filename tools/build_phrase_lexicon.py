@@ -1,9 +1,10 @@
-"""Build the shipped lexicon, resources/dictionaries/phrases.txt.
+"""Build the shipped lexicon, resources/dictionaries/phrases.txt, and its index, phrases_index.bin.
 
 From the hand-written lists beside this tool (phrase_lists/), jieba's dictionary, the THUOCL word lists and
-document frequencies in the corpus of laws and reports. The same inputs give the same bytes.
+document frequencies in the corpus of laws and reports. What is in the lists ``known_…`` stands in the index alone.
+The same inputs give the same bytes.
 
-    python tools/build_phrase_lexicon.py [--data ../shared/data]
+    python -m tools.build_phrase_lexicon [--data ../shared/data]
 """
 
 from __future__ import annotations
@@ -15,6 +16,12 @@ import os
 import re
 import sys
 from pathlib import Path
+
+from desktop.domain.phrase import PhraseKind
+from desktop.pipeline.lexicon import Lexicon
+from desktop.pipeline.phrase_patterns import find_forms
+from desktop.pipeline.term_entry import Entry
+from desktop.pipeline.term_index import pack_terms
 
 ROOT = Path(__file__).resolve().parent.parent
 LISTS = Path(__file__).resolve().parent / "phrase_lists"
@@ -29,6 +36,7 @@ MORE_TERMS = (
     "term_science",
     "term_study",
 )
+KNOWN = (("term", 0.4), ("name", 0.45), ("formula", 0.55), ("shorthand", 0.5))
 WIDE = (("term", 0.45), ("name", 0.5), ("title", 0.6), ("formula", 0.6), ("shorthand", 0.8))
 TERM_FREQUENCY = {"n": 8, "nz": 8, "vn": 8, "j": 8, "b": 8, "l": 60}  # rarer words of jieba's are often no words at all
 BODIES = (
@@ -176,17 +184,26 @@ def build(data: Path) -> bytes:
     return "".join(reversed(lines)).encode()
 
 
+def build_index(data: bytes) -> bytes:
+    """The index of the shipped ``data`` and of what is known besides, but for what has the form of another kind."""
+    known = {
+        word: Entry(PhraseKind(kind), prior, False)
+        for kind, prior in KNOWN
+        for word in words_of(f"known_{kind}")
+        if all(form.end - form.start < len(word) or form.kind == kind for form in find_forms(word))
+    }
+    return pack_terms({**known, **Lexicon.parse(data).entries})
+
+
 def main() -> None:
-    """Write the lexicon and say how large it is."""
+    """Write the lexicon and its index and say how large they are."""
     parser = argparse.ArgumentParser(description=__doc__)
     default = os.environ.get("WENGU_DATA", ROOT.parent / "shared" / "data")
     parser.add_argument("--data", type=Path, default=default)
-    target = ROOT / "resources" / "dictionaries" / "phrases.txt"
     data = build(parser.parse_args().data)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_bytes(data)
-    lines = data.count(b"\n")
-    sys.stdout.write(f"{target.relative_to(ROOT)}: {lines} lines, {len(data)} bytes\n")
+    for name, content in (("phrases.txt", data), ("phrases_index.bin", build_index(data))):
+        (ROOT / "resources" / "dictionaries" / name).write_bytes(content)
+        sys.stdout.write(f"{name}: {len(content)} bytes\n")
 
 
 if __name__ == "__main__":

@@ -31,7 +31,6 @@ from desktop.pipeline.phrase_ranker import (
     number_words,
     remembered_features,
     run_features,
-    run_keys,
 )
 from desktop.pipeline.phrases import closed_to_model, judged_runs, read_words, sure_forms
 from tools.phrase_gold import MarkedText
@@ -45,7 +44,7 @@ DECAY = 0.1
 DROPPED = 0.1
 SEED = 1
 LEAST_LEARNT = 0.02
-"""Of a run by its labels: it learns from less likely ones too than it will judge."""
+"""Of a run by its labels, unless it is a term: it learns from less likely ones too than it will judge."""
 LEAST_PASSED = 3
 """How often readers read over a run that they never marked, for it to be remembered."""
 _MOST_COUNTED = 255
@@ -76,9 +75,8 @@ def examples(
         reading = read_words(text.text, lexicon, forms)
         labels = model.probabilities(reading.words, reading.known)
         closed = closed_to_model(text.text, sure_forms(text.text, forms))
-        runs, listed = judged_runs(reading, labels, closed, LEAST_LEARNT)
+        runs, keys, listed = judged_runs(lexicon, reading, labels, closed, LEAST_LEARNT)
         words = [word for word, _ in reading.words]
-        keys = run_keys(words, runs)
         starts, ends = np.array([0, *reading.ends])[runs.first], np.array(reading.ends)[runs.last]
         spans = list(zip(starts.tolist(), ends.tolist(), strict=True))
         begins = [begin for begin, _ in text.documents]

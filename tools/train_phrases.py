@@ -24,6 +24,7 @@ from desktop.pipeline.lexicon import Lexicon
 from desktop.pipeline.phrase_model import KINDS, LABELS, SCALE, PhraseModel, kind_features
 from desktop.pipeline.phrase_patterns import find_forms
 from desktop.pipeline.phrases import extract_phrases, read_words
+from desktop.services.text_tools import TextTools
 from tools.eval_phrases import Score, by_kind, compare, total
 from tools.phrase_features import features
 from tools.phrase_gold import ROOT, MarkedText, Spans, load_marked_articles, load_passages, shared_folder
@@ -33,7 +34,6 @@ from tools.phrase_ranker_training import fit_ranker, joined, untrained
 from tools.phrase_word_vectors import word_vectors
 
 TARGET = ROOT / "resources" / "dictionaries" / "phrase_model.bin"
-LEXICON = ROOT / "resources" / "dictionaries" / "phrases.txt"
 BLIND = "blind"
 STATEMENTS = ("blanks/", "choices/")
 _LABEL_PENALTY = {"c1": 1.5, "c2": 0.1, "max_iterations": 80}  # L1, L2 of maximum entropy
@@ -114,7 +114,7 @@ class Trained(NamedTuple):
 
 def _tables(texts: Sequence[MarkedText]) -> tuple[WeightTable, WeightTable]:
     """The weights for labels and those for kinds, trained on these texts."""
-    labels, kinds = examples(texts, Lexicon.parse(LEXICON.read_bytes()))
+    labels, kinds = examples(texts, TextTools().lexicon)
     return train(labels, _LABEL_PENALTY, LABELS), train(kinds, _KIND_PENALTY, KINDS)
 
 
@@ -124,7 +124,7 @@ def train_all() -> Trained:
     others = [[text for own, text in marked if own != fold] for fold in (*range(FOLDS), None)]
     with ProcessPoolExecutor() as pool:
         tables = list(pool.map(_tables, others))
-    vectors, lexicon = word_vectors(shared_folder()), Lexicon.parse(LEXICON.read_bytes())
+    vectors, lexicon = word_vectors(shared_folder()), TextTools().lexicon
     blank = untrained(vectors)
     documents: dict[str, int] = {}
     learnt = [
@@ -147,7 +147,7 @@ def train_all() -> Trained:
 
 def report_held_out(without: Sequence[PhraseModel]) -> None:
     """Print how well each fold is marked by the model that has not seen it."""
-    lexicon = Lexicon.parse(LEXICON.read_bytes())
+    lexicon = TextTools().lexicon
     scores: list[Score] = []
     marked: list[tuple[Spans, Spans]] = []
     texts = in_folds()

@@ -33,6 +33,7 @@ _LEAST_BEGIN = 0.01
 _LEAST_SINGLE = 0.02
 _LEAST_RUN = 0.03
 _LEAST_INSIDE = 0.0067
+_LITTLE = 0.001
 _BREAKS = frozenset("。；！？\n")
 _OUTSIDE = frozenset("，。；：？！“”‘’《》\n")  # marks that no phrase is made of
 _NO_PHRASE = (1.0, 0.0, 0.0, 0.0, 0.0)
@@ -306,8 +307,7 @@ def find_runs(atoms: Sequence[Atom], labels: Floats, least: float = 0.0) -> Runs
     """
     breaks = np.array([word in _BREAKS for word, _ in atoms], bool)
     begin, inside, end, single = labels.T[1:]
-    ended = np.append(1.0, labels[:, 0] + end + single)  # before each word: whether the one before goes on into it
-    begun = np.append(labels[:, 0] + begin + single, 1.0)
+    ended, begun = _seams(labels)
     alone = np.flatnonzero(~breaks & (single > max(_LEAST_SINGLE, least)))
     firsts, lasts, worths = [alone], [alone], [single[alone] * ended[alone] * begun[alone + 1]]
     first = np.flatnonzero(~breaks & (begin > _LEAST_BEGIN))
@@ -323,12 +323,29 @@ def find_runs(atoms: Sequence[Atom], labels: Floats, least: float = 0.0) -> Runs
         firsts.append(first[likely])
         lasts.append(last[likely])
         worths.append(worth * ended[first[likely]] * begun[last[likely] + 1])
-        within = within * (inside[last] + 0.001)
+        within = within * (inside[last] + _LITTLE)
         goes_on = within >= _LEAST_INSIDE
         first, within = first[goes_on], within[goes_on]
     probability = np.concatenate(worths)
     enough = probability > least
     return Runs(np.concatenate(firsts)[enough], np.concatenate(lasts)[enough], probability[enough])
+
+
+def run_worths(labels: Floats, first: Ints, last: Ints) -> Floats:
+    """How likely each of these runs of words is one phrase by the ``labels`` of the words, as ``find_runs`` says."""
+    _, begin, inside, end, single = labels.T
+    ended, begun = _seams(labels)
+    passed = np.concatenate([[0.0], np.cumsum(np.log(inside + _LITTLE))])
+    within = np.exp(passed[last] - passed[np.minimum(first + 1, last)])
+    worth = np.where(first == last, single[first], np.sqrt(begin[first] * end[last] * within))
+    found: Floats = worth * ended[first] * begun[last + 1]
+    return found
+
+
+def _seams(labels: Floats) -> tuple[Floats, Floats]:
+    """Before each word: whether the one before does not go on into it, and whether it begins something new."""
+    outside, begin, _, end, single = labels.T
+    return np.append(1.0, outside + end + single), np.append(outside + begin + single, 1.0)
 
 
 def known_words(groups: Iterable[tuple[str, Sequence[str], Ints, Ints]], count: int) -> list[str]:

@@ -197,14 +197,15 @@ class Ranker(NamedTuple):
         data = len(keys).to_bytes(4, "little") + b"".join(each.tobytes() for each in parts)
         return "\x00".join(self.rows).encode(), data
 
-    def probabilities(self, words: Sequence[str], labels: Floats, runs: Runs, listed: Listed) -> Floats:
-        """How likely each run is marked (0..1)."""
+    def probabilities(
+        self, words: Sequence[str], labels: Floats, runs: Runs, keys: NDArray[np.uint64], listed: Listed
+    ) -> Floats:
+        """How likely each run is marked (0..1); ``keys`` are the ``run_keys``."""
         different, number = number_words(words)
         vectors = self.vectors[[*map(self.rows.get, different, repeat(0)), 0]]
         around = np.concatenate([[-1], number, [-1]])
         singles = vectors.astype(np.float32) / np.float32(VECTOR_SCALE)
         by_part = [singles @ weights for weights in self.by_words[:-1]]
-        keys = run_keys(words, runs)
         told = np.hstack(
             [
                 run_features(words, number, labels, runs, keys, listed),

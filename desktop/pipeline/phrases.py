@@ -13,22 +13,25 @@ from itertools import groupby, pairwise
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from desktop.domain.phrase import PhraseKind, PhraseOccurrence
-from desktop.pipeline.lexicon import Lexicon
+from desktop.pipeline.lexicon import Lexicon, longest
 from desktop.pipeline.own_phrases import OwnLexicon, apply_own
-from desktop.pipeline.phrase_model import PhraseModel, find_runs, known_words
+from desktop.pipeline.phrase_model import PhraseModel, find_runs, known_words, run_worths
 from desktop.pipeline.phrase_patterns import COUNTS, Candidate, find_forms, find_labels, only_counts
-from desktop.pipeline.phrase_ranker import LISTED_KINDS, Floats, Ints, Listed, Runs
+from desktop.pipeline.phrase_ranker import LISTED_KINDS, Floats, Ints, Listed, Runs, run_keys
 from desktop.pipeline.segmentation import tag_known
+from desktop.pipeline.term_entry import Entry
 
 _FLAT = 4  # a phrase so short holds no other
 _SAMPLE = 20_000  # code points that tell the language of a text
 _LEAST = 0.3  # of the probability of a phrase: below it the words stay unmarked
 _STEADY = 0.35  # what a form that readers always mark is worth at least
 _STEADY_KINDS = (PhraseKind.SHORTHAND, PhraseKind.TITLE)  # of known terms, which readers mark as they do such forms
-_LEAST_JUDGED = 0.05  # by its labels; what is less likely is not looked at again
-_UNLIKELY = 0.01  # what a steady candidate is worth that the labels say nothing for
+_STEADY_PRIOR = 0.6  # of those that readers wrote down while they marked
+_LEAST_JUDGED = 0.07  # by its labels; what is less likely is not looked at again
+_LEAST_LISTED = 0.01  # the same of terms of the lexicon
 _KINDS = {str(kind): kind for kind in PhraseKind}
 _tuple = tuple.__new__  # makes a named tuple in a third of the time
 _SURE = 3  # candidates of this rank stand whatever the model says: quotations and titles
@@ -49,7 +52,7 @@ def _found(text: str, lexicon: Lexicon, model: PhraseModel) -> list[PhraseOccurr
     forms = list(find_forms(text))
     reading = read_words(text, lexicon, forms)
     sure = sure_forms(text, forms)
-    chosen = [*sure, *_likely(model, reading, closed_to_model(text, sure))]
+    chosen = [*sure, *_likely(model, lexicon, reading, closed_to_model(text, sure))]
     chosen.sort()
     return _scored(text, chosen, lexicon)
 
@@ -70,27 +73,33 @@ class Reading(NamedTuple):
     words: list[tuple[str, str]]
     ends: list[int]
     known: list[str]  # of each word, as ``phrase_model`` reads it
-    said: dict[tuple[int, int], Candidate]  # what lists and forms find, by where it stands
+    said: Sequence[Candidate]  # what forms and lists find; of terms those that are the longest or steady
+    terms: Sequence[tuple[int, int]]  # where terms of the lexicon stand, shorter ones within longer too
 
 
 def read_words(text: str, lexicon: Lexicon, forms: Sequence[Candidate]) -> Reading:
     """The words of ``text``, with what the lexicon and these ``forms`` say of each."""
     words = tag_known(text)
     edges = _word_edges(_ends(words))
-    terms = [
-        _tuple(Candidate, (start, end, kind, prior, 0, kind in _STEADY_KINDS))
-        for start, end, (kind, prior, _) in lexicon.find(text, edges)
-    ]
+    every = lexicon.find_all(text, edges)
+    terms = _candidates(longest(every))
     candidates = [*forms, *terms]
-    words = _cut(words, edges, {place for each in candidates for place in each[:2] if not edges[place]})
+    said = [*candidates, *(each for each in _candidates(every) if each.steady)]
+    words = _cut(words, edges, {place for each in said for place in each[:2] if not edges[place]})
     ends = _ends(words)
     groups = []
     for source, group in (("c", _choose(candidates, len(text))), ("f", forms), ("l", terms)):
         first = np.searchsorted(ends, [each.start for each in group], "right")
         last = np.searchsorted(ends, [each.end for each in group], "left")
         groups.append((source, [each.kind for each in group], first, last))
-    said = {(each.start, each.end): each for each in candidates}
-    return Reading(words, ends.tolist(), known_words(groups, len(words)), said)
+    return Reading(words, ends.tolist(), known_words(groups, len(words)), said, [each[:2] for each in every])
+
+
+def _candidates(terms: Iterable[tuple[int, int, Entry]]) -> list[Candidate]:
+    return [
+        _tuple(Candidate, (start, end, kind, prior, 0, kind in _STEADY_KINDS and prior >= _STEADY_PRIOR))
+        for start, end, (kind, prior, _) in terms
+    ]
 
 
 def _cut(words: list[tuple[str, str]], edges: bytearray, places: set[int]) -> list[tuple[str, str]]:
@@ -110,53 +119,82 @@ def _cut(words: list[tuple[str, str]], edges: bytearray, places: set[int]) -> li
     return pieces + words[done:]
 
 
-def _likely(model: PhraseModel, reading: Reading, closed: Sequence[tuple[int, int]]) -> list[Candidate]:
+def _likely(
+    model: PhraseModel, lexicon: Lexicon, reading: Reading, closed: Sequence[tuple[int, int]]
+) -> list[Candidate]:
     """The phrases that the model finds outside what is ``closed`` to it: those that together are worth most."""
     words, ends = reading.words, reading.ends
     labels = model.probabilities(words, reading.known)
-    runs, listed = judged_runs(reading, labels, closed)
-    worth = model.ranker.probabilities([word for word, _ in words], labels, runs, listed)
+    runs, keys, listed = judged_runs(lexicon, reading, labels, closed)
+    worth = model.ranker.probabilities([word for word, _ in words], labels, runs, keys, listed)
     worth = np.maximum(worth, listed.steady * _STEADY)
-    enough = worth > _LEAST
+    enough = np.flatnonzero(worth > _LEAST)
+    best = enough[_best(Runs(runs.first[enough], runs.last[enough], worth[enough]))]
     found = []
     unlisted: list[tuple[int, int, float]] = []
     phrases: list[tuple[tuple[str, str], ...]] = []
-    for first, last, probability in _best(Runs(runs.first[enough], runs.last[enough], worth[enough])):
+    columns = runs.first, runs.last, worth, listed.kind, listed.prior
+    for first, last, probability, kind, prior in zip(*(each[best].tolist() for each in columns), strict=True):
         start, end = ends[first - 1] if first else 0, ends[last]
-        if same := reading.said.get((start, end)):
-            found.append(Candidate(start, end, same.kind, same.prior))
+        if kind >= 0:
+            found.append(Candidate(start, end, LISTED_KINDS[kind], prior))
         else:
             unlisted.append((start, end, round(0.25 + 0.4 * probability, 3)))
             phrases.append(tuple(words[first : last + 1]))
-    for (start, end, prior), kind in zip(unlisted, model.kinds_of(phrases), strict=True):
-        found.append(Candidate(start, end, _KINDS[kind], prior))
+    for (start, end, prior), told in zip(unlisted, model.kinds_of(phrases), strict=True):
+        found.append(Candidate(start, end, _KINDS[told], prior))
     return found
 
 
 def judged_runs(
-    reading: Reading, labels: Floats, closed: Sequence[tuple[int, int]], least: float = _LEAST_JUDGED
-) -> tuple[Runs, Listed]:
-    """The runs of words likelier than ``least`` by these ``labels``, or steady, outside what is ``closed``."""
+    lexicon: Lexicon, reading: Reading, labels: Floats, closed: Sequence[tuple[int, int]], least: float = _LEAST_JUDGED
+) -> tuple[Runs, NDArray[np.uint64], Listed]:
+    """The runs of words outside what is ``closed`` that are likelier than ``least`` by these ``labels``.
+
+    Terms may be less likely, and what is steady need not be likely at all. With the ``run_keys`` of the runs, and what
+    the lexicon, or else a form, says of each.
+    """
     borders = np.array([0, *reading.ends])
-    runs = _free(_with_steady(find_runs(reading.words, labels, least), reading), reading, closed)
-    spans = zip(borders[runs.first].tolist(), borders[runs.last + 1].tolist(), strict=True)
-    said = [(place, each) for place, span in enumerate(spans) if (each := reading.said.get(span))]
-    at = np.array([place for place, _ in said], np.int64)
-    listed = Listed(np.full(len(runs.first), -1), np.zeros(len(runs.first)), np.zeros(len(runs.first), bool))
-    listed.kind[at] = [LISTED_KINDS.index(each.kind) for _, each in said]
-    listed.prior[at] = [each.prior for _, each in said]
-    listed.steady[at] = [each.steady for _, each in said]
-    return runs, listed
+    said = _run_codes([each[:2] for each in reading.said], borders)
+    steady = np.array([each.steady for each in reading.said], bool)
+    runs = find_runs(reading.words, labels, least)
+    for more, minimum in ((_run_codes(reading.terms, borders), _LEAST_LISTED), (said[steady], 0.0)):
+        runs = _with(runs, more, labels, minimum)
+    runs = _free(runs, reading, closed)
+    keys = run_keys([word for word, _ in reading.words], runs)
+    entries, place = lexicon.look_up(keys)
+    known = [(LISTED_KINDS.index(each.kind), each.prior) for each in entries]
+    kind, prior = (np.array(column)[place] for column in zip(*known, (-1, 0.0), strict=True))
+    code = runs.first * len(borders) + runs.last
+    order = code.argsort()
+    run = np.append(order, len(code))[np.searchsorted(code, said, sorter=order)]
+    there = np.flatnonzero(np.append(code, -2)[run] == said)
+    new = there[kind[run[there]] < 0]
+    kind[run[new]] = [LISTED_KINDS.index(reading.said[each].kind) for each in new.tolist()]
+    prior[run[new]] = [reading.said[each].prior for each in new.tolist()]
+    listed = Listed(kind, prior, np.zeros(len(code), bool))
+    listed.steady[run[there[steady[there]]]] = True
+    return runs, keys, listed
 
 
-def _with_steady(runs: Runs, reading: Reading) -> Runs:
-    """The runs, and what is steady and not among them."""
-    borders = np.array([0, *reading.ends])
-    steady = np.array([span for span, each in reading.said.items() if each.steady], np.int64).reshape(-1, 2)
-    first, last = np.searchsorted(borders, steady[:, 0]), np.searchsorted(borders, steady[:, 1]) - 1
-    have = set((runs.first * len(borders) + runs.last).tolist())
-    missing = [place for place, run in enumerate((first * len(borders) + last).tolist()) if run not in have]
-    added = Runs(first[missing], last[missing], np.full(len(missing), _UNLIKELY))
+def _run_codes(spans: Sequence[tuple[int, int]], borders: Ints) -> Ints:
+    """A number for the run of words on each of these spans, whose words have these ``borders``; -1 for half words."""
+    start, end = np.array(spans, np.int64).reshape(-1, 2).T
+    first, last = np.searchsorted(borders, start), np.searchsorted(borders, end) - 1
+    return np.where((borders[first] == start) & (borders[last + 1] == end), first * len(borders) + last, -1)
+
+
+def _with(runs: Runs, codes: Ints, labels: Floats, least: float) -> Runs:
+    """The runs, and of those with these codes what is not among them and likelier than ``least``."""
+    size = len(labels) + 1
+    there = np.append(runs.first * size + runs.last, -1)
+    there.sort()
+    codes = np.sort(codes)
+    new = codes[(there[np.searchsorted(there, codes, "right") - 1] < codes) & (np.diff(codes, prepend=-1) > 0)]
+    first, last = new // size, new % size
+    worth = run_worths(labels, first, last)
+    enough = worth > least
+    added = first[enough], last[enough], worth[enough]
     return Runs(*(np.concatenate(columns) for columns in zip(runs, added, strict=True)))
 
 
@@ -173,8 +211,8 @@ def _free(runs: Runs, reading: Reading, closed: Sequence[tuple[int, int]]) -> Ru
     return Runs(*(column[free] for column in runs))
 
 
-def _best(runs: Runs) -> list[tuple[int, int, float]]:
-    """Of overlapping runs those whose surplus over ``_LEAST`` is greatest together, in text order."""
+def _best(runs: Runs) -> Ints:
+    """The places of those whose surplus over ``_LEAST`` is greatest together, in text order; none overlap."""
     order = np.lexsort((runs.first, runs.last))
     firsts, lasts, shares = (column[order] for column in runs)
     before = np.searchsorted(lasts, firsts).tolist()  # how many runs end before each begins
@@ -189,8 +227,7 @@ def _best(runs: Runs) -> list[tuple[int, int, float]]:
             at = before[at - 1]
         else:
             at -= 1
-    chosen.reverse()
-    return list(zip(firsts[chosen].tolist(), lasts[chosen].tolist(), shares[chosen].tolist(), strict=True))
+    return order[chosen[::-1]]
 
 
 def find_nested(occurrences: Iterable[PhraseOccurrence], lexicon: Lexicon) -> list[PhraseOccurrence]:
@@ -210,8 +247,8 @@ def _within(occurrence: PhraseOccurrence, lexicon: Lexicon) -> list[PhraseOccurr
     terms = [
         Candidate(first + start, first + end, entry.kind, entry.prior)
         for first, part in ((0, whole[:-1]), (1, whole[1:]))
-        for start, end, entry in lexicon.find(part, edges)
-        if entry.firm and end - start >= _FLAT
+        for start, end, entry in longest(each for each in lexicon.find_all(part, edges) if each[2].firm)
+        if end - start >= _FLAT
     ]
     inner = [each for each in (*find_forms(whole), *terms) if each.end - each.start < len(whole)]
     return [
@@ -268,10 +305,13 @@ def _choose(candidates: Iterable[Candidate], length: int) -> list[Candidate]:
 def _scored(text: str, chosen: list[Candidate], lexicon: Lexicon) -> list[PhraseOccurrence]:
     words = [text[c.start : c.end] for c in chosen]
     counts = Counter(words)
+    quoted = list({word for c, word in zip(chosen, words, strict=True) if c.kind is PhraseKind.QUOTED})
+    known = zip(quoted, lexicon.get(quoted), strict=True)
+    shorthand = {word for word, entry in known if entry and entry.kind is PhraseKind.SHORTHAND}
     occurrences = []
     for candidate, word in zip(chosen, words, strict=True):
         kind = candidate.kind
-        if kind is PhraseKind.QUOTED and (entry := lexicon.entries.get(word)) and entry.kind is PhraseKind.SHORTHAND:
+        if kind is PhraseKind.QUOTED and word in shorthand:
             kind = PhraseKind.SHORTHAND
         score = candidate.prior + 0.04 * min(counts[word] - 1, 4) + (0.05 if _in_heading(text, candidate) else 0)
         occurrences.append(PhraseOccurrence(candidate.start, candidate.end, word, kind, round(min(score, 1.0), 3)))

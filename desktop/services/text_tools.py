@@ -48,7 +48,9 @@ class TextTools:
         """The phrases that are known by name."""
         from desktop.pipeline.lexicon import Lexicon
 
-        return Lexicon.parse(resource("dictionaries", "phrases.txt").read_bytes())
+        return Lexicon.parse(
+            *(resource("dictionaries", name).read_bytes() for name in ("phrases.txt", "phrases_index.bin"))
+        )
 
     @cached_property
     def phrase_model(self) -> PhraseModel:

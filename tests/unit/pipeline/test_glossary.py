@@ -8,12 +8,12 @@ import pytest
 
 from desktop.paths import deck_file, resource
 from desktop.pipeline.glossary import Entry, counts, expansions, find_expansions, parse_glossary
-from desktop.pipeline.lexicon import Lexicon
 from desktop.pipeline.phrase_model import PhraseModel
 from desktop.pipeline.phrases import extract_phrases
+from desktop.services.text_tools import TextTools
 from tools.build_glossary import Candidate, read_excerpts, spelled_out
 
-LEXICON = Lexicon.parse(resource("dictionaries", "phrases.txt").read_bytes())
+LEXICON = TextTools().lexicon
 MODEL = PhraseModel.parse(resource("dictionaries", "phrase_model.bin").read_bytes())
 SHIPPED = parse_glossary(deck_file("glossary.json").read_bytes())
 EXCERPTS = read_excerpts()

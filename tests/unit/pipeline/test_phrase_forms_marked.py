@@ -11,12 +11,12 @@ from collections import Counter
 from pathlib import Path
 
 from desktop.paths import resource
-from desktop.pipeline.lexicon import Lexicon
 from desktop.pipeline.phrase_model import PhraseModel
 from desktop.pipeline.phrases import extract_phrases
+from desktop.services.text_tools import TextTools
 
 PASSAGES = Path(__file__).parents[2] / "data" / "phrases_forms"
-LEXICON = Lexicon.parse(resource("dictionaries", "phrases.txt").read_bytes())
+LEXICON = TextTools().lexicon
 MODEL = PhraseModel.parse(resource("dictionaries", "phrase_model.bin").read_bytes())
 MARK = re.compile(r"〔([a-z]+):([^〕]*)〕")
 LEAST = {  # of a kind: precision, recall

@@ -10,17 +10,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop.paths import resource
-from desktop.pipeline.lexicon import Lexicon
-from desktop.pipeline.phrase_model import KINDS, LABELS, SCALE, PhraseModel, Weights, find_runs, known_words
+from desktop.pipeline.phrase_model import KINDS, LABELS, SCALE, PhraseModel, Weights, find_runs, known_words, run_worths
 from desktop.pipeline.phrase_patterns import find_forms
 from desktop.pipeline.phrase_ranker import DIMENSIONS, Ranker, Remembered
 from desktop.pipeline.phrases import read_words
+from desktop.services.text_tools import TextTools
 from tools.phrase_features import features
 from tools.phrase_packing import packed
 
 MODEL_FILE = resource("dictionaries", "phrase_model.bin")
 MODEL = PhraseModel.parse(MODEL_FILE.read_bytes())
-LEXICON = Lexicon.parse(resource("dictionaries", "phrases.txt").read_bytes())
+LEXICON = TextTools().lexicon
 ATOMS = st.lists(
     st.tuples(st.text("国家赔偿制度的，。、A9 \n", min_size=1, max_size=4), st.sampled_from(["n", "v", "x", "uj"])),
     max_size=20,
@@ -89,6 +89,7 @@ def test_a_run_is_worth_its_labels_and_that_its_neighbours_stay_outside() -> Non
         own = labels[first][4] if first == last else sqrt(labels[first][1] * labels[last][3] * inside)
         stays_out = (before[0] + before[3] + before[4]) * (behind[0] + behind[1] + behind[4])
         assert worth == pytest.approx(own * stays_out)
+    assert run_worths(found, runs.first, runs.last) == pytest.approx(runs.probability)
 
 
 def test_the_kind_follows_the_words() -> None:

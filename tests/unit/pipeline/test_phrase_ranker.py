@@ -107,7 +107,7 @@ def test_at_the_ends_of_a_text_the_neighbours_stand_outside() -> None:
 def test_a_run_is_worth_what_its_parts_add_up_to() -> None:
     """The same sums, run by run and weight by weight."""
     network = _network()
-    found = network.probabilities(WORDS, _labels(), RUNS, LISTED)
+    found = network.probabilities(WORDS, _labels(), RUNS, KEYS, LISTED)
 
     def vector(place: int) -> np.ndarray:
         word = WORDS[place] if 0 <= place < len(WORDS) else ""
@@ -125,6 +125,6 @@ def test_a_run_is_worth_what_its_parts_add_up_to() -> None:
 
 def test_no_runs_are_no_trouble() -> None:
     none = np.zeros(0, np.int64)
-    listed = Listed(none, np.zeros(0), np.zeros(0, bool))
-    assert len(_network().probabilities(WORDS, _labels(), Runs(none, none, np.zeros(0)), listed)) == 0
-    assert len(_network().probabilities([], np.zeros((0, 5)), Runs(none, none, np.zeros(0)), listed)) == 0
+    runs, keys, listed = Runs(none, none, np.zeros(0)), KEYS[:0], Listed(none, np.zeros(0), np.zeros(0, bool))
+    assert len(_network().probabilities(WORDS, _labels(), runs, keys, listed)) == 0
+    assert len(_network().probabilities([], np.zeros((0, 5)), runs, keys, listed)) == 0
