@@ -84,7 +84,7 @@ def read_words(text: str, lexicon: Lexicon, forms: Sequence[Candidate]) -> Readi
     every = lexicon.find_all(text, edges)
     terms = _candidates(longest(every))
     candidates = [*forms, *terms]
-    said = [*candidates, *(each for each in _candidates(every) if each.steady)]
+    said = [*candidates, *_candidates(each for each in every if each[2].kind in _STEADY_KINDS)]
     words = _cut(words, edges, {place for each in said for place in each[:2] if not edges[place]})
     ends = _ends(words)
     groups = []
