@@ -64,12 +64,8 @@ class Lexicon:
         """What is known of some terms, and where among it that of each of these ``text_hashes`` stands, else -1."""
         return self._index.entries, self._index.look_up(keys)
 
-    def find(self, text: str, edges: bytes | bytearray) -> list[tuple[int, int, Entry]]:
-        """The longest term at each place of ``text``; ``edges`` has a nonzero byte where a word begins or ends."""
-        return longest(self.find_all(text, edges))
-
     def find_all(self, text: str, edges: bytes | bytearray) -> list[tuple[int, int, Entry]]:
-        """Every term in ``text``, by its start, the longer first."""
+        """Every term in ``text``, by its start, the longer first; ``edges`` has a nonzero byte at borders of words."""
         return self._index.find(text, edges)
 
 

@@ -162,19 +162,26 @@ def judged_runs(
         runs = _with(runs, more, labels, minimum)
     runs = _free(runs, reading, closed)
     keys = run_keys([word for word, _ in reading.words], runs)
+    code = runs.first * len(borders) + runs.last
+    return runs, keys, _listed(lexicon, keys, code, said, reading.said)
+
+
+def _listed(
+    lexicon: Lexicon, keys: NDArray[np.uint64], code: Ints, said_code: Ints, said: Sequence[Candidate]
+) -> Listed:
+    """What the lexicon, or else a form, says of the runs with these keys and ``_run_codes``; ``said`` has those too."""
     entries, place = lexicon.look_up(keys)
     known = [(LISTED_KINDS.index(each.kind), each.prior) for each in entries]
     kind, prior = (np.array(column)[place] for column in zip(*known, (-1, 0.0), strict=True))
-    code = runs.first * len(borders) + runs.last
     order = code.argsort()
-    run = np.append(order, len(code))[np.searchsorted(code, said, sorter=order)]
-    there = np.flatnonzero(np.append(code, -2)[run] == said)
-    new = there[kind[run[there]] < 0]
-    kind[run[new]] = [LISTED_KINDS.index(reading.said[each].kind) for each in new.tolist()]
-    prior[run[new]] = [reading.said[each].prior for each in new.tolist()]
-    listed = Listed(kind, prior, np.zeros(len(code), bool))
-    listed.steady[run[there[steady[there]]]] = True
-    return runs, keys, listed
+    run = np.append(order, len(code))[np.searchsorted(code, said_code, sorter=order)]
+    there = np.flatnonzero(np.append(code, -2)[run] == said_code)
+    new = there[kind[run[there]] < 0].tolist()
+    kind[run[new]] = [LISTED_KINDS.index(said[each].kind) for each in new]
+    prior[run[new]] = [said[each].prior for each in new]
+    steady = np.zeros(len(code), bool)
+    steady[run[[each for each in there.tolist() if said[each].steady]]] = True
+    return Listed(kind, prior, steady)
 
 
 def _run_codes(spans: Sequence[tuple[int, int]], borders: Ints) -> Ints:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from desktop.domain.phrase import PhraseKind
 from desktop.paths import resource
-from desktop.pipeline.lexicon import Lexicon
+from desktop.pipeline.lexicon import Lexicon, longest
 from desktop.pipeline.segmentation import cut_known
 from desktop.pipeline.term_entry import Entry, stands
 from desktop.pipeline.term_index import pack_terms
@@ -30,7 +30,7 @@ def edges_of(text: str) -> bytearray:
 
 
 def found(lexicon: Lexicon, text: str) -> list[str]:
-    return [text[start:end] for start, end, _ in lexicon.find(text, edges_of(text))]
+    return [text[start:end] for start, end, _ in longest(lexicon.find_all(text, edges_of(text)))]
 
 
 def test_sections_give_kind_prior_and_firmness() -> None:
@@ -113,9 +113,9 @@ def test_half_a_word_is_no_term() -> None:
 def test_every_term_between_words_is_found(text: str, terms: set[str]) -> None:
     """Where each character is a word, the longest term from each on, and never one of a single character."""
     lexicon = Lexicon.parse(("#term 0.4 0\n" + "\n".join(terms)).encode())
-    longest = {
+    expected = {
         start: max((end for end in range(start + 2, len(text) + 1) if text[start:end] in terms), default=0)
         for start in range(len(text))
     }
-    found = [(start, end) for start, end, _ in lexicon.find(text, b"\x01" * (len(text) + 1))]
-    assert found == [(start, end) for start, end in longest.items() if end]
+    found = [(start, end) for start, end, _ in longest(lexicon.find_all(text, b"\x01" * (len(text) + 1)))]
+    assert found == [(start, end) for start, end in expected.items() if end]
